@@ -1,0 +1,140 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What holds for every target of ours: Swift 6 with the features that the next mode will bring,
+/// and no warning that is not an error.
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+let package = Package(
+  name: "soundcheck",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "soundcheck", targets: ["SoundcheckCLI"]),
+    .library(name: "Soundcheck", targets: ["Soundcheck", "SoundcheckReports"]),
+    .library(name: "PlivoPlay", targets: ["PlivoPlay"]),
+    .library(name: "SoundcheckPlay", targets: ["SoundcheckPlay"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CMPG123", pkgConfig: "libmpg123",
+      providers: [.apt(["libmpg123-dev"]), .brew(["mpg123"])]),
+    .systemLibrary(
+      name: "CSndfile", pkgConfig: "sndfile",
+      providers: [.apt(["libsndfile1-dev"]), .brew(["libsndfile"])]),
+
+    // Bytes in, facts out. The only module with a pointer in it.
+    .target(
+      name: "AudioInspection", dependencies: ["CMPG123", "CSndfile"],
+      swiftSettings: strict + [.strictMemorySafety()]),
+
+    // One HTTP exchange.
+    .target(
+      name: "Transport",
+      dependencies: [
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ],
+      swiftSettings: strict),
+
+    // The product: fetch, facts, rules, verdict.
+    .target(
+      name: "Soundcheck",
+      dependencies: [
+        "AudioInspection", "Transport",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "SoundcheckReports",
+      dependencies: ["Soundcheck", .product(name: "Mustache", package: "swift-mustache")],
+      swiftSettings: strict),
+
+    // The submit side.
+    .target(
+      name: "PlivoPlay",
+      dependencies: ["Transport", .product(name: "HTTPTypes", package: "swift-http-types")],
+      swiftSettings: strict),
+    .target(
+      name: "SoundcheckPlay", dependencies: ["Soundcheck", "PlivoPlay"], swiftSettings: strict),
+    .target(
+      name: "PlivoSandbox",
+      dependencies: [.product(name: "Hummingbird", package: "hummingbird")],
+      swiftSettings: strict),
+
+    .executableTarget(
+      name: "SoundcheckCLI",
+      dependencies: [
+        "AudioInspection", "Soundcheck", "SoundcheckReports", "PlivoPlay", "SoundcheckPlay", "PlivoSandbox", "Transport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: strict),
+
+    // What the tests share: good audio, and the same audio with exactly one defect.
+    .target(name: "DefectForge", path: "Tests/DefectForge", swiftSettings: strict),
+
+    .testTarget(
+      name: "AudioInspectionTests", dependencies: ["AudioInspection", "DefectForge"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TransportTests",
+      dependencies: [
+        "Transport",
+        .product(name: "X509", package: "swift-certificates"),
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SoundcheckTests", dependencies: ["Soundcheck", "DefectForge"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SoundcheckReportsTests", dependencies: ["SoundcheckReports", "Soundcheck"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PlivoPlayTests", dependencies: ["PlivoPlay", "PlivoSandbox", "Transport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SoundcheckPlayTests", dependencies: ["SoundcheckPlay", "PlivoSandbox", "DefectForge"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PlivoSandboxTests", dependencies: ["PlivoSandbox"], swiftSettings: strict),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["SoundcheckCLI", "PlivoSandbox", "DefectForge"],
+      swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

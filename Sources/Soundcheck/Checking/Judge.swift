@@ -1,0 +1,39 @@
+/// Asks every rule of a policy and draws the verdict. Pure: no I/O, no clock of its own.
+package struct Judge: Sendable {
+  /// What is held against the facts.
+  package let policy: Policy
+
+  package init(policy: Policy) { self.policy = policy }
+
+  /// The verdict on one asset, with what led to it.
+  package func judge(_ subject: Subject) -> AssetReport {
+    let findings = findings(in: subject)
+    return AssetReport(
+      target: subject.target, verdict: verdict(subject.facts, findings), findings: findings,
+      share: subject.play?.share, facts: subject.facts)
+  }
+
+  private func findings(in subject: Subject) -> [Finding] {
+    let found = AllRules.list.flatMap { rule -> [Finding] in
+      let override = policy.severities[rule.about.id]
+      if override == .off { return [] }
+      return rule.findings(in: subject, limits: policy.limits).map { finding in
+        var finding = finding
+        if let severity = override?.severity { finding.severity = severity }
+        return finding
+      }
+    }
+    // Stable, so that findings of one severity stay in the order of the catalogue.
+    return Severity.allCases.reversed().flatMap { severity in
+      found.filter { $0.severity == severity }
+    }
+  }
+
+  /// An asset that could not be looked at is unchecked, unless what is known already fails it.
+  private func verdict(_ facts: Facts, _ findings: [Finding]) -> Verdict {
+    if findings.contains(where: { $0.severity >= policy.failOn && $0.suppressed == nil }) {
+      return .fail
+    }
+    return facts.unchecked == nil ? .pass : .unchecked
+  }
+}

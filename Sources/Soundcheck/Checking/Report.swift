@@ -1,0 +1,53 @@
+/// What a check found: the value that every report format prints.
+public struct Report: Sendable, Equatable {
+  /// The policy's name.
+  public var profile: String
+  /// The `length` of the request that the targets were judged as, in seconds.
+  public var length: Int?
+  /// Whether that request repeats its list.
+  public var loop: Bool
+  /// One for each target, in the order given.
+  public var assets: [AssetReport]
+  /// Seconds that the check took.
+  public var seconds: Double
+
+  /// Joins the reports of single assets.
+  public init(
+    profile: String, length: Int? = nil, loop: Bool = false, assets: [AssetReport],
+    seconds: Double
+  ) {
+    self.profile = profile
+    self.length = length
+    self.loop = loop
+    self.assets = assets
+    self.seconds = seconds
+  }
+
+  /// How many assets have this verdict.
+  public func count(_ verdict: Verdict) -> Int { assets.count { $0.verdict == verdict } }
+}
+
+/// What a check found of one asset.
+public struct AssetReport: Sendable, Equatable {
+  /// What the user named.
+  public var target: Target
+  /// The verdict.
+  public var verdict: Verdict
+  /// What the rules found, the gravest first.
+  public var findings: [Finding]
+  /// What falls to it of the play's `length`; nil without a `length`, or where it is not known.
+  public var share: Share?
+  /// What was learnt of it.
+  public var facts: Facts
+
+  /// The report of one asset.
+  public init(
+    target: Target, verdict: Verdict, findings: [Finding], share: Share? = nil, facts: Facts
+  ) {
+    self.target = target
+    self.verdict = verdict
+    self.findings = findings
+    self.share = share
+    self.facts = facts
+  }
+}

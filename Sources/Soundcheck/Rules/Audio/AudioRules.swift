@@ -1,0 +1,4 @@
+extension AllRules {
+  /// The family `audio`.
+  static let audio: [any Rule] = []
+}

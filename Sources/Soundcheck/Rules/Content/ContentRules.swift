@@ -1,0 +1,4 @@
+extension AllRules {
+  /// The family `content`.
+  static let content: [any Rule] = []
+}

@@ -1,0 +1,4 @@
+extension AllRules {
+  /// The family `fetch`.
+  static let fetch: [any Rule] = []
+}

@@ -1,0 +1,98 @@
+/// Something that a rule found.
+public struct Finding: Sendable, Equatable {
+  /// The rule that speaks.
+  public var rule: RuleID
+  /// How grave it is, after the policy's say.
+  public var severity: Severity
+  /// What happened, with the measured value beside the limit.
+  public var message: String
+  /// What to do.
+  public var remedy: Remedy
+  /// Where it is, when it has a place.
+  public var place: Place?
+  /// Set when the user has accepted this finding: it is shown but does not count.
+  public var suppressed: Suppressed?
+
+  /// Words a finding.
+  public init(
+    rule: RuleID, severity: Severity, message: String, remedy: Remedy, place: Place? = nil,
+    suppressed: Suppressed? = nil
+  ) {
+    self.rule = rule
+    self.severity = severity
+    self.message = message
+    self.remedy = remedy
+    self.place = place
+    self.suppressed = suppressed
+  }
+}
+
+/// How grave a finding is.
+public enum Severity: String, Codable, Sendable, CaseIterable, Comparable {
+  /// Worth knowing.
+  case note
+  /// Risky on some players.
+  case warning
+  /// Will break, or will not be heard as meant: the asset fails.
+  case error
+
+  /// From note to error.
+  public static func < (a: Self, b: Self) -> Bool { a.rank < b.rank }
+  private var rank: Int {
+    switch self {
+    case .note: 0
+    case .warning: 1
+    case .error: 2
+    }
+  }
+}
+
+/// Where in an asset something is.
+public struct Place: Sendable, Equatable, Codable {
+  /// Bytes from the beginning of the file.
+  public var offset: Int?
+  /// Seconds from the beginning of the sound.
+  public var time: Double?
+
+  /// Names a place by bytes, by seconds or by both.
+  public init(offset: Int? = nil, time: Double? = nil) {
+    self.offset = offset
+    self.time = time
+  }
+}
+
+/// What to do about a finding.
+public struct Remedy: Sendable, Equatable, ExpressibleByStringLiteral {
+  /// A sentence.
+  public var advice: String
+  /// A shell command that mends the asset, with ``input`` for the asset's file name and
+  /// ``output`` (followed by an extension) for the mended one.
+  public var command: String?
+
+  /// Stands for the quoted name of the defective file in ``command``.
+  public static let input = "{in}"
+  /// Stands for the name of the mended file in ``command``, up to its extension.
+  public static let output = "{out}"
+
+  /// Words a remedy.
+  public init(_ advice: String, command: String? = nil) {
+    self.advice = advice
+    self.command = command
+  }
+  /// Advice without a command.
+  public init(stringLiteral value: String) { self.init(value) }
+}
+
+/// Why a finding does not count.
+public struct Suppressed: Sendable, Equatable, Codable {
+  /// Why it is accepted.
+  public var reason: String
+  /// The last day it is accepted, `YYYY-MM-DD`; nil for ever.
+  public var until: String?
+
+  /// Accepts a finding.
+  public init(reason: String, until: String? = nil) {
+    self.reason = reason
+    self.until = until
+  }
+}

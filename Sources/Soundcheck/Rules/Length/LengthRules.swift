@@ -1,0 +1,4 @@
+extension AllRules {
+  /// The family `length`.
+  static let length: [any Rule] = []
+}

@@ -1,0 +1,4 @@
+extension AllRules {
+  /// The family `level`.
+  static let level: [any Rule] = []
+}

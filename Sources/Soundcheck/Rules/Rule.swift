@@ -1,0 +1,81 @@
+/// One question asked of every asset: a pure function of facts and limits.
+///
+/// A rule reads, compares and words its findings. It does no I/O, keeps no state, and stays
+/// silent where a fact that it needs is missing.
+package protocol Rule: Sendable {
+  /// What the rule is for, in words for people.
+  var about: RuleDescription { get }
+  /// An asset that the rule flags.
+  var fires: Subject { get }
+  /// A like asset that it does not.
+  var passes: Subject { get }
+  /// What is wrong with the subject; empty when nothing is.
+  func findings(in subject: Subject, limits: Limits) -> [Finding]
+}
+
+extension Rule {
+  /// A finding of this rule; without a remedy of its own it carries the rule's.
+  func finding(
+    _ severity: Severity, _ message: String, at place: Place? = nil, remedy: Remedy? = nil
+  ) -> Finding {
+    Finding(
+      rule: about.id, severity: severity, message: message, remedy: remedy ?? about.remedy,
+      place: place)
+  }
+}
+
+/// What `soundcheck explain` prints of a rule.
+public struct RuleDescription: Sendable, Equatable {
+  /// The rule's name, stable for ever.
+  public let id: RuleID
+  /// The severities its findings can have, the gravest first.
+  public let severities: [Severity]
+  /// What it flags, in a sentence.
+  public let flags: String
+  /// Why that matters to the caller on the telephone.
+  public let why: String
+  /// How to mend it.
+  public let remedy: Remedy
+  /// Where the facts behind the rule come from: URLs or sections of standards; may be empty.
+  public let sources: [String]
+
+  /// Describes a rule.
+  public init(
+    id: RuleID, severities: [Severity], flags: String, why: String, remedy: Remedy,
+    sources: [String] = []
+  ) {
+    self.id = id
+    self.severities = severities
+    self.flags = flags
+    self.why = why
+    self.remedy = remedy
+    self.sources = sources
+  }
+}
+
+/// The name of a rule: `family/name`.
+public struct RuleID: RawRepresentable, Hashable, Sendable, Comparable, Codable,
+  ExpressibleByStringLiteral, CustomStringConvertible
+{
+  /// `family/name`.
+  public let rawValue: String
+  /// Takes `family/name`.
+  public init(rawValue: String) { self.rawValue = rawValue }
+  /// Takes `family/name`.
+  public init(stringLiteral value: String) { rawValue = value }
+  /// Reads a bare string.
+  public init(from decoder: any Decoder) throws {
+    rawValue = try decoder.singleValueContainer().decode(String.self)
+  }
+  /// Writes a bare string.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(rawValue)
+  }
+  /// The part before the slash.
+  public var family: String { String(rawValue.prefix { $0 != "/" }) }
+  /// `family/name`.
+  public var description: String { rawValue }
+  /// Alphabetical.
+  public static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
+}

@@ -1,0 +1,48 @@
+package import Foundation
+
+/// What a rule looks at: one asset, and its part in the play it is meant for.
+package struct Subject: Sendable {
+  /// What the user named.
+  package var target: Target
+  /// What was learnt of it.
+  package var facts: Facts
+  /// The request it is to be played by; nil when it is checked on its own.
+  package var play: PlayContext?
+  /// The moment of judgement (signed URLs expire).
+  package var now: Date
+
+  package init(target: Target, facts: Facts, play: PlayContext? = nil, now: Date = Date()) {
+    self.target = target
+    self.facts = facts
+    self.play = play
+    self.now = now
+  }
+}
+
+/// An asset's part in one play request.
+package struct PlayContext: Sendable, Equatable {
+  /// The request's `length` in seconds; nil when it sets none.
+  package var length: Int?
+  /// Whether the list repeats until stopped.
+  package var loop: Bool
+  /// What of `length` falls to this asset; nil where a duration before it is not known.
+  package var share: Share?
+  /// Seconds of all assets of the list together; nil where one is not known.
+  package var total: Double?
+  /// Whether this is the last asset of the list.
+  package var isLast: Bool
+  /// Whether the same target stands earlier in the list.
+  package var repeatsEarlier: Bool
+
+  package init(
+    length: Int? = nil, loop: Bool = false, share: Share? = nil, total: Double? = nil,
+    isLast: Bool = false, repeatsEarlier: Bool = false
+  ) {
+    self.length = length
+    self.loop = loop
+    self.share = share
+    self.total = total
+    self.isLast = isLast
+    self.repeatsEarlier = repeatsEarlier
+  }
+}

@@ -1,0 +1,4 @@
+extension AllRules {
+  /// The family `url`.
+  static let url: [any Rule] = []
+}

@@ -1,0 +1,4 @@
+extension AllRules {
+  /// The family `wav`.
+  static let wav: [any Rule] = []
+}

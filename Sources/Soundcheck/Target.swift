@@ -1,0 +1,30 @@
+import Foundation
+
+/// What the user named: an address to fetch, or a file on this machine.
+public enum Target: Hashable, Sendable, CustomStringConvertible {
+  /// A URL as it was given, not yet judged: a malformed one is a finding, not an error.
+  case url(String)
+  /// A path, absolute or relative to the working directory.
+  case file(String)
+
+  /// Takes `scheme://…` for a URL (and `file://` for a file), everything else for a path.
+  public init(_ argument: String) {
+    if argument.lowercased().hasPrefix("file://") {
+      let path = String(argument.dropFirst("file://".count))
+      self = .file(path.removingPercentEncoding ?? path)
+    } else if argument.contains("://") {
+      self = .url(argument)
+    } else {
+      self = .file(argument)
+    }
+  }
+
+  /// The target as the user wrote it. May hold the secrets of a signed URL: what is shown goes
+  /// through redaction first.
+  public var description: String {
+    switch self {
+    case .url(let url): url
+    case .file(let path): path
+    }
+  }
+}
