@@ -10,7 +10,8 @@ package struct Judge: Sendable {
     let findings = findings(in: subject)
     return AssetReport(
       target: subject.target, verdict: verdict(subject.facts, findings), findings: findings,
-      share: subject.play?.share, facts: subject.facts)
+      playlist: subject.play?.playlist, length: subject.play?.length, share: subject.play?.share,
+      facts: subject.facts)
   }
 
   private func findings(in subject: Subject) -> [Finding] {

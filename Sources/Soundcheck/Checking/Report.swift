@@ -35,6 +35,10 @@ public struct AssetReport: Sendable, Equatable {
   public var verdict: Verdict
   /// What the rules found, the gravest first.
   public var findings: [Finding]
+  /// The list of a manifest that it belongs to; nil for a target that was named on its own.
+  public var playlist: String?
+  /// The `length` of the request it was judged for, in seconds; nil when that sets none.
+  public var length: Int?
   /// What falls to it of the play's `length`; nil without a `length`, or where it is not known.
   public var share: Share?
   /// What was learnt of it.
@@ -42,11 +46,14 @@ public struct AssetReport: Sendable, Equatable {
 
   /// The report of one asset.
   public init(
-    target: Target, verdict: Verdict, findings: [Finding], share: Share? = nil, facts: Facts
+    target: Target, verdict: Verdict, findings: [Finding], playlist: String? = nil,
+    length: Int? = nil, share: Share? = nil, facts: Facts
   ) {
     self.target = target
     self.verdict = verdict
     self.findings = findings
+    self.playlist = playlist
+    self.length = length
     self.share = share
     self.facts = facts
   }

@@ -21,6 +21,8 @@ package struct Subject: Sendable {
 
 /// An asset's part in one play request.
 package struct PlayContext: Sendable, Equatable {
+  /// The list's name in a manifest; nil when it has none.
+  package var playlist: String?
   /// The request's `length` in seconds; nil when it sets none.
   package var length: Int?
   /// Whether the list repeats until stopped.
@@ -35,9 +37,10 @@ package struct PlayContext: Sendable, Equatable {
   package var repeatsEarlier: Bool
 
   package init(
-    length: Int? = nil, loop: Bool = false, share: Share? = nil, total: Double? = nil,
+    playlist: String? = nil, length: Int? = nil, loop: Bool = false, share: Share? = nil, total: Double? = nil,
     isLast: Bool = false, repeatsEarlier: Bool = false
   ) {
+    self.playlist = playlist
     self.length = length
     self.loop = loop
     self.share = share
