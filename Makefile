@@ -1,0 +1,43 @@
+# The two commands that a fresh machine needs are `make demo` and `make test`.
+# Both install the C libraries first where they are missing.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help demo test build release lint format deps test-tools
+
+# Import directions between our modules are held by the compiler.
+SWIFT_BUILD := swift build --explicit-target-dependency-import-check error
+
+help:
+	@echo "make demo        check the samples and play what passes, against a sandbox on this machine"
+	@echo "make test        lint, build without a warning, and run every test"
+	@echo "make build       a debug build           make release   an optimised one"
+	@echo "make format      format the sources      make lint      check their format"
+	@echo "make deps        install the C libraries (demo and test do so by themselves)"
+	@echo "make test-tools  install what only some tests use (ffmpeg, sox, chromium ...)"
+
+demo: deps
+	@$(SWIFT_BUILD) --product soundcheck
+	@.build/debug/soundcheck demo
+
+test: deps lint
+	@.ci/build-without-warnings $(SWIFT_BUILD) --build-tests
+	@swift test --skip-build --disable-xctest
+
+build: deps
+	@$(SWIFT_BUILD)
+
+release: deps
+	@$(SWIFT_BUILD) -c release --product soundcheck
+
+lint:
+	@swift format lint --strict --recursive Package.swift Sources Tests
+
+format:
+	@swift format format --in-place --recursive Package.swift Sources Tests
+
+deps:
+	@.ci/install-packages libraries
+
+test-tools:
+	@.ci/install-packages test-tools
