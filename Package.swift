@@ -73,6 +73,8 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Yams", package: "Yams"),
       ],
+      // In the code rather than beside it: the program stays one file.
+      resources: [.embedInCode("Policy/Profiles")],
       swiftSettings: strict),
     .target(
       name: "SoundcheckReports",
