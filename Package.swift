@@ -96,7 +96,8 @@ let package = Package(
     .executableTarget(
       name: "SoundcheckCLI",
       dependencies: [
-        "AudioInspection", "Soundcheck", "SoundcheckReports", "PlivoPlay", "SoundcheckPlay", "PlivoSandbox", "Transport",
+        "AudioInspection", "Soundcheck", "SoundcheckReports", "PlivoPlay", "SoundcheckPlay",
+        "PlivoSandbox", "Transport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -124,8 +125,9 @@ let package = Package(
       name: "SoundcheckTests", dependencies: ["Soundcheck", "DefectForge"],
       swiftSettings: strict),
     .testTarget(
-      name: "SoundcheckReportsTests", dependencies: ["SoundcheckReports", "Soundcheck"],
-      swiftSettings: strict),
+      name: "SoundcheckReportsTests",
+      dependencies: ["AudioInspection", "SoundcheckReports", "Soundcheck"],
+      exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "PlivoPlayTests", dependencies: ["PlivoPlay", "PlivoSandbox", "Transport"],
       swiftSettings: strict),

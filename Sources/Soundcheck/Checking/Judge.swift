@@ -21,6 +21,7 @@ package struct Judge: Sendable {
       return rule.findings(in: subject, limits: policy.limits).map { finding in
         var finding = finding
         if let severity = override?.severity { finding.severity = severity }
+        finding.remedy = finding.remedy.naming(subject.target)
         return finding
       }
     }

@@ -1,0 +1,61 @@
+import Foundation
+
+extension Remedy {
+  /// The remedy with the asset's own file name in its command, quoted for a POSIX shell.
+  package func naming(_ target: Target) -> Remedy {
+    guard let command else { return self }
+    let name = target.fileName
+    let stem = name.dropLast(name.pathExtension.isEmpty ? 0 : name.pathExtension.count + 1)
+    return Remedy(
+      advice,
+      command:
+        command
+        .replacing(Self.input, with: Self.quoted(name))
+        .replacing(Self.output, with: Self.quoted("\(stem)-mended")))
+  }
+
+  /// One word for a POSIX shell, whatever the characters in it. A leading dash would be an option.
+  private static func quoted(_ word: String) -> String {
+    let word = word.hasPrefix("-") ? "./\(word)" : word
+    let plain = word.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"):
+        true
+      default: "._-/+:@%,".utf8.contains(byte)
+      }
+    }
+    return plain ? word : "'" + word.replacing("'", with: #"'\''"#) + "'"
+  }
+}
+
+extension Target {
+  /// The path of a file, or the name that a downloaded URL would be saved under.
+  fileprivate var fileName: String {
+    switch self {
+    case .file(let path): return path
+    case .url(let url):
+      let path = url.prefix { $0 != "?" && $0 != "#" }.drop { $0 != ":" }.dropFirst(3)
+      let components = path.split(separator: "/").dropFirst()
+      let last = components.last.map(String.init) ?? "audio"
+      return Self.savable(last.removingPercentEncoding ?? last)
+    }
+  }
+
+  /// Without what no file name should hold: the characters come from outside.
+  private static func savable(_ name: String) -> String {
+    let allowed = CharacterSet.alphanumerics.union(CharacterSet(charactersIn: "._-+ ()'"))
+    return String(
+      String.UnicodeScalarView(
+        name.unicodeScalars.prefix(100).map { allowed.contains($0) ? $0 : "_" }))
+  }
+}
+
+extension String {
+  /// The letters after the last dot of the last component; empty without one.
+  fileprivate var pathExtension: String {
+    let name = split(separator: "/").last ?? ""
+    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return "" }
+    return String(name[name.index(after: dot)...])
+  }
+}

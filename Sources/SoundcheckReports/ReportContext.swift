@@ -1,0 +1,105 @@
+/// What a report says beside what was found, and how.
+public struct ReportContext: Sendable {
+  /// The program that made the report.
+  public var tool: ToolVersions
+  /// What became of the request, for the command `play`.
+  public var play: PlaySummary?
+  /// Whether the text report is coloured (with ANSI escapes).
+  public var color: Bool
+  /// Characters in a line of the text report.
+  public var width: Int
+
+  /// A plain report at 80 columns.
+  public init(
+    tool: ToolVersions = ToolVersions(), play: PlaySummary? = nil, color: Bool = false,
+    width: Int = 80
+  ) {
+    self.tool = tool
+    self.play = play
+    self.color = color
+    self.width = width
+  }
+}
+
+/// The versions that a result may depend on.
+public struct ToolVersions: Sendable, Equatable, Encodable {
+  /// The program's name.
+  public let name = "soundcheck"
+  /// Soundcheck's version.
+  public var version: String
+  /// The version of the MP3 decoder; nil when it is not known.
+  public var libmpg123: String?
+  /// The version of the WAV decoder; nil when it is not known.
+  public var libsndfile: String?
+
+  /// Names the versions.
+  public init(
+    version: String = "unknown", libmpg123: String? = nil, libsndfile: String? = nil
+  ) {
+    self.version = version
+    self.libmpg123 = libmpg123
+    self.libsndfile = libsndfile
+  }
+}
+
+/// What was submitted to the provider, and what it answered.
+public struct PlaySummary: Sendable, Encodable {
+  /// How a play request ended.
+  public enum Outcome: String, Sendable, Encodable {
+    /// The provider took it on.
+    case started
+    /// The provider said no.
+    case refused
+    /// It was sent and no answer came: it may be playing.
+    case unknown
+    /// There was nothing to send.
+    case notSent = "not-sent"
+    /// It was printed instead of sent.
+    case dryRun = "dry-run"
+  }
+
+  /// The URLs in the request, in order.
+  public var submitted: [String]
+  /// The URLs that did not pass.
+  public var withheld: [String]
+  /// The body of the request.
+  public var request: (any Encodable & Sendable)?
+  /// How it ended.
+  public var outcome: Outcome
+  /// The HTTP status of the answer.
+  public var status: Int?
+  /// The provider's name for the request.
+  public var apiID: String?
+  /// What the provider said, or why nothing was sent.
+  public var message: String?
+
+  /// Sums a play request up.
+  public init(
+    submitted: [String], withheld: [String], request: (any Encodable & Sendable)? = nil,
+    outcome: Outcome, status: Int? = nil, apiID: String? = nil, message: String? = nil
+  ) {
+    self.submitted = submitted
+    self.withheld = withheld
+    self.request = request
+    self.outcome = outcome
+    self.status = status
+    self.apiID = apiID
+    self.message = message
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case submitted, withheld, request, outcome, status, apiID = "apiId", message
+  }
+
+  /// Writes the object `play` of the JSON report.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(submitted, forKey: .submitted)
+    try container.encode(withheld, forKey: .withheld)
+    if let request { try request.encode(to: container.superEncoder(forKey: .request)) }
+    try container.encode(outcome, forKey: .outcome)
+    try container.encodeIfPresent(status, forKey: .status)
+    try container.encodeIfPresent(apiID, forKey: .apiID)
+    try container.encodeIfPresent(message, forKey: .message)
+  }
+}

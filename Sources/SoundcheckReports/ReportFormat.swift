@@ -1,0 +1,24 @@
+public import Soundcheck
+
+/// The forms that a report can be printed in, by the names that `--format` takes.
+public enum ReportFormat: String, Sendable, CaseIterable {
+  /// For a person at a terminal.
+  case text
+  /// `soundcheck.report/1`: one document.
+  case json
+  /// The elements of the JSON report's `assets`, one a line.
+  case ndjson
+
+  /// The whole report as text that ends with a newline.
+  ///
+  /// A pure function: the same report and context give the same text. Whatever comes from outside
+  /// (URLs, titles, the words of servers) is escaped as the format demands, and the secrets of
+  /// signed URLs are left out.
+  public func render(_ report: Report, in context: ReportContext = ReportContext()) -> String {
+    switch self {
+    case .text: TextReport(context: context).render(report)
+    case .json: JSONReport(context: context).render(report)
+    case .ndjson: JSONReport(context: context).renderLines(report)
+    }
+  }
+}

@@ -1,0 +1,149 @@
+import Soundcheck
+
+/// For a person at a terminal: a line for what passed, all there is to say of what did not.
+struct TextReport {
+  let context: ReportContext
+
+  func render(_ report: Report) -> String {
+    let column = factsColumn(report)
+    var lines = report.assets.flatMap { self.lines(for: $0, factsAt: column) }
+    if let play = context.play { lines += [""] + self.lines(for: play) }
+    lines += ["", summary(report)]
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Everything but the verdicts and severities stands to the right of this column.
+  private static let indent = 11
+
+  /// Where the facts of passing assets start, so that they stand below each other; targets that
+  /// are too long for that have them on a line of their own.
+  private func factsColumn(_ report: Report) -> Int {
+    let room = context.width - Self.indent - 2
+    let ends = report.assets.compactMap { asset -> Int? in
+      let target = shown(asset.target).count
+      let facts = asset.facts.summary.joined(separator: " · ").count
+      return facts > 0 && target + facts <= room ? target : nil
+    }
+    return ends.max() ?? 0
+  }
+
+  private func lines(for asset: AssetReport, factsAt column: Int) -> [String] {
+    let verdict = asset.verdict.rawValue.padded(to: Self.indent)
+    let target = shown(asset.target)
+    var head = styled(verdict, asset.verdict.style) + styled(target, .bold)
+    var lines: [String] = []
+    let facts = asset.facts.summary.joined(separator: " · ").printable
+    if !facts.isEmpty {
+      let room = context.width - Self.indent - facts.count - 2
+      if target.count <= min(column, room) {
+        head += String(repeating: " ", count: column - target.count + 2) + styled(facts, .dim)
+      } else {
+        lines.append(margin + styled(facts, .dim))
+      }
+    }
+    lines.insert(head, at: 0)
+    if let reason = asset.facts.unchecked { lines += wrapped(reason.printable) }
+    let complete = asset.verdict != .pass
+    return lines + asset.findings.flatMap { self.lines(for: $0, complete: complete) }
+  }
+
+  private func lines(for finding: Finding, complete: Bool) -> [String] {
+    if let suppressed = finding.suppressed {
+      let text = "\(finding.rule): \(finding.message) (\(suppressed.words))"
+      return labelled("accepted", .dim, text.printable).map { styled($0, .dim) }
+    }
+    let label = finding.severity.rawValue
+    guard complete else {
+      return labelled(
+        label, finding.severity.style, "\(finding.rule): \(finding.message)".printable)
+    }
+    let place = finding.place?.words ?? ""
+    let rule = [finding.rule.rawValue, place].filter { !$0.isEmpty }.joined(separator: " ")
+    var lines = labelled(label, finding.severity.style, rule.printable)
+    lines += wrapped(finding.message.printable)
+    lines += wrapped("→ " + finding.remedy.advice.printable, hanging: 2)
+    if let command = finding.remedy.command {
+      // On a line of its own and never broken: it is there to be copied.
+      lines.append(margin + "  " + styled(command.printable, .command))
+    }
+    return lines
+  }
+
+  private func lines(for play: PlaySummary) -> [String] {
+    let status = play.status.map { " (HTTP \($0))" } ?? ""
+    let head = "play".padded(to: Self.indent) + play.outcome.rawValue + status
+    let words = [play.message, play.apiID.map { "api_id \($0)" }].compactMap { $0 }
+    return [head] + words.flatMap { wrapped($0.printable) }
+      + play.submitted.map { margin + "submitted  " + shown($0) }
+      + play.withheld.map { margin + "withheld   " + shown($0) }
+  }
+
+  private func summary(_ report: Report) -> String {
+    let worst = [Verdict.fail, .unchecked].first { report.count($0) > 0 } ?? .pass
+    let terms = [words(seconds: report.seconds), report.profile.printable]
+    return styled(report.summary, worst.style) + " (\(terms.joined(separator: ", ")))"
+  }
+
+  private var margin: String { String(repeating: " ", count: Self.indent) }
+
+  private func labelled(_ label: String, _ style: Style, _ text: String) -> [String] {
+    var lines = wrapped(text)
+    lines[0] =
+      styled(("  " + label).padded(to: Self.indent), style)
+      + lines[0].dropFirst(Self.indent)
+    return lines
+  }
+
+  /// Breaks a sentence into lines right of the margin; at least one line.
+  private func wrapped(_ text: String, hanging: Int = 0) -> [String] {
+    let room = max(20, context.width - Self.indent)
+    var lines = [""]
+    for word in text.split(separator: " ") {
+      let line = lines[lines.count - 1]
+      if line.isEmpty {
+        lines[lines.count - 1] = String(word)
+      } else if line.count + 1 + word.count <= room {
+        lines[lines.count - 1] += " \(word)"
+      } else {
+        lines.append(String(repeating: " ", count: hanging) + word)
+      }
+    }
+    return lines.map { margin + $0 }
+  }
+
+  private func styled(_ text: String, _ style: Style) -> String {
+    context.color ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
+  }
+}
+
+/// Select Graphic Rendition parameters (ECMA-48, section 8.3.117).
+private enum Style: String {
+  case bold = "1", dim = "2", red = "1;31", green = "32", yellow = "33", blue = "34"
+  case command = "36"
+}
+
+extension Verdict {
+  fileprivate var style: Style {
+    switch self {
+    case .pass: .green
+    case .fail: .red
+    case .unchecked: .yellow
+    }
+  }
+}
+
+extension Severity {
+  fileprivate var style: Style {
+    switch self {
+    case .error: .red
+    case .warning: .yellow
+    case .note: .blue
+    }
+  }
+}
+
+extension String {
+  fileprivate func padded(to width: Int) -> String {
+    self + String(repeating: " ", count: Swift.max(1, width - count))
+  }
+}

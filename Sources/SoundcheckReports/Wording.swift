@@ -1,0 +1,102 @@
+import AudioInspection
+import Foundation
+import Soundcheck
+
+// How values are said to people, in all formats alike.
+
+/// Seconds: `8.0 s` under a minute, `2:05` from there.
+func words(seconds: Double) -> String {
+  guard seconds >= 60 else { return String(format: "%.1f s", seconds) }
+  let whole = Int(seconds.rounded())
+  return String(format: "%d:%02d", whole / 60, whole % 60)
+}
+
+/// A moment in the sound: `0:01.493`.
+func words(moment seconds: Double) -> String {
+  let milliseconds = Int((seconds * 1000).rounded())
+  return String(
+    format: "%d:%02d.%03d", milliseconds / 60_000, milliseconds / 1000 % 60, milliseconds % 1000)
+}
+
+/// Bytes in decimal units: `512 bytes`, `129 kB`, `2.1 MB`.
+func words(bytes: Int) -> String {
+  switch bytes {
+  case ..<1000: "\(bytes) bytes"
+  case ..<1_000_000: String(format: "%.0f kB", Double(bytes) / 1e3)
+  default: String(format: "%.1f MB", Double(bytes) / 1e6)
+  }
+}
+
+/// A number with commas between thousands: `23,712`.
+func words(count: Int) -> String {
+  count.formatted(.number.locale(Locale(identifier: "en_US")))
+}
+
+/// `1 warning`, `2 warnings`.
+func words(_ count: Int, _ noun: String) -> String {
+  "\(count) \(noun)\(count == 1 ? "" : "s")"
+}
+
+extension Place {
+  /// `at 0:01.493, byte 23,712`; empty for no place at all.
+  var words: String {
+    let parts = [
+      time.map { "at \(SoundcheckReports.words(moment: $0))" },
+      offset.map { "byte \(SoundcheckReports.words(count: $0))" },
+    ]
+    return parts.compactMap { $0 }.joined(separator: ", ")
+  }
+}
+
+extension Facts {
+  /// What it is, in a line: `8.0 s`, `mp3`, `44.1 kHz`, `stereo`, `128 kb/s`.
+  var summary: [String] {
+    guard let audio = inspection?.audio else { return [] }
+    let kilohertz = String(format: "%g kHz", Double(audio.sampleRate) / 1000)
+    let channels =
+      switch audio.channels {
+      case 1: "mono"
+      case 2: "stereo"
+      default: "\(audio.channels) channels"
+      }
+    // What PCM needs a second follows from the rest.
+    let bitRate = audio.bitRateMode == nil ? nil : audio.bitRate
+    return [words(seconds: audio.duration), audio.codec.rawValue, kilohertz, channels]
+      + (bitRate.map { ["\($0 / 1000) kb/s"] } ?? [])
+  }
+}
+
+extension Verdict {
+  /// As it is said of an asset in a sum: `2 passed`.
+  var participle: String {
+    switch self {
+    case .pass: "passed"
+    case .fail: "failed"
+    case .unchecked: "unchecked"
+    }
+  }
+}
+
+extension Report {
+  /// How many findings count, by severity.
+  func count(_ severity: Severity) -> Int {
+    assets.reduce(0) { sum, asset in
+      sum + asset.findings.count { $0.severity == severity && $0.suppressed == nil }
+    }
+  }
+
+  /// `3 assets: 1 passed, 1 failed, 1 unchecked; 2 warnings`
+  var summary: String {
+    guard !assets.isEmpty else { return "no assets" }
+    let verdicts = Verdict.allCases.map { ($0, count($0)) }
+      .filter { $0.1 > 0 }.map { "\($1) \($0.participle)" }
+    let warnings = count(.warning)
+    return "\(words(assets.count, "asset")): \(verdicts.joined(separator: ", "))"
+      + (warnings > 0 ? "; \(words(warnings, "warning"))" : "")
+  }
+}
+
+extension Suppressed {
+  /// `re-encoding is planned, until 2027-01-31`
+  var words: String { reason + (until.map { ", until \($0)" } ?? "") }
+}
