@@ -1,0 +1,147 @@
+/// What a `fmt ` chunk says: WAVEFORMAT, WAVEFORMATEX or WAVEFORMATEXTENSIBLE.
+///
+/// See <https://learn.microsoft.com/windows/win32/api/mmreg/ns-mmreg-waveformatextensible>.
+public struct WAVFormat: Codable, Sendable, Equatable {
+  /// The format tag: 1 for PCM, 0xFFFE for ``extensible``.
+  public var tag: Int
+  /// Channels.
+  public var channels: Int
+  /// Sample frames a second, in Hz.
+  public var sampleRate: Int
+  /// Bytes a second, as it says.
+  public var byteRate: Int
+  /// Bytes of one sample frame (or of one block of a compressed codec), as it says.
+  public var blockAlign: Int
+  /// Bits of one sample; 0 for some compressed codecs.
+  public var bitsPerSample: Int
+  /// The fields of WAVEFORMATEXTENSIBLE; nil where the tag is another, or they are not there.
+  public var extensible: Extensible?
+  /// The codec by ffmpeg's name; nil when it is none that is known here.
+  public var codec: Codec?
+
+  /// The tag that says that the codec is named by ``extensible``.
+  public static let extensibleTag = 0xFFFE
+
+  /// A format of samples that lie side by side, all of its fields consistent.
+  public init(
+    tag: Int = 1, channels: Int, sampleRate: Int, bitsPerSample: Int, codec: Codec?,
+    extensible: Extensible? = nil
+  ) {
+    self.tag = tag
+    self.channels = channels
+    self.sampleRate = sampleRate
+    self.bitsPerSample = bitsPerSample
+    self.codec = codec
+    self.extensible = extensible
+    blockAlign = channels * ((bitsPerSample + 7) / 8)
+    byteRate = sampleRate * blockAlign
+  }
+
+  /// What WAVEFORMATEXTENSIBLE adds.
+  public struct Extensible: Codable, Sendable, Equatable {
+    /// Bits of a sample that carry sound.
+    public var validBits: Int
+    /// Which loudspeakers the channels are for.
+    public var channelMask: Int
+    /// The GUID that names the codec, in the usual notation.
+    public var subformat: String
+    /// The format tag inside that GUID; nil when it is no GUID made from a tag.
+    public var tag: Int?
+
+    /// States the fields.
+    public init(validBits: Int, channelMask: Int, subformat: String, tag: Int?) {
+      self.validBits = validBits
+      self.channelMask = channelMask
+      self.subformat = subformat
+      self.tag = tag
+    }
+  }
+}
+
+extension WAVFormat {
+  /// The tag of the codec, wherever it stands; nil for a GUID that is not made from a tag.
+  public var codecTag: Int? { tag == Self.extensibleTag ? extensible?.tag : tag }
+
+  /// Whether each sample takes the same number of bytes, so that frames can be counted.
+  public var isPlain: Bool { codec.map(Self.decoded.contains) ?? false }
+
+  /// Bytes of one sample frame, by channels and bits; 0 where they give none.
+  public var frameSize: Int { isPlain ? channels * ((bitsPerSample + 7) / 8) : 0 }
+
+  /// Sample frames in so many bytes; nil for codecs whose frames cannot be counted.
+  public func frames(in bytes: Int) -> Int? { frameSize > 0 ? bytes / frameSize : nil }
+
+  /// The codecs that are decoded. All others stay away from libsndfile: its known memory errors
+  /// are in its ADPCM, GSM, NMS and VOX code.
+  public static let decoded: Set<Codec> = [
+    .pcmU8, .pcmS16LE, .pcmS24LE, .pcmS32LE, .pcmF32LE, .pcmF64LE, .pcmMulaw, .pcmAlaw,
+  ]
+}
+
+extension WAVFormat {
+  /// Reads the body of a `fmt ` chunk; nil when it is too short to say anything.
+  init?(_ body: [UInt8], bigEndian: Bool) {
+    guard body.count >= 16 else { return nil }
+    let fields = RIFFFields(body, bigEndian: bigEndian)
+    tag = fields.integer(2, at: 0)
+    channels = fields.integer(2, at: 2)
+    sampleRate = fields.integer(4, at: 4)
+    byteRate = fields.integer(4, at: 8)
+    blockAlign = fields.integer(2, at: 12)
+    bitsPerSample = fields.integer(2, at: 14)
+    if tag == Self.extensibleTag, body.count >= 40, fields.integer(2, at: 16) >= 22 {
+      extensible = Extensible(fields)
+    }
+    codec = codecTag.flatMap { tag in
+      Codec(formatTag: tag, sampleBytes: (bitsPerSample + 7) / 8, bigEndian: bigEndian)
+    }
+  }
+}
+
+extension WAVFormat.Extensible {
+  fileprivate init(_ fields: RIFFFields) {
+    validBits = fields.integer(2, at: 18)
+    channelMask = fields.integer(4, at: 20)
+    let tail = fields.bytes[32..<40].map { $0.hexadecimal }
+    let (first, second, third) = (
+      fields.integer(4, at: 24), fields.integer(2, at: 28), fields.integer(2, at: 30)
+    )
+    subformat = [
+      first.hexadecimal(digits: 8), second.hexadecimal(digits: 4), third.hexadecimal(digits: 4),
+      tail[..<2].joined(), tail[2...].joined(),
+    ].joined(separator: "-")
+    // KSDATAFORMAT_SUBTYPE_…: 0000tttt-0000-0010-8000-00aa00389b71.
+    tag = subformat.hasSuffix("-0000-0010-8000-00aa00389b71") && first <= 0xFFFF ? first : nil
+  }
+}
+
+/// Integers in the bytes of a chunk.
+struct RIFFFields {
+  let bytes: [UInt8]
+  private let bigEndian: Bool
+
+  init(_ bytes: [UInt8], bigEndian: Bool) {
+    self.bytes = bytes
+    self.bigEndian = bigEndian
+  }
+
+  /// The unsigned integer of so many bytes (at most 8), cut to what leaves room for sums.
+  func integer(_ size: Int, at offset: Int) -> Int {
+    let field = bytes[offset..<offset + size]
+    let value = (bigEndian ? Array(field) : field.reversed()).reduce(UInt64(0)) {
+      $0 << 8 | UInt64($1)
+    }
+    return Int(min(value, 1 << 60))
+  }
+}
+
+extension BinaryInteger {
+  fileprivate func hexadecimal(digits: Int) -> String {
+    let text = String(self, radix: 16)
+    return String(repeating: "0", count: max(0, digits - text.count)) + text
+  }
+}
+
+extension UInt8 {
+  var hexadecimal: String { hexadecimal(digits: 2) }
+}
