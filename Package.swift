@@ -22,6 +22,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-asn1.git", from: "1.1.0"),
     .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
@@ -54,11 +55,12 @@ let package = Package(
       dependencies: [
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
-        .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        .product(name: "SwiftASN1", package: "swift-asn1"),
+        .product(name: "X509", package: "swift-certificates"),
       ],
       swiftSettings: strict),
 
@@ -106,23 +108,33 @@ let package = Package(
     // What the tests share: good audio, and the same audio with exactly one defect.
     .target(name: "DefectForge", path: "Tests/DefectForge", swiftSettings: strict),
 
+    // A web server that answers as a test tells it to, well or badly.
+    .target(
+      name: "HostileServer",
+      dependencies: [
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        .product(name: "SwiftASN1", package: "swift-asn1"),
+        .product(name: "X509", package: "swift-certificates"),
+      ],
+      path: "Tests/HostileServer", swiftSettings: strict),
+
     .testTarget(
       name: "AudioInspectionTests", dependencies: ["AudioInspection", "DefectForge"],
       swiftSettings: strict),
     .testTarget(
       name: "TransportTests",
       dependencies: [
-        "Transport",
-        .product(name: "X509", package: "swift-certificates"),
-        .product(name: "Crypto", package: "swift-crypto"),
+        "Transport", "HostileServer",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOPosix", package: "swift-nio"),
-        .product(name: "NIOHTTP1", package: "swift-nio"),
-        .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "SoundcheckTests", dependencies: ["Soundcheck", "DefectForge"],
+      name: "SoundcheckTests",
+      dependencies: ["Soundcheck", "Transport", "DefectForge", "HostileServer"],
       swiftSettings: strict),
     .testTarget(
       name: "SoundcheckReportsTests",

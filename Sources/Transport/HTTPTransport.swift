@@ -14,7 +14,7 @@ public protocol HTTPTransport: Sendable {
   ///   sequence), `CancellationError` when the task is cancelled, and whatever `body` throws.
   func withResponse<Result: Sendable>(
     to request: TransportRequest,
-    _ body: (TransportResponse) async throws -> Result
+    _ body: @escaping @Sendable (TransportResponse) async throws -> Result
   ) async throws -> Result
 }
 
@@ -52,7 +52,7 @@ public struct TransportRequest: Sendable {
 public struct Timeouts: Sendable, Equatable {
   /// From the start until the connection stands, TLS included.
   public var connect: Duration
-  /// From then until the head of the answer is there.
+  /// From then until the head of the answer is there; from the start where a connection is reused.
   public var firstByte: Duration
   /// Between two pieces of the body.
   public var idle: Duration

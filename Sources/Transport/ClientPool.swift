@@ -1,0 +1,95 @@
+import AsyncHTTPClient
+import NIOCore
+import NIOPosix
+import NIOSSL
+import Synchronization
+
+/// The clients behind a transport, one for each host and address that was asked for.
+///
+/// AsyncHTTPClient pins a host to an address for a whole client only, so each pin has a client of
+/// its own; all run on the process's event loops, which cost nothing before the first connection.
+/// Requests to one pin share its connections.
+final class ClientPool: Sendable {
+  /// What a client is made for.
+  struct Pin: Hashable {
+    var host: String
+    /// The numeric address to connect to instead of what the host resolves to.
+    var address: String?
+    var connectTimeout: Duration
+  }
+
+  /// The use of a client: it stays open for as long as its lease lives.
+  final class Lease: Sendable {
+    let pin: Pin
+    let client: HTTPClient
+    let connection = ConnectionClock()
+
+    fileprivate init(_ pin: Pin, _ configuration: HTTPClient.Configuration) {
+      var configuration = configuration
+      let connection = connection
+      let connected: @Sendable (any Channel) -> EventLoopFuture<Void> = { channel in
+        connection.stands()
+        return channel.eventLoop.makeSucceededVoidFuture()
+      }
+      configuration.http1_1ConnectionDebugInitializer = connected
+      configuration.http2ConnectionDebugInitializer = connected
+      if let address = pin.address { configuration.dnsOverride = [pin.host: address] }
+      configuration.timeout.connect = TimeAmount(pin.connectTimeout)
+      self.pin = pin
+      client = HTTPClient(
+        eventLoopGroupProvider: .shared(MultiThreadedEventLoopGroup.singleton),
+        configuration: configuration)
+    }
+
+    // The client keeps itself alive until its connections are closed.
+    deinit { client.shutdown { _ in } }
+  }
+
+  /// Clients that are kept beyond their use; the one not asked for longest goes first.
+  private static let kept = 64
+
+  private let configuration: HTTPClient.Configuration
+  private let recent = Mutex<[Lease]>([])
+
+  init(options: AHCTransport.Options) {
+    var tls = TLSConfiguration.makeClientConfiguration()
+    tls.additionalTrustRoots = [
+      .certificates(options.additionalTrustRoots.map(\.certificate))
+    ]
+    var configuration = HTTPClient.Configuration(
+      tlsConfiguration: tls, redirectConfiguration: .disallow, decompression: .disabled)
+    configuration.proxy = options.proxy.map { .server(host: $0.host, port: $0.port) }
+    // How often a host is asked at once, and again, is the caller's to decide.
+    configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 1024
+    configuration.connectionPool.retryConnectionEstablishment = false
+    configuration.connectionPool.idleTimeout = .seconds(30)
+    self.configuration = configuration
+  }
+
+  /// The client for that pin, made when there is none.
+  func lease(_ pin: Pin) -> Lease {
+    recent.withLock { recent in
+      let lease: Lease
+      if let index = recent.lastIndex(where: { $0.pin == pin }) {
+        lease = recent.remove(at: index)
+      } else {
+        lease = Lease(pin, configuration)
+        if recent.count == Self.kept { recent.removeFirst() }
+      }
+      recent.append(lease)
+      return lease
+    }
+  }
+}
+
+/// Remembers when a client's newest connection came to stand.
+final class ConnectionClock: Sendable {
+  private let newest = Mutex<ContinuousClock.Instant?>(nil)
+
+  fileprivate func stands() { newest.withLock { $0 = .now } }
+
+  /// When the newest connection came to stand, if that was after `start`.
+  func connected(after start: ContinuousClock.Instant) -> ContinuousClock.Instant? {
+    newest.withLock { $0.flatMap { $0 > start ? $0 : nil } }
+  }
+}

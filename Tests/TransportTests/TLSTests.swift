@@ -1,0 +1,89 @@
+import Foundation
+import HostileServer
+import Testing
+import Transport
+
+@Suite("TLS", .timeLimit(.minutes(1)))
+struct TLSTests {
+  let authority: CertificateAuthority
+  let transport: AHCTransport
+
+  init() throws {
+    authority = try CertificateAuthority()
+    var options = AHCTransport.Options()
+    options.additionalTrustRoots = try TrustRoot.read(pem: authority.pem)
+    transport = AHCTransport(options: options)
+  }
+
+  @Test func `a root of one's own is trusted`() async throws {
+    let status = try await status(of: authority.certificate())
+    #expect(status == 200)
+  }
+
+  @Test func `a name is checked though its address is pinned`() async throws {
+    let certificate = try authority.certificate(for: ["sounds.example"])
+    let status = try await status(of: certificate, host: "sounds.example", address: "127.0.0.1")
+    #expect(status == 200)
+  }
+
+  @Test func `an expired certificate is named so`() async throws {
+    let past = Date(timeIntervalSinceNow: -86_400 * 9)...Date(timeIntervalSinceNow: -86_400)
+    try await expect(.expired, "valid until 2", authority.certificate(valid: past))
+  }
+
+  @Test func `a certificate for another host is named so`() async throws {
+    try await expect(.wrongName, "other.example", authority.certificate(for: ["other.example"]))
+  }
+
+  @Test func `a certificate of an unknown authority is named so`() async throws {
+    let stranger = try CertificateAuthority("Stranger")
+    try await expect(.unknownIssuer, "Stranger", stranger.certificate())
+  }
+
+  @Test func `a certificate that signed itself is named so`() async throws {
+    try await expect(.selfSigned, "itself", CertificateAuthority.selfSigned())
+  }
+
+  @Test func `a server that speaks no TLS is a failed handshake`() async throws {
+    try await HostileServer.run { _ in
+      .answer()
+    } _: { server in
+      let error = await #expect(throws: TransportError.self) {
+        _ = try await transport.fetch(
+          TransportRequest(url: "https://127.0.0.1:\(server.port)/"))
+      }
+      #expect(error?.code == .tls(.handshake), "\(String(describing: error))")
+    }
+  }
+
+  private func expect(
+    _ failure: TransportError.TLSFailure, _ words: String, _ certificate: ServerCertificate,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) async throws {
+    for host in ["127.0.0.1", "localhost"] {
+      let error = await #expect(throws: TransportError.self, sourceLocation: sourceLocation) {
+        try await status(of: certificate, host: host)
+      }
+      #expect(
+        error?.code == .tls(failure), "\(String(describing: error))", sourceLocation: sourceLocation
+      )
+      #expect(
+        error?.detail.contains(words) == true, "\(error?.detail ?? "")",
+        sourceLocation: sourceLocation)
+      #expect(error?.requestMayHaveArrived == false, sourceLocation: sourceLocation)
+    }
+  }
+
+  @discardableResult
+  private func status(
+    of certificate: ServerCertificate, host: String = "127.0.0.1", address: String? = nil
+  ) async throws -> Int {
+    try await HostileServer.run(certificate: certificate) { _ in
+      .answer()
+    } _: { server in
+      try await transport.fetch(
+        TransportRequest(url: "https://\(host):\(server.port)/", address: address)
+      ).0.status
+    }
+  }
+}
