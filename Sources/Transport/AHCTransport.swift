@@ -33,6 +33,9 @@ public struct AHCTransport: HTTPTransport {
     clients = ClientPool(options: options)
   }
 
+  /// Sends the request over a kept connection where there is one.
+  ///
+  /// - Throws: ``TransportError``, `CancellationError`, or what `body` throws.
   public func withResponse<Result: Sendable>(
     to request: TransportRequest,
     _ body: @escaping @Sendable (TransportResponse) async throws -> Result

@@ -1,5 +1,6 @@
 import Crypto
 package import Foundation
+import NIOCore
 import NIOSSL
 import SwiftASN1
 import X509
