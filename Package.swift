@@ -92,7 +92,13 @@ let package = Package(
       name: "SoundcheckPlay", dependencies: ["Soundcheck", "PlivoPlay"], swiftSettings: strict),
     .target(
       name: "PlivoSandbox",
-      dependencies: [.product(name: "Hummingbird", package: "hummingbird")],
+      dependencies: [
+        "Transport",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+      ],
       swiftSettings: strict),
 
     .executableTarget(
@@ -144,10 +150,16 @@ let package = Package(
       name: "PlivoPlayTests", dependencies: ["PlivoPlay", "PlivoSandbox", "Transport"],
       swiftSettings: strict),
     .testTarget(
-      name: "SoundcheckPlayTests", dependencies: ["SoundcheckPlay", "PlivoSandbox", "DefectForge"],
+      name: "SoundcheckPlayTests", dependencies: ["SoundcheckPlay", "Soundcheck", "PlivoPlay", "PlivoSandbox", "Transport", "DefectForge"],
       swiftSettings: strict),
     .testTarget(
-      name: "PlivoSandboxTests", dependencies: ["PlivoSandbox"], swiftSettings: strict),
+      name: "PlivoSandboxTests",
+      dependencies: [
+        "PlivoSandbox", "Transport",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "NIOCore", package: "swift-nio"),
+      ],
+      swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests", dependencies: ["SoundcheckCLI", "PlivoSandbox", "DefectForge"],
       swiftSettings: strict),

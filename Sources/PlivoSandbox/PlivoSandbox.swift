@@ -1,0 +1,114 @@
+package import Foundation
+import Hummingbird
+import Logging
+
+/// An imitation of Plivo's Play API on this machine, and a web server for samples.
+///
+/// It is strict: a request that the fact sheet does not allow is refused, so that a wrong client
+/// fails here rather than on a live call. It decodes no audio and knows no real call: every UUID is
+/// a live call, every name of a ``Scenario`` is a call with which that happens, and any other call
+/// does not exist. Members of conferences and participants of multiparty calls always exist, but
+/// for those whose conference or multiparty call bears the name of a scenario.
+package struct PlivoSandbox: Sendable {
+  /// The account that may play.
+  package var authID: String
+  /// Its token; one of its own for each sandbox unless given.
+  package var authToken: String
+  /// The folder that is served under `/samples/`; nil for none.
+  package var samples: URL?
+  /// How late the answer of ``Scenario/slow`` is.
+  package var slowness: Duration
+
+  package init(
+    authID: String = "MASANDBOX00000000000",
+    authToken: String = UUID().uuidString.filter { $0 != "-" }.lowercased(),
+    samples: URL? = nil, slowness: Duration = .seconds(3)
+  ) {
+    self.authID = authID
+    self.authToken = authToken
+    self.samples = samples
+    self.slowness = slowness
+  }
+
+  /// Listens on 127.0.0.1 for as long as `body` runs.
+  ///
+  /// - Parameter port: where to listen; 0 for any free port.
+  /// - Throws: ``CannotListen`` when the port is taken, and what `body` throws.
+  @discardableResult
+  package func run<Result: Sendable>(
+    port: Int = 0, _ body: (RunningSandbox) async throws -> Result
+  ) async throws -> Result {
+    let state = SandboxState()
+    let (ports, announce) = AsyncStream<Int>.makeStream()
+    let application = Application(
+      responder: SandboxResponder(sandbox: self, state: state),
+      configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: port)),
+      onServerRunning: { channel in announce.yield(channel.localAddress?.port ?? port) },
+      logger: Logger(label: "sandbox") { _ in SwiftLogNoOpLogHandler() })
+
+    return try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask {
+        defer { announce.finish() }
+        try await application.run()
+      }
+      guard let bound = await ports.first(where: { _ in true }) else {
+        try Task.checkCancellation()
+        do { try await group.waitForAll() } catch {
+          throw CannotListen(port: port, cause: "\(error)")
+        }
+        throw CancellationError()
+      }
+      let result = try await body(RunningSandbox(sandbox: self, port: bound, state: state))
+      group.cancelAll()
+      return result
+    }
+  }
+}
+
+/// The sandbox's port cannot be had.
+package struct CannotListen: Error, CustomStringConvertible {
+  package let port: Int
+  package let cause: String
+  package var description: String {
+    "the sandbox cannot listen on 127.0.0.1:\(port): \(cause); choose another port, or 0 for any"
+  }
+}
+
+/// A sandbox that listens.
+package struct RunningSandbox: Sendable {
+  /// What it was started with.
+  package let sandbox: PlivoSandbox
+  /// Where it listens.
+  package let port: Int
+  private let state: SandboxState
+
+  init(sandbox: PlivoSandbox, port: Int, state: SandboxState) {
+    self.sandbox = sandbox
+    self.port = port
+    self.state = state
+  }
+
+  /// The server, without a slash at the end.
+  package var url: String { "http://127.0.0.1:\(port)" }
+  /// What the API's paths are appended to.
+  package var apiBase: String { "\(url)/v1" }
+  /// The URL of a sample, by its path in the folder.
+  package func sample(_ path: String) -> String { "\(url)/samples/\(path)" }
+
+  /// What a shell script evaluates to use this sandbox.
+  package var shellAssignments: String {
+    """
+    SOUNDCHECK_SANDBOX=\(url)
+    PLIVO_API_BASE=\(apiBase)
+    PLIVO_AUTH_ID=\(sandbox.authID)
+    PLIVO_AUTH_TOKEN=\(sandbox.authToken)
+    """
+  }
+
+  /// The API requests so far, the oldest first.
+  package var requests: [LoggedRequest] { get async { await state.requests } }
+  /// What plays now, by the path of the call (`Call/<uuid>`).
+  package var playing: [String: Playing] { get async { await state.playing(at: Date()) } }
+  /// How often each sample was asked for, by its path in the folder.
+  package var downloads: [String: Downloads] { get async { await state.downloads } }
+}

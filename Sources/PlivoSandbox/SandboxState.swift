@@ -1,0 +1,100 @@
+package import Foundation
+
+/// A request to the API, as `/sandbox/requests` shows it. Credentials are no part of it.
+package struct LoggedRequest: Codable, Sendable, Equatable {
+  /// Counts from 1.
+  package var number: Int
+  /// When its head arrived.
+  package var time: Date
+  package var method: String
+  /// The path as sent, without a query.
+  package var path: String
+  package var contentType: String?
+  /// The body: an object where it could be read, its text where not.
+  package var body: JSONValue?
+  /// What the sandbox understood a start to ask for.
+  package var order: PlayOrder?
+  /// What was made to happen, rather than the usual.
+  package var scenario: Scenario?
+  /// What it was answered; nil so far, or for ever when the connection was reset.
+  package var status: Int?
+  /// What came of the callback of an asynchronous request.
+  package var callback: String?
+}
+
+/// What plays on a call.
+package struct Playing: Codable, Sendable, Equatable {
+  package var order: PlayOrder
+  /// What the start was answered with.
+  package var apiID: String
+  package var since: Date
+  /// When `length` has run out; nil without a `length` (how long the sounds are is not known here).
+  package var until: Date?
+
+  private enum CodingKeys: String, CodingKey { case order, apiID = "apiId", since, until }
+}
+
+/// How often a sample was asked for.
+package struct Downloads: Codable, Sendable, Equatable {
+  /// All requests, HEAD and those answered 304 among them.
+  package var requests = 0
+  /// Those that were answered with bytes.
+  package var bodies = 0
+
+  package init(requests: Int = 0, bodies: Int = 0) {
+    self.requests = requests
+    self.bodies = bodies
+  }
+}
+
+/// What the sandbox remembers.
+actor SandboxState {
+  private(set) var requests: [LoggedRequest] = []
+  private(set) var downloads: [String: Downloads] = [:]
+  private var played: [String: Playing] = [:]
+  private var attempts: [String: Int] = [:]
+
+  /// Logs a request and returns its number.
+  func begin(method: String, path: String, contentType: String?, at time: Date) -> Int {
+    let request = LoggedRequest(
+      number: requests.count + 1, time: time, method: method, path: path,
+      contentType: contentType)
+    requests.append(request)
+    return request.number
+  }
+
+  /// Adds to what is known of a request.
+  func note(_ number: Int, _ change: @Sendable (inout LoggedRequest) -> Void) {
+    change(&requests[number - 1])
+  }
+
+  /// Counts the requests of a scenario on a call.
+  func attempt(_ scenario: Scenario, on key: String) -> Int {
+    attempts["\(key) \(scenario.rawValue)", default: 0] += 1
+    return attempts["\(key) \(scenario.rawValue)", default: 1]
+  }
+
+  /// Starts a play; it takes the place of what played there before.
+  func start(_ order: PlayOrder, on key: String, apiID: String, at time: Date) {
+    let until = order.length.map { time.addingTimeInterval(Double($0)) }
+    played[key] = Playing(order: order, apiID: apiID, since: time, until: until)
+  }
+
+  /// Stops what plays; false when nothing did.
+  func stop(_ key: String, at time: Date) -> Bool {
+    let wasPlaying = playing(at: time)[key] != nil
+    played[key] = nil
+    return wasPlaying
+  }
+
+  /// What plays at that time.
+  func playing(at time: Date) -> [String: Playing] {
+    played.filter { $0.value.until.map { $0 > time } ?? true }
+  }
+
+  /// Counts a request for a sample.
+  func countDownload(of path: String, hasBody: Bool) {
+    downloads[path, default: Downloads()].requests += 1
+    if hasBody { downloads[path, default: Downloads()].bodies += 1 }
+  }
+}
