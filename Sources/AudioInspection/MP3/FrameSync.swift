@@ -1,0 +1,143 @@
+/// Tells frames and tags from bytes that only look like them.
+///
+/// Twelve bits of sync are found by chance in any file, so a frame counts only where the ones
+/// behind it agree, or where it carries on a stream that is already known.
+struct FrameSync {
+  /// The last frame's header.
+  private var stream: FrameHeader?
+  /// Bytes of a free-format frame without padding: all have the same.
+  private var freeLength: Int?
+
+  /// What begins at a place.
+  enum Answer<Found> {
+    case found(Found)
+    case nothing
+    /// To tell takes so many bytes, counted from the first that was handed in.
+    case undecided(needed: Int)
+  }
+
+  /// A frame by its header, and its bytes.
+  typealias Frame = (header: FrameHeader, length: Int)
+
+  /// Carries on with this frame.
+  mutating func follow(_ header: FrameHeader, length: Int) {
+    stream = header
+    freeLength = header.bitRate == nil ? length - header.padding : nil
+  }
+
+  /// Whether a frame begins at an offset; `isExpected` where the frame or tag before ends.
+  @inline(__always)
+  func frame(
+    _ bytes: borrowing RawSpan, at offset: Int, isLast: Bool, isExpected: Bool
+  ) -> Answer<Frame> {
+    guard bytes[offset] == 0xFF else { return .nothing }
+    return examine(bytes, at: offset, isLast: isLast, isExpected: isExpected)
+  }
+
+  private func examine(
+    _ bytes: borrowing RawSpan, at offset: Int, isLast: Bool, isExpected: Bool
+  ) -> Answer<Frame> {
+    guard let header = FrameHeader(bytes, at: offset) else {
+      return isLast && isExpected ? remnant(bytes, at: offset) : .nothing
+    }
+    let carriesOn = stream.map(header.isSameStream) ?? false
+    if isExpected, carriesOn, let length = length(header, freeLength) {
+      return .found((header, length))
+    }
+    var free: Int?
+    if header.bitRate == nil {
+      let window = offset + Self.longestFreeFrame + FrameHeader.size
+      guard isLast || bytes.byteCount >= window else { return .undecided(needed: window) }
+      free = freeLength(bytes, header, at: offset)
+    }
+    guard let length = length(header, free) else { return .nothing }
+    if isExpected, stream == nil,
+      StreamHeader.isThere(in: bytes.extracting(droppingFirst: offset), header: header)
+    {
+      return .found((header, length))
+    }
+
+    let isKnown = carriesOn || isExpected && stream == nil
+    return confirm(
+      header, length, free, bytes, at: offset, by: isKnown ? 1 : 2, isLast: isLast,
+      mayStandAlone: isKnown)
+  }
+
+  /// Whether as many frames as it takes stand behind this one.
+  private func confirm(
+    _ header: FrameHeader, _ length: Int, _ free: Int?, _ bytes: borrowing RawSpan,
+    at offset: Int, by witnesses: Int, isLast: Bool, mayStandAlone: Bool
+  ) -> Answer<Frame> {
+    let found = Answer<Frame>.found((header, length))
+    var next = offset + length
+    for witness in 0..<witnesses {
+      let window = next + TagHeader.window
+      guard isLast || bytes.byteCount >= window else { return .undecided(needed: window) }
+      if let other = FrameHeader(bytes, at: next) {
+        guard other.isSameStream(as: header), let length = self.length(other, free) else {
+          return .nothing
+        }
+        next += length
+      } else if next + FrameHeader.size > bytes.byteCount {
+        // The file ends here: with this frame, or inside one that would have agreed.
+        return witness > 0 || mayStandAlone && next == bytes.byteCount ? found : .nothing
+      } else if TagHeader(bytes, at: next) != nil {
+        return found
+      } else {
+        return .nothing
+      }
+    }
+    return found
+  }
+
+  /// Whether a tag begins at an offset where none is expected.
+  func tag(_ bytes: borrowing RawSpan, at offset: Int, isLast: Bool) -> Answer<TagHeader> {
+    guard let tag = TagHeader(bytes, at: offset) else { return .nothing }
+    guard tag.kind == .id3v1 else { return .found(tag) }
+    // Three letters are a weak sign: something known has to stand behind, or nothing.
+    let end = offset + TagHeader.id3v1Length
+    let window = end + TagHeader.window
+    guard isLast || bytes.byteCount >= window else { return .undecided(needed: window) }
+    let isTag =
+      end == bytes.byteCount || FrameHeader(bytes, at: end) != nil
+      || TagHeader(bytes, at: end) != nil
+    return isTag ? .found(tag) : .nothing
+  }
+
+  /// A frame of which not even the header is left, at the end of the file.
+  private func remnant(_ bytes: borrowing RawSpan, at offset: Int) -> Answer<Frame> {
+    guard let stream, let length = length(stream, freeLength), bytes.byteCount - offset < 4 else {
+      return .nothing
+    }
+    for index in offset..<bytes.byteCount {
+      // The protection bit and what stands behind it may differ from frame to frame.
+      let mask: UInt8 = index - offset == 0 ? 0xFF : index - offset == 1 ? 0xFE : 0x0C
+      let expected = UInt8(truncatingIfNeeded: stream.bits >> UInt32(24 - 8 * (index - offset)))
+      guard (bytes[index] ^ expected) & mask == 0 else { return .nothing }
+    }
+    return .found((stream, length))
+  }
+
+  private func length(_ header: FrameHeader, _ free: Int?) -> Int? {
+    header.length ?? free.map { $0 + header.padding }
+  }
+
+  /// The distance to the next header of the same free-format stream, without padding.
+  private func freeLength(_ bytes: borrowing RawSpan, _ header: FrameHeader, at offset: Int) -> Int?
+  {
+    let least = header.layer == 3 ? header.mainDataOffset : FrameHeader.size
+    let most = min(Self.longestFreeFrame, bytes.byteCount - offset - FrameHeader.size)
+    guard least <= most else { return nil }
+    for distance in least...most where bytes[offset + distance] == 0xFF {
+      if let other = FrameHeader(bytes, at: offset + distance), other.bitRate == nil,
+        other.isSameStream(as: header)
+      {
+        return distance - header.padding
+      }
+    }
+    return nil
+  }
+
+  /// Bytes over which libmpg123 and others give up on a free-format frame.
+  private static let longestFreeFrame = 3456
+}

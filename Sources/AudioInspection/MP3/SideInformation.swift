@@ -1,0 +1,56 @@
+/// What the side information of a Layer III frame says of its main data.
+///
+/// ISO/IEC 11172-3, 2.4.1.7; 13818-3, 2.4.1.7 for the lower sample rates.
+struct SideInformation: Equatable {
+  /// Bytes by which the main data begins before this frame, in the bit reservoir.
+  let mainDataBegin: Int
+  /// Bits of main data that the granules say they hold.
+  let mainDataBits: Int
+  /// What cannot be true; nil when all can.
+  let problem: InvalidFrame.Problem?
+
+  /// Reads the side information of the frame that begins the bytes, all of it inside.
+  init(_ frame: borrowing RawSpan, header: FrameHeader, length: Int) {
+    let start = header.mainDataOffset - header.sideInformationSize
+    let isMPEG1 = header.version == .mpeg1
+    let channels = header.channels
+    let scaleFactorBits = isMPEG1 ? 4 : 9
+    let granuleBits = isMPEG1 ? 59 : 63
+    var position = isMPEG1 ? (channels == 1 ? 18 : 20) : (channels == 1 ? 9 : 10)
+    var bits = 0
+    var problem: InvalidFrame.Problem?
+
+    for _ in 0..<(isMPEG1 ? 2 : 1) * channels {
+      // A granule's fields in the order in which they stand; the last of them ends inside the side
+      // information, so eight bytes are always there.
+      var fields = frame.uint64(at: start + position / 8) << UInt64(position % 8)
+      func take(_ count: Int) -> Int {
+        defer { fields <<= UInt64(count) }
+        return Int(fields >> UInt64(64 - count))
+      }
+      bits += take(12)
+      let bigValues = take(9)
+      _ = take(8 + scaleFactorBits)
+      let switchesWindow = take(1) == 1
+      let blockType = take(2)
+      if bigValues > Self.mostBigValues {
+        problem = problem ?? .bigValues(bigValues)
+      } else if switchesWindow, blockType == 0 {
+        problem = problem ?? .blockType
+      }
+      position += granuleBits
+    }
+
+    mainDataBegin =
+      isMPEG1 ? Int(frame.uint16(at: start) >> 7) : Int(frame[start])
+    mainDataBits = bits
+    let room = (mainDataBegin + max(0, length - header.mainDataOffset)) * 8
+    self.problem = problem ?? (bits > room ? .mainData(bits: bits, room: room) : nil)
+  }
+
+  /// Pairs of values in a granule of 576 lines.
+  static let mostBigValues = 288
+
+  /// The farthest that main data can begin before its frame, in bytes.
+  static func longestReservoir(_ version: MPEGVersion) -> Int { version == .mpeg1 ? 511 : 255 }
+}
