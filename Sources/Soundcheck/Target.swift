@@ -19,11 +19,18 @@ public enum Target: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// The target as the user wrote it. May hold the secrets of a signed URL: what is shown goes
-  /// through redaction first.
-  public var description: String {
+  /// The target as the user wrote it. May hold secrets, such as the query of a signed URL.
+  public var text: String {
     switch self {
     case .url(let url): url
+    case .file(let path): path
+    }
+  }
+
+  /// The target as it may be shown: a URL's password and the query of a signed one are left out.
+  public var description: String {
+    switch self {
+    case .url(let url): Redaction.redact(url: url)
     case .file(let path): path
     }
   }

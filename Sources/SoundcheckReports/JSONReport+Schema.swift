@@ -54,7 +54,7 @@ extension JSONReport {
     let levels: Levels?
 
     init(_ asset: AssetReport) {
-      target = shownValue(asset.target.description)
+      target = asset.target.description
       playlist = asset.playlist
       length = asset.length
       verdict = asset.verdict
