@@ -2,7 +2,7 @@
 public struct ContentFacts: Codable, Sendable, Equatable {
   /// What the first bytes (and for MPEG audio the frames behind them) show it to be.
   public var kind: ContentKind
-  /// How many bytes there are.
+  /// How many bytes were looked at: all of them, but for a kind of which the first few say all.
   public var bytes: Int
   /// What such a document says of itself, at most 120 characters and without control characters:
   /// the title of an HTML page, the code of an XML error, the first line of a text. From outside:
@@ -37,13 +37,70 @@ public enum ContentKind: String, Codable, Sendable, CaseIterable {
   // RIFF's relatives, walked like WAV but not decoded.
   case rifx, rf64, bw64
   // Audio of kinds that the media server does not play.
-  case w64, aiff, flac, ogg, mp4, adts, asf, amr, au, caf, midi, ac3
+  case w64, aiff, flac, ogg, mp4, adts, asf, amr, au, caf, midi, ac3, voc
+  case wavPack = "wavpack", monkeysAudio = "ape"
   // What is no audio at all.
   case html, xml, json, gitLFSPointer = "git-lfs-pointer"
-  case zip, gzip, bzip2, xz, sevenZip = "7z", rar, tar
+  case zip, gzip, bzip2, xz, zstandard = "zstd", sevenZip = "7z", rar, tar
   case png, jpeg, gif, webp, avi, matroska, pdf
   case text, zeros, empty, unknown
 
   /// What such content is, as a noun phrase for a message: "an HTML page".
-  public var noun: String { rawValue }
+  public var noun: String {
+    switch self {
+    case .mpeg: "MPEG audio"
+    case .wav: "a WAV file"
+    case .rifx: "a RIFX file (WAV in big-endian order)"
+    case .rf64: "an RF64 file (WAV beyond 4 GB)"
+    case .bw64: "a BW64 file (broadcast WAV beyond 4 GB)"
+    case .w64: "a Wave64 file"
+    case .aiff: "an AIFF file"
+    case .flac: "a FLAC file"
+    case .ogg: "an Ogg file (Vorbis or Opus)"
+    case .mp4: "an MP4 file (M4A, AAC)"
+    case .adts: "AAC in an ADTS stream"
+    case .asf: "a Windows Media file (ASF, WMA)"
+    case .amr: "an AMR file"
+    case .au: "an AU file"
+    case .caf: "a Core Audio file (CAF)"
+    case .midi: "a MIDI file, notes without sound"
+    case .ac3: "an AC-3 stream (Dolby Digital)"
+    case .voc: "a Creative Voice file"
+    case .wavPack: "a WavPack file"
+    case .monkeysAudio: "a Monkey's Audio file"
+    case .html: "an HTML page"
+    case .xml: "an XML document"
+    case .json: "a JSON document"
+    case .gitLFSPointer: "a Git LFS pointer, the file itself was never fetched"
+    case .zip: "a ZIP archive"
+    case .gzip: "gzip-compressed data"
+    case .bzip2: "bzip2-compressed data"
+    case .xz: "xz-compressed data"
+    case .zstandard: "Zstandard-compressed data"
+    case .sevenZip: "a 7z archive"
+    case .rar: "a RAR archive"
+    case .tar: "a tar archive"
+    case .png: "a PNG image"
+    case .jpeg: "a JPEG image"
+    case .gif: "a GIF image"
+    case .webp: "a WebP image"
+    case .avi: "an AVI video"
+    case .matroska: "a Matroska or WebM video"
+    case .pdf: "a PDF document"
+    case .text: "plain text"
+    case .zeros: "nothing but zero bytes"
+    case .empty: "empty"
+    case .unknown: "nothing that is known"
+    }
+  }
+
+  /// Whether it is audio, be it of a kind that is played or not.
+  public var isAudio: Bool {
+    switch self {
+    case .mpeg, .wav, .rifx, .rf64, .bw64, .w64, .aiff, .flac, .ogg, .mp4, .adts, .asf, .amr, .au,
+      .caf, .midi, .ac3, .voc, .wavPack, .monkeysAudio:
+      true
+    default: false
+    }
+  }
 }
