@@ -20,7 +20,9 @@ struct Document {
     guard head.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || layout.contains($0) }) else { return nil }
     // Latin-1 is text too, but whoever holds next to nothing in ASCII is not.
     let ascii = head.count { $0 < 0x80 }
-    guard String(validating: head.droppingCutCharacter, as: UTF8.self) != nil || ascii * 4 > head.count * 3
+    guard
+      String(validating: head.droppingCutCharacter, as: UTF8.self) != nil
+        || ascii * 4 > head.count * 3
     else { return nil }
     return String(decoding: head, as: UTF8.self)
   }

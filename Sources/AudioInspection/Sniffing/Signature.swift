@@ -14,7 +14,7 @@ struct Signature {
     self.init(kind, at: offset, Array(text.utf8))
   }
 
-  /// Bytes from the beginning of a file within which every signature ends.
+  /// Bytes within which every signature ends.
   static let reach = 512
 
   /// The kind whose signature the bytes bear.
@@ -45,6 +45,7 @@ struct Signature {
   /// From the formats' own definitions, and where there is none, from the list of magic numbers that
   /// the `file` command keeps.
   private static let all: [Signature] = [
+    Signature(.mpeg, "ID3"),
     Signature(.flac, "fLaC"),
     Signature(.ogg, "OggS"),
     Signature(.mp4, at: 4, "ftyp"),

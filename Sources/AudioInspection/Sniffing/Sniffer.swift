@@ -1,41 +1,37 @@
 /// What the first bytes of a file make it.
 struct Sniffer {
-  /// The kind. Where it is not certain, it is what remains when no MPEG audio is found.
-  var kind: ContentKind
-  /// Whether the kind is beyond doubt. MPEG audio has no signature that could be relied on, and may
-  /// stand behind other bytes: it is looked for wherever nothing else is certain.
-  var isCertain: Bool
+  /// The kind. Where frames of MPEG audio are looked for, it is what remains when there are none.
+  let kind: ContentKind
+  /// Who inspects the bytes; nil where nothing behind the first ones can change what they are.
+  let part: Part?
   /// What the document says of itself; see ``ContentFacts/title``.
-  var title: String?
+  let title: String?
 
-  /// Bytes that are looked at for a title, which a page may put behind much else.
+  /// The parts of an inspection.
+  enum Part { case mpeg, wav }
+
+  /// How many of the first bytes are looked at.
   static let reach = 4_096
 
-  /// Whether the first ``Signature/reach`` bytes call for those up to ``reach``, for a title.
-  static func wantsMore(_ head: [UInt8]) -> Bool { Document(head) != nil }
-
-  /// Looks at the first bytes: ``reach`` of them, or ``Signature/reach`` where no more are wanted,
-  /// or all there are.
+  /// Looks at the first bytes: ``reach`` of them, or all there are.
   init(_ head: [UInt8]) {
-    title = nil
-    isCertain = true
-    if let kind = Signature.kind(of: head[...]) {
-      self.kind = kind
-    } else if let document = Document(head) {
-      kind = document.kind
-      title = document.title
-      // Text may be junk in front of music.
-      isCertain = kind != .text
-    } else {
-      kind = Self.likelyKind(head[...])
-      isCertain = false
-    }
+    let document = Document(head)
+    title = document?.title
+    kind = Self.kind(head, document)
+    part =
+      switch kind {
+      case .wav, .rifx, .rf64, .bw64: .wav
+      // MPEG audio has no signature that could be relied on, and may stand behind other bytes.
+      case .mpeg, .adts, .ac3, .text, .unknown: .mpeg
+      default: nil
+      }
   }
 
-  /// Kinds whose frames begin with a few bits that other files may bear by chance.
-  private static func likelyKind(_ head: ArraySlice<UInt8>) -> ContentKind {
+  private static func kind(_ head: [UInt8], _ document: Document?) -> ContentKind {
+    if head.isEmpty { return .empty }
+    if let kind = Signature.kind(of: head[...]) ?? document?.kind { return kind }
     if head.starts(with: [0x0B, 0x77]) { return .ac3 }
-    return ADTSHeader(head)?.isFollowedByItsLike(in: head) == true ? .adts : .unknown
+    return ADTSHeader(head[...])?.isFollowedByItsLike(in: head[...]) == true ? .adts : .unknown
   }
 }
 

@@ -3,50 +3,55 @@
 /// Both signs are regularities that sound does not have, so on good files the search ends after the
 /// first few hundred bytes.
 struct TextDamageDetector {
-  private var crlf: CRLFSign
+  private var crlf = CRLFSign()
   private var utf8 = UTF8Sign()
-
-  /// - Parameter skipped: bytes at the beginning that may well be text: a tag.
-  init(skipping skipped: Int) { crlf = CRLFSign(skipped: skipped) }
 
   /// Looks at the next bytes.
   mutating func append(_ bytes: RawSpan) {
-    crlf.append(bytes)
-    utf8.append(bytes)
+    if crlf.isPossible { crlf.append(bytes) }
+    if utf8.isPossible { utf8.append(bytes) }
   }
 
-  /// What the bytes show, now that all are there.
-  var damage: TextDamage? {
+  /// What the bytes show, now that all are there. Sound of few and regular values may look so by
+  /// chance: its structure, where there is one, has to be out of step as well.
+  func damage(in inspection: Inspection) -> TextDamage? {
+    let isOutOfStep =
+      switch inspection.content.kind {
+      case .unknown: true
+      case .mpeg: inspection.mpeg?.isOutOfStep ?? false
+      case .wav: inspection.wav.map { $0.fileSize > $0.declaredEnd } ?? false
+      default: false
+      }
+    guard isOutOfStep else { return nil }
     if crlf.isThere { return .crlf }
     return utf8.isThere ? .utf8 : nil
   }
 }
 
+extension MPEGFacts {
+  fileprivate var isOutOfStep: Bool {
+    firstFrameOffset == nil || holes.count > 0 || leadingJunk != nil || trailingJunk != nil
+  }
+}
+
 /// Every LF is preceded by CR. In sound one LF in 256 is.
 private struct CRLFSign {
-  var skipped: Int
   private var previous: UInt8 = 0
   private var pairs = 0
-  private var isRefuted = false
+  private(set) var isPossible = true
 
-  init(skipped: Int) { self.skipped = skipped }
-
-  var isThere: Bool { !isRefuted && pairs >= 24 }
+  var isThere: Bool { isPossible && pairs >= 24 }
 
   mutating func append(_ bytes: RawSpan) {
-    guard !isRefuted else { return }
-    let start = min(skipped, bytes.byteCount)
-    skipped -= start
-    for i in start..<bytes.byteCount {
-      let byte = unsafe bytes.unsafeLoad(fromByteOffset: i, as: UInt8.self)
-      if byte == 0x0A {
+    for i in 0..<bytes.byteCount {
+      if bytes[i] == 0x0A {
         guard previous == 0x0D else {
-          isRefuted = true
+          isPossible = false
           return
         }
         pairs += 1
       }
-      previous = byte
+      previous = bytes[i]
     }
   }
 }
@@ -59,18 +64,14 @@ private struct UTF8Sign {
   private var highest: UInt8 = 0xBF
   private var characters = 0
   private var controls = 0
-  private var isRefuted = false
+  private(set) var isPossible = true
 
-  var isThere: Bool { !isRefuted && characters >= 64 && controls >= 16 }
+  var isThere: Bool { isPossible && characters >= 64 && controls >= 16 }
 
   mutating func append(_ bytes: RawSpan) {
-    guard !isRefuted else { return }
-    for i in 0..<bytes.byteCount {
-      let byte = unsafe bytes.unsafeLoad(fromByteOffset: i, as: UInt8.self)
-      guard accept(byte) else {
-        isRefuted = true
-        return
-      }
+    for i in 0..<bytes.byteCount where !accept(bytes[i]) {
+      isPossible = false
+      return
     }
   }
 

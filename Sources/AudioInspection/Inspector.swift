@@ -1,0 +1,121 @@
+/// Whether an inspection has use for the bytes that follow.
+package enum Demand: Sendable, Equatable {
+  /// The rest may change what is said.
+  case more
+  /// Nothing behind can: the download may stop.
+  case enough
+}
+
+/// Inspects one file while its bytes arrive: bytes in, facts out.
+///
+/// The first bytes are held until they show what they are, and then handed, with all that follow,
+/// to the part that knows the kind. The result does not depend on how the bytes are cut.
+package struct Inspector: ~Copyable {
+  private let descriptor: CInt?
+  private var head: [UInt8] = []
+  private var sniffed: Sniffer?
+  private var count = 0
+
+  private var mpeg: MPEGInspection?
+  private var wav: WAVInspection?
+  private var tag = TagSkipper()
+  private var damage = TextDamageDetector()
+  private var isAllZeros = true
+
+  /// Begins a file.
+  /// - Parameter descriptor: of the open file that the bytes come from, so that no copy of them has
+  ///   to be kept; it stays open until ``finish()``, and its position is moved. Nil where the bytes
+  ///   come from elsewhere.
+  package init(reading descriptor: CInt? = nil) {
+    self.descriptor = descriptor
+    head.reserveCapacity(Sniffer.reach)
+  }
+
+  /// Takes the next bytes, any number of them.
+  /// - Throws: where this machine fails, not where the bytes are bad.
+  package mutating func append(_ bytes: RawSpan) throws(InspectionError) -> Demand {
+    guard let sniffed else {
+      let held = min(Sniffer.reach - head.count, bytes.byteCount)
+      unsafe bytes.extracting(first: held).withUnsafeBytes { unsafe head.append(contentsOf: $0) }
+      guard head.count == Sniffer.reach else { return .more }
+      try sniff()
+      return try append(bytes.extracting(droppingFirst: held))
+    }
+    if sniffed.part != nil { try hand(bytes) }
+    return sniffed?.part == nil ? .enough : .more
+  }
+
+  /// What the bytes say, now that all are there, or enough of them.
+  /// - Throws: where this machine fails, not where the bytes are bad.
+  package consuming func finish() throws(InspectionError) -> Inspection {
+    if sniffed == nil { try sniff() }
+    var inspection = Inspection(
+      content: ContentFacts(
+        kind: sniffed?.kind ?? .unknown, bytes: count, title: sniffed?.title))
+    if let mpeg = mpeg.take() {
+      inspection.take(try mpeg.finish(), behindTag: tag.kindBehind, isAllZeros: isAllZeros)
+    }
+    if let wav = wav.take() { inspection.take(try wav.finish()) }
+    inspection.content.textDamage = damage.damage(in: inspection)
+    return inspection
+  }
+
+  /// Sees what the held bytes are, and hands them on.
+  private mutating func sniff() throws(InspectionError) {
+    let sniffed = Sniffer(head)
+    self.sniffed = sniffed
+    switch sniffed.part {
+    case .mpeg: mpeg = MPEGInspection()
+    case .wav:
+      if let descriptor {
+        wav = WAVInspection(reading: descriptor)
+      } else {
+        wav = try WAVInspection()
+      }
+    case nil: break
+    }
+    let held = head
+    tag = TagSkipper(length: unsafe TagHeader(held.span.bytes, at: 0)?.length ?? 0)
+    try unsafe hand(held.span.bytes)
+  }
+
+  private mutating func hand(_ bytes: RawSpan) throws(InspectionError) {
+    count += bytes.byteCount
+    isAllZeros = isAllZeros && bytes.isAllZeros
+    // Text in a tag is no sign of anything.
+    damage.append(bytes.extracting(droppingFirst: tag.skip(bytes)))
+    _ = try mpeg?.append(bytes)
+    _ = try wav?.append(bytes)
+  }
+}
+
+extension Inspection {
+  /// Without any frame, the sniffer's word stands; a tag alone counts as MPEG audio without frames.
+  fileprivate mutating func take(
+    _ result: MPEGInspection.Result, behindTag: ContentKind?, isAllZeros: Bool
+  ) {
+    guard !result.hasFrames else {
+      content.kind = .mpeg
+      content.title = nil
+      (mpeg, audio, levels) = (result.mpeg, result.audio, result.levels)
+      return
+    }
+    if content.kind == .mpeg, let behindTag {
+      content.kind = behindTag
+    } else if content.kind == .mpeg {
+      mpeg = result.mpeg
+    } else if isAllZeros {
+      content.kind = .zeros
+    }
+  }
+
+  fileprivate mutating func take(_ result: WAVInspection.Result) {
+    (wav, audio, levels) = (result.wav, result.audio, result.levels)
+  }
+}
+
+extension RawSpan {
+  fileprivate var isAllZeros: Bool {
+    unsafe withUnsafeBytes { unsafe $0.allSatisfy { $0 == 0 } }
+  }
+}
