@@ -42,7 +42,7 @@ package struct Inspector: ~Copyable {
       return try append(bytes.extracting(droppingFirst: held))
     }
     if sniffed.part != nil { try hand(bytes) }
-    return sniffed?.part == nil ? .enough : .more
+    return sniffed.part == nil ? .enough : .more
   }
 
   /// What the bytes say, now that all are there, or enough of them.

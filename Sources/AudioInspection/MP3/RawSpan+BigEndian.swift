@@ -23,12 +23,7 @@ extension RawSpan {
   func has(_ text: StaticString, at offset: Int = 0) -> Bool {
     guard offset >= 0, byteCount - offset >= text.utf8CodeUnitCount else { return false }
     return text.withUTF8Buffer { characters in
-      var index = offset
-      for unsafecharacter in unsafe characters {
-        guard self[index] == character else { return false }
-        index += 1
-      }
-      return true
+      characters.indices.allSatisfy { unsafe self[offset + $0] == characters[$0] }
     }
   }
 }
