@@ -120,12 +120,15 @@ public struct RIFFChunk: Codable, Sendable, Equatable {
 /// How often something was seen, and where first.
 public struct ChunkTally: Codable, Sendable, Equatable {
   /// How many chunks.
-  public var count = 0
+  public var count: Int
   /// The first of them.
   public var first: RIFFChunk?
 
-  /// None.
-  public init() {}
+  /// None, or so many.
+  public init(count: Int = 0, first: RIFFChunk? = nil) {
+    self.count = count
+    self.first = first
+  }
 
   mutating func note(_ chunk: @autoclosure () -> RIFFChunk) {
     count += 1

@@ -25,6 +25,7 @@ extension Subject {
   ) -> Subject {
     var inspection = Inspection(
       content: ContentFacts(kind: .wav, bytes: 128_044),
+      wav: .example,
       audio: AudioFacts(
         codec: .pcmS16LE, sampleRate: 8_000, channels: 1, bitsPerSample: 16, bitRate: 128_000,
         frames: 64_000, declaredFrames: 64_000, walkedFrames: 64_000),
@@ -86,5 +87,21 @@ extension LevelFacts {
     levels.leadingSilence = 0.05
     levels.trailingSilence = 0.3
     return levels
+  }
+}
+
+extension WAVFacts {
+  /// What every program writes: `fmt `, `data`, and nothing else.
+  fileprivate static var example: WAVFacts {
+    var facts = WAVFacts(fileSize: 128_044, declaredSize: 128_036)
+    let format = RIFFChunk(id: "fmt ", offset: 12, declaredSize: 16)
+    let data = RIFFChunk(id: "data", offset: 36, declaredSize: 128_000)
+    facts.chunks = [format, data]
+    facts.chunkCount = 2
+    facts.formatChunk = format
+    facts.format = WAVFormat(
+      channels: 1, sampleRate: 8_000, bitsPerSample: 16, codec: .pcmS16LE)
+    facts.data = data
+    return facts
   }
 }

@@ -1,4 +1,23 @@
 extension AllRules {
   /// The family `wav`.
-  static let wav: [any Rule] = []
+  static let wav: [any Rule] = [
+    WAVNotRIFF(),
+    WAVMissingFmt(),
+    WAVMissingData(),
+    WAVChunkOrder(),
+    WAVDuplicateChunk(),
+    WAVInconsistentFmt(),
+    WAVCodecRule(),
+    WAVExtensible(),
+    WAVBitDepth(),
+    WAVTruncated(),
+    WAVUnfinishedHeader(),
+    WAVRIFFSize(),
+    WAVPartialFrame(),
+    WAVFact(),
+    WAVChunkOverrun(),
+    WAVBadChunkID(),
+    WAVUnpaddedChunk(),
+    WAVTrailingBytes(),
+  ]
 }

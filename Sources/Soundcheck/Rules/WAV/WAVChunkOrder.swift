@@ -1,0 +1,30 @@
+import AudioInspection
+
+/// The samples come before what says what they are.
+struct WAVChunkOrder: Rule {
+  let about = RuleDescription(
+    id: "wav/chunk-order", severities: [.error],
+    flags: "The data chunk comes before the fmt chunk.",
+    why: """
+      A player that reads from the front has the samples before it knows what they are. libsndfile, \
+      which media servers use, refuses such a file.
+      """,
+    remedy: Remedy(
+      "Have the chunks written in order:", command: "ffmpeg -i {in} -c:a copy {out}.wav"))
+
+  var fires: Subject { .wav { $0.wav?.formatChunk?.offset = 128_044 } }
+  var passes: Subject { .wav() }
+
+  func findings(in subject: Subject, limits: Limits) -> [Finding] {
+    guard let wav = subject.facts.inspection?.wav, let format = wav.formatChunk,
+      let data = wav.data, data.offset < format.offset
+    else { return [] }
+    return [
+      finding(
+        .error,
+        "'data' (at byte \(data.offset.grouped)) comes before 'fmt ' (at byte "
+          + "\(format.offset.grouped)).",
+        at: Place(offset: data.offset))
+    ]
+  }
+}

@@ -1,0 +1,37 @@
+import AudioInspection
+
+/// There are two chunks of which there must be one.
+struct WAVDuplicateChunk: Rule {
+  let about = RuleDescription(
+    id: "wav/duplicate-chunk", severities: [.error],
+    flags: "There is a second fmt or data chunk.",
+    why: """
+      Which one counts depends on the player: one plays the first, another the last, libsndfile \
+      refuses or plays the wrong one. Nobody hears both.
+      """,
+    remedy: Remedy(
+      "If the first part is the whole sound, have it written anew; else export it again.",
+      command: "ffmpeg -i {in} -c:a copy {out}.wav"))
+
+  var fires: Subject {
+    .wav {
+      $0.wav?.duplicates = ChunkTally(
+        count: 1, first: RIFFChunk(id: "data", offset: 64_044, declaredSize: 64_000))
+    }
+  }
+  var passes: Subject { .wav() }
+
+  func findings(in subject: Subject, limits: Limits) -> [Finding] {
+    guard let wav = subject.facts.inspection?.wav, let second = wav.duplicates.first else {
+      return []
+    }
+    let more = wav.duplicates.count - 1
+    return [
+      finding(
+        .error,
+        "There is a second '\(second.id)' chunk at byte \(second.offset.grouped)"
+          + (more > 0 ? ", and \(more.of("duplicate")) more." : "."),
+        at: Place(offset: second.offset))
+    ]
+  }
+}

@@ -1,0 +1,30 @@
+import AudioInspection
+
+/// The `fact` chunk is missing, or counts wrong.
+struct WAVFact: Rule {
+  let about = RuleDescription(
+    id: "wav/fact", severities: [.note],
+    flags: "A fact chunk is missing where the codec asks for one, or its count is not the sound's.",
+    why: """
+      fact says how many sample frames there are. Players of PCM, float and G.711 do not need it, \
+      but programs that show a duration may believe it.
+      """,
+    remedy: Remedy(
+      "Have it written anew:", command: "ffmpeg -i {in} -c:a copy {out}.wav"),
+    sources: ["https://www.mmsp.ece.mcgill.ca/Documents/AudioFormats/WAVE/WAVE.html"])
+
+  var fires: Subject { .wav { $0.wav?.factFrames = 1_000_000 } }
+  var passes: Subject { .wav() }
+
+  func findings(in subject: Subject, limits: Limits) -> [Finding] {
+    guard let wav = subject.facts.inspection?.wav, let format = wav.format,
+      let frames = wav.presentFrames, !wav.dataSizeIsPlaceholder
+    else { return [] }
+    guard let count = wav.factFrames else {
+      return format.codecTag == 1
+        ? [] : [finding(.note, "There is no 'fact' chunk, which \(format.codecPhrase) asks for.")]
+    }
+    guard count != frames, count != wav.declaredFrames else { return [] }
+    return [finding(.note, "'fact' counts \(count.of("frame")), 'data' has \(frames.grouped).")]
+  }
+}

@@ -1,0 +1,61 @@
+import AudioInspection
+
+/// The numbers in `fmt ` cannot all be true.
+struct WAVInconsistentFmt: Rule {
+  let about = RuleDescription(
+    id: "wav/inconsistent-fmt", severities: [.error, .warning],
+    flags: """
+      The sample rate, the channels or the bits are 0, or the block align does not follow from \
+      them; if only the byte rate does not, it is a warning.
+      """,
+    why: """
+      Players differ in which of the numbers they believe. With the wrong one the sound is noise, \
+      or plays at another speed.
+      """,
+    remedy: "Export the sound again from its source.",
+    sources: ["https://learn.microsoft.com/windows/win32/api/mmreg/ns-mmreg-waveformatex"])
+
+  var fires: Subject { .wav { $0.wav?.format?.blockAlign = 4 } }
+  var passes: Subject { .wav() }
+
+  func findings(in subject: Subject, limits: Limits) -> [Finding] {
+    guard let wav = subject.facts.inspection?.wav, let format = wav.format else { return [] }
+    let place = wav.formatChunk.map { Place(offset: $0.offset) }
+    let errors = zeros(format) + blockAlign(format)
+    if !errors.isEmpty {
+      return [finding(.error, "'fmt ' says \(errors.joined(separator: ", ")).", at: place)]
+    }
+    return byteRate(format).map { [finding(.warning, "'fmt ' says \($0).", at: place)] } ?? []
+  }
+
+  private func zeros(_ format: WAVFormat) -> [String] {
+    [
+      format.sampleRate == 0 ? "a sample rate of 0 Hz" : nil,
+      format.channels == 0 ? "0 channels" : nil,
+      format.bitsPerSample == 0 && format.hasPlainTag ? "0 bits a sample" : nil,
+    ].compactMap(\.self)
+  }
+
+  private func blockAlign(_ format: WAVFormat) -> [String] {
+    guard format.hasPlainTag, format.channels > 0, format.bitsPerSample > 0,
+      format.blockAlign != format.expectedBlockAlign
+    else { return [] }
+    return [
+      "a frame of \(format.blockAlign.of("byte")), where \(format.channels.of("channel")) of "
+        + "\(format.bitsPerSample) bits make \(format.expectedBlockAlign)"
+    ]
+  }
+
+  private func byteRate(_ format: WAVFormat) -> String? {
+    let expected = format.sampleRate * format.blockAlign
+    guard format.hasPlainTag, format.byteRate != expected else { return nil }
+    return "\(format.byteRate.grouped) bytes a second, where rate and frame make "
+      + expected.grouped
+  }
+}
+
+extension WAVFormat {
+  /// Whether the codec is one whose samples lie side by side: PCM, float, A-law or µ-law.
+  fileprivate var hasPlainTag: Bool { codecTag.map([1, 3, 6, 7].contains) ?? false }
+  fileprivate var expectedBlockAlign: Int { channels * ((bitsPerSample + 7) / 8) }
+}

@@ -1,0 +1,209 @@
+/// A WAV with exactly one defect.
+package struct WAVDefect: Sendable, CustomStringConvertible {
+  /// What is wrong, as a file's name: `half-of-data`.
+  package let name: String
+  /// The rule that has to notice it.
+  package let rule: String
+  /// The file.
+  package let bytes: [UInt8]
+
+  package var description: String { name }
+
+  init(_ name: String, _ rule: String, bytes: [UInt8]) {
+    self.name = name
+    self.rule = rule
+    self.bytes = bytes
+  }
+
+  /// Spoils a good file.
+  init(
+    _ name: String, _ rule: String, of file: WAVFile = .speech(),
+    _ spoil: (inout WAVFile) -> Void
+  ) {
+    var file = file
+    spoil(&file)
+    self.init(name, rule, bytes: file.bytes)
+  }
+
+  /// Cuts the end off a good file.
+  init(_ name: String, _ rule: String, keeping count: Int) {
+    self.init(name, rule, bytes: Array(WAVFile.speech().bytes.prefix(count)))
+  }
+
+  /// One of each kind.
+  package static let all = sizes + chunks + formats + codecs
+}
+
+// What cuts and unfinished or wrong sizes do.
+extension WAVDefect {
+  private static let sizes: [WAVDefect] = [
+    WAVDefect("half-of-data", "wav/truncated", keeping: 8_044),
+    WAVDefect("last-100-bytes-gone", "wav/truncated", keeping: 15_944),
+    WAVDefect("cut-within-a-frame", "wav/truncated", keeping: 9_001),
+    WAVDefect("cut-behind-data-header", "wav/truncated", keeping: 44),
+    WAVDefect("cut-within-data-header", "wav/missing-data", keeping: 41),
+    WAVDefect("cut-within-fmt", "wav/missing-fmt", keeping: 30),
+    WAVDefect("data-size-too-large", "wav/truncated") { $0["data"].size = 16_100 },
+    WAVDefect("pipe-of-ffmpeg", "wav/unfinished-header") {
+      $0.size = 0xFFFF_FFFF
+      $0["data"].size = 0xFFFF_FFFF
+    },
+    WAVDefect("pipe-of-sox", "wav/unfinished-header") {
+      $0.size = 0x7FFF_F024
+      $0["data"].size = 0x7FFF_F000
+    },
+    WAVDefect("pipe-of-lame", "wav/unfinished-header") {
+      $0.size = 0x8000_0023
+      $0["data"].size = 0x7FFF_FFFF
+    },
+    WAVDefect("pipe-of-mpg123", "wav/unfinished-header") {
+      $0.size = 36
+      $0["data"].size = 0
+    },
+    WAVDefect("recorder-lost-power", "wav/unfinished-header") {
+      $0.size = 0
+      $0["data"].size = 0
+    },
+    WAVDefect("data-size-all-ones", "wav/unfinished-header") { $0["data"].size = 0xFFFF_FFFF },
+    WAVDefect("riff-size-all-ones", "wav/unfinished-header") { $0.size = 0xFFFF_FFFF },
+    WAVDefect("riff-size-0", "wav/riff-size") { $0.size = 0 },
+    WAVDefect("riff-size-of-an-empty-file", "wav/riff-size") { $0.size = 36 },
+    WAVDefect("riff-size-counts-its-header", "wav/riff-size") { $0.size = 16_044 },
+    WAVDefect("riff-size-too-small", "wav/riff-size") { $0.size = 16_024 },
+    WAVDefect("riff-size-byte-swapped", "wav/riff-size") { $0.size = 0xA43E_0000 },
+    WAVDefect("odd-byte-in-data", "wav/partial-frame") { $0["data"].body.append(0) },
+    WAVDefect("stereo-frame-cut", "wav/partial-frame", of: .speech(channels: 2)) {
+      $0["data"].body.removeLast(2)
+    },
+  ]
+
+  private static let chunks: [WAVDefect] = [
+    WAVDefect("no-fmt", "wav/missing-fmt") { $0.remove("fmt ") },
+    WAVDefect("fmt-of-14-bytes", "wav/missing-fmt") { $0["fmt "].body.removeLast(2) },
+    WAVDefect("no-data", "wav/missing-data") { $0.remove("data") },
+    WAVDefect("data-before-fmt", "wav/chunk-order") { $0.chunks.reverse() },
+    WAVDefect("two-fmt", "wav/duplicate-chunk") { $0.insert($0["fmt "], before: "data") },
+    WAVDefect("two-fmt-that-differ", "wav/duplicate-chunk") {
+      $0.insert(.init("fmt ", WAVFile.format(.u8)), before: "data")
+    },
+    WAVDefect("two-data", "wav/duplicate-chunk") { $0.chunks.append($0["data"]) },
+    WAVDefect("list-larger-than-the-file", "wav/chunk-overrun") {
+      $0.chunks.append(.init("LIST", info, size: 9_999))
+    },
+    WAVDefect("list-of-4-gb", "wav/chunk-overrun") {
+      $0.chunks.append(.init("LIST", info, size: 0xFFFF_FFFE))
+    },
+    WAVDefect("binary-name-behind-data", "wav/bad-chunk-id") {
+      $0.chunks.append(.init("\u{1}\u{2}\u{3}\u{4}", [1, 2, 3, 4]))
+    },
+    WAVDefect("binary-name-before-data", "wav/bad-chunk-id") {
+      $0.insert(.init("\u{80}\u{0}\u{FF}\u{1}", [1, 2, 3, 4]), before: "data")
+    },
+    WAVDefect("zeros-behind-data-inside", "wav/bad-chunk-id") {
+      $0.chunks.append(.init("\0\0\0\0", [UInt8](repeating: 0, count: 64)))
+    },
+    WAVDefect("list-without-pad-byte", "wav/unpadded-chunk") {
+      $0.insert(.init("LIST", info + [65], isPadded: false), before: "data")
+    },
+    WAVDefect("data-without-pad-byte", "wav/unpadded-chunk", of: oddSpeech) {
+      $0["data"].isPadded = false
+      $0.chunks.append(.init("LIST", info))
+    },
+    WAVDefect("no-pad-byte-at-the-end", "wav/unpadded-chunk", of: oddSpeech) {
+      $0["data"].isPadded = false
+    },
+    WAVDefect("id3v1-behind", "wav/trailing-bytes") {
+      $0.tail = Array("TAG".utf8) + [UInt8](repeating: 0, count: 125)
+    },
+    WAVDefect("zeros-behind", "wav/trailing-bytes") { $0.tail = [UInt8](repeating: 0, count: 512) },
+    WAVDefect("3-bytes-behind", "wav/trailing-bytes") { $0.tail = [1, 2, 3] },
+    WAVDefect("two-files-joined", "wav/trailing-bytes") { $0.tail = $0.bytes },
+    WAVDefect("fact-missing", "wav/fact", of: .speech(.mulaw)) { $0.remove("fact") },
+    WAVDefect("fact-too-large", "wav/fact", of: .speech(.f32)) {
+      $0["fact"].body = UInt32(1_000_000).bytes()
+    },
+    WAVDefect("fact-in-pcm-wrong", "wav/fact") {
+      $0.insert(.init("fact", UInt32(1_000_000).bytes()), before: "data")
+    },
+    WAVDefect("rifx", "wav/not-riff") { file in
+      file.id = "RIFX"
+      file["fmt "].body = bigEndian(file["fmt "].body, fields: [2, 2, 4, 4, 2, 2])
+      file["data"].body = bigEndian(file["data"].body, fields: [2])
+    },
+    WAVDefect("rf64", "wav/not-riff") { $0.becomeLong(id: "RF64") },
+    WAVDefect("bw64", "wav/not-riff") { $0.becomeLong(id: "BW64") },
+  ]
+
+  private static let oddSpeech = WAVFile.speech(.u8, seconds: 1.000_2)
+
+  private static let info = Array("INFOISFT".utf8) + UInt32(6).bytes() + Array("Forge\0".utf8)
+
+  private static func bigEndian(_ bytes: [UInt8], fields: [Int]) -> [UInt8] {
+    var swapped: [UInt8] = []
+    while swapped.count < bytes.count {
+      for field in fields {
+        swapped += bytes[swapped.count..<swapped.count + field].reversed()
+      }
+    }
+    return swapped
+  }
+}
+
+// What `fmt ` can get wrong.
+extension WAVDefect {
+  private static let formats: [WAVDefect] = [
+    format("rate-0", WAVFile.format(sampleRate: 0)),
+    format("channels-0", WAVFile.format(channels: 0, blockAlign: 2)),
+    format("bits-0", WAVFile.format(bits: 0, blockAlign: 2)),
+    format("everything-0", [1, 0] + [UInt8](repeating: 0, count: 14)),
+    format("frame-of-4-bytes", WAVFile.format(blockAlign: 4)),
+    format("frame-of-0-bytes", WAVFile.format(blockAlign: 0, byteRate: 16_000)),
+    format("24-bits-in-4-bytes", WAVFile.format(.s24, blockAlign: 4)),
+    format("byte-rate-0", WAVFile.format(byteRate: 0)),
+    format("byte-rate-of-stereo", WAVFile.format(byteRate: 32_000)),
+    WAVDefect("24-bit", "wav/bit-depth", of: .speech(.s24)) { _ in },
+    WAVDefect("32-bit", "wav/bit-depth", of: .speech(.s32)) { _ in },
+    WAVDefect("8-bit", "wav/bit-depth", of: .speech(.u8)) { _ in },
+    WAVDefect("extensible", "wav/extensible", of: .speech(isExtensible: true)) { _ in },
+    WAVDefect("extensible-with-adpcm", "wav/extensible", of: .speech(isExtensible: true)) {
+      $0["fmt "].body[24] = 2
+    },
+    WAVDefect("extensible-with-unknown-guid", "wav/extensible", of: .speech(isExtensible: true)) {
+      $0["fmt "].body[39] = 0
+    },
+    WAVDefect("extensible-without-guid", "wav/extensible", of: .speech(isExtensible: true)) {
+      $0["fmt "].body.removeLast(22)
+    },
+  ]
+
+  private static func format(_ name: String, _ body: [UInt8]) -> WAVDefect {
+    WAVDefect(name, "wav/inconsistent-fmt") { $0["fmt "].body = body }
+  }
+
+  private static let codecs: [WAVDefect] =
+    [
+      ("ms-adpcm", 0x02), ("ima-adpcm", 0x11), ("gsm-610", 0x31), ("mp2", 0x50),
+      ("mp3-in-wav", 0x55), ("g729", 0x83), ("wma", 0x161), ("aac", 0xFF), ("unknown-tag", 0x4600),
+    ].map { name, tag in
+      WAVDefect(name, "wav/codec") { $0["fmt "].body = WAVFile.format(tag: tag, bits: 4) }
+    } + [
+      WAVDefect("64-bit-pcm", "wav/codec") { $0["fmt "].body = WAVFile.format(bits: 64) },
+      WAVDefect("36-bit-pcm", "wav/codec") { $0["fmt "].body = WAVFile.format(bits: 36) },
+      WAVDefect("mulaw", "wav/codec", of: .speech(.mulaw)) { _ in },
+      WAVDefect("alaw", "wav/codec", of: .speech(.alaw)) { _ in },
+      WAVDefect("float", "wav/codec", of: .speech(.f32)) { _ in },
+      WAVDefect("double", "wav/codec", of: .speech(.f64)) { _ in },
+    ]
+}
+
+extension WAVFile {
+  /// Moves the sizes into a `ds64` chunk.
+  fileprivate mutating func becomeLong(id: String) {
+    let count = UInt64(self["data"].body.count)
+    let sizes = (count + 72).bytes() + count.bytes() + (count / 2).bytes() + UInt32(0).bytes()
+    self.id = id
+    size = 0xFFFF_FFFF
+    self["data"].size = 0xFFFF_FFFF
+    chunks.insert(Chunk("ds64", sizes), at: 0)
+  }
+}
