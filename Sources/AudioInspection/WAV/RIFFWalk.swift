@@ -100,7 +100,7 @@ extension RIFFWalk {
   }
 
   private mutating func takeForm() {
-    facts.container = ChunkID(gathered[...]).container ?? .riff
+    facts.container = ChunkID(gathered[..<4]).container ?? .riff
     facts.declaredSize = fields.integer(4, at: 4)
     expectHeader(padDue: false)
   }

@@ -51,8 +51,10 @@ extension WAVFacts {
 
   /// Whether a size is one that programs write when they cannot come back to correct it, and that
   /// a telephone's sound never has: 0xFFFFFFFF (FFmpeg), 0x7FFFF000 (SoX, eSpeak NG),
-  /// 0x7FFFFFFF (LAME).
-  public static func isPlaceholder(_ size: Int) -> Bool { size >= 0x7FFF_0000 }
+  /// 0x7FFFFFFF (LAME), or somewhat less or more where the header was left out or counted.
+  public static func isPlaceholder(_ size: Int) -> Bool {
+    (0x7FFF_0000...0x8000_FFFF).contains(size) || size >= 0xFFFF_0000
+  }
 
   /// Whether the outermost chunk's size was never filled in.
   public var sizeIsPlaceholder: Bool { Self.isPlaceholder(declaredSize) && declaredEnd > fileSize }

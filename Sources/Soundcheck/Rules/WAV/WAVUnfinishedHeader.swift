@@ -48,5 +48,7 @@ struct WAVUnfinishedHeader: Rule {
     ]
   }
 
-  private func hexadecimal(_ size: Int) -> String { "0x" + String(size, radix: 16, uppercase: true) }
+  private func hexadecimal(_ size: Int) -> String {
+    "0x" + String(size, radix: 16, uppercase: true)
+  }
 }
