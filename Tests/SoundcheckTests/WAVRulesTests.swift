@@ -1,7 +1,7 @@
+import AudioInspection
 import DefectForge
 import Testing
 
-@testable import AudioInspection
 @testable import Soundcheck
 
 struct WAVRulesTests {
@@ -32,12 +32,9 @@ struct WAVForgeTests {
 
 /// What all rules of Plivo's profile find in the bytes of a WAV.
 func judgeWAV(_ bytes: [UInt8]) throws -> [Finding] {
-  var inspection = try WAVInspection()
-  try inspection.append(bytes.span.bytes)
-  let result = try inspection.finish()
-  let facts = Inspection(
-    content: ContentFacts(kind: .wav, bytes: bytes.count), wav: result.wav, audio: result.audio,
-    levels: result.levels)
+  var inspector = Inspector()
+  _ = try inspector.append(bytes.span.bytes)
+  let facts = try inspector.finish()
   let subject = Subject(target: .file("sound.wav"), facts: Facts(inspection: facts))
   return Judge(policy: .plivo).judge(subject).findings
 }
