@@ -1,9 +1,13 @@
+public import Soundcheck
+
 /// What a report says beside what was found, and how.
 public struct ReportContext: Sendable {
   /// The program that made the report.
   public var tool: ToolVersions
   /// What became of the request, for the command `play`.
   public var play: PlaySummary?
+  /// What is said of the rules that found something, in formats that explain them.
+  public var rules: [RuleDescription]
   /// Whether the text report is coloured (with ANSI escapes).
   public var color: Bool
   /// Characters in a line of the text report.
@@ -14,6 +18,7 @@ public struct ReportContext: Sendable {
     tool: ToolVersions = ToolVersions(), play: PlaySummary? = nil, color: Bool = false,
     width: Int = 80
   ) {
+    rules = AllRules.list.map(\.about)
     self.tool = tool
     self.play = play
     self.color = color

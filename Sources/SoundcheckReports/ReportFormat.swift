@@ -8,6 +8,14 @@ public enum ReportFormat: String, Sendable, CaseIterable {
   case json
   /// The elements of the JSON report's `assets`, one a line.
   case ndjson
+  /// JUnit's XML, for build servers.
+  case junit
+  /// SARIF 2.1.0, for code scanners.
+  case sarif
+  /// Annotations of GitHub Actions.
+  case github
+  /// GitHub Flavored Markdown, for a job summary.
+  case markdown
 
   /// The whole report as text that ends with a newline.
   ///
@@ -19,6 +27,10 @@ public enum ReportFormat: String, Sendable, CaseIterable {
     case .text: TextReport(context: context).render(report)
     case .json: JSONReport(context: context).render(report)
     case .ndjson: JSONReport(context: context).renderLines(report)
+    case .junit: JUnitReport().render(report)
+    case .sarif: SARIFReport(context: context).render(report)
+    case .github: GitHubReport().render(report)
+    case .markdown: MarkdownReport(context: context).render(report)
     }
   }
 }

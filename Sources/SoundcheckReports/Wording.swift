@@ -100,3 +100,17 @@ extension Suppressed {
   /// `re-encoding is planned, until 2027-01-31`
   var words: String { reason + (until.map { ", until \($0)" } ?? "") }
 }
+
+extension Finding {
+  /// The whole finding in a few lines, for formats without a structure of their own.
+  var paragraph: String {
+    let place = place.map { " \($0.words)" } ?? ""
+    let lines = [
+      "\(severity) \(rule)\(place): \(message)",
+      suppressed.map { "accepted: \($0.words)" },
+      "→ \(remedy.advice)",
+      remedy.command.map { "  \($0)" },
+    ]
+    return lines.compactMap { $0?.printable }.joined(separator: "\n")
+  }
+}

@@ -134,12 +134,18 @@ extension Facts {
 extension ReportContext {
   /// Versions that do not change with the machine.
   static var sample: ReportContext {
-    ReportContext(
+    var context = ReportContext(
       tool: ToolVersions(version: "1.0.0", libmpg123: "1.31.2", libsndfile: "1.2.0"),
       play: PlaySummary(
         submitted: ["https://cdn.example.com/hold/thanks.wav"],
         withheld: ["https://cdn.example.com/hold/broken.mp3"],
         request: ["urls": "https://cdn.example.com/hold/thanks.wav"], outcome: .started,
         status: 202, apiID: "db342550-7c4b-11e1-8b1b-22000a1c8d1a", message: "play started"))
+    context.rules = [
+      RuleDescription(
+        id: "mp3/truncated", severities: [.error], flags: "An MP3 that ends before its time.",
+        why: "The caller hears it break off.", remedy: "Upload it again.")
+    ]
+    return context
   }
 }

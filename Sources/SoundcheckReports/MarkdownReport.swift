@@ -1,0 +1,112 @@
+import Soundcheck
+
+/// GitHub Flavored Markdown, for a job summary or a comment.
+struct MarkdownReport {
+  let context: ReportContext
+
+  func render(_ report: Report) -> String {
+    let troubled = report.assets.filter { $0.verdict != .pass }
+    let blocks =
+      ["## Soundcheck", text("\(report.summary) (profile \(report.profile.printable)).")]
+      + (report.assets.isEmpty ? [] : [table(report.assets)])
+      + troubled.map(section)
+      + (context.play.map { [play($0)] } ?? [])
+    return blocks.joined(separator: "\n\n") + "\n"
+  }
+
+  private func table(_ assets: [AssetReport]) -> String {
+    let rows = assets.map { asset in
+      let cells = [
+        asset.verdict.mark, code(shown(asset.target)),
+        text(asset.facts.summary.joined(separator: ", ").printable), text(tally(asset)),
+      ]
+      return "| \(cells.joined(separator: " | ")) |"
+    }
+    return (["| Verdict | Asset | Sound | Findings |", "|---|---|---|---|"] + rows)
+      .joined(separator: "\n")
+  }
+
+  /// `1 error, 2 warnings`
+  private func tally(_ asset: AssetReport) -> String {
+    let counts = Severity.allCases.reversed().compactMap { severity -> String? in
+      let count = asset.findings.count { $0.severity == severity && $0.suppressed == nil }
+      return count > 0 ? words(count, severity.rawValue) : nil
+    }
+    let accepted = asset.findings.count { $0.suppressed != nil }
+    return (counts + (accepted > 0 ? ["\(accepted) accepted"] : [])).joined(separator: ", ")
+  }
+
+  private func section(_ asset: AssetReport) -> String {
+    let reason = asset.facts.unchecked.map { [text($0.printable)] } ?? []
+    let findings = asset.findings.isEmpty ? [] : [asset.findings.map(item).joined(separator: "\n")]
+    return (["### \(asset.verdict.mark) \(code(shown(asset.target)))"] + reason + findings)
+      .joined(separator: "\n\n")
+  }
+
+  private func item(_ finding: Finding) -> String {
+    let place = finding.place.map { " (\($0.words))" } ?? ""
+    var lines = [
+      "- **\(finding.severity)** \(code(finding.rule.rawValue.printable))\(place):"
+        + " \(text(finding.message.printable))"
+    ]
+    if let suppressed = finding.suppressed {
+      return lines[0] + " *Accepted: \(text(suppressed.words.printable)).*"
+    }
+    lines.append("  <br>→ \(text(finding.remedy.advice.printable))")
+    if let command = finding.remedy.command?.printable {
+      let fence = fence(around: command)
+      lines += ["", "  \(fence)sh", "  \(command)", "  \(fence)"]
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private func play(_ play: PlaySummary) -> String {
+    let status = play.status.map { " (HTTP \($0))" } ?? ""
+    let message = play.message.map { ": \(text($0.printable))" } ?? ""
+    let submitted = play.submitted.map { "- submitted \(code(shown($0)))" }
+    let withheld = play.withheld.map { "- withheld \(code(shown($0)))" }
+    return (["### Play: \(play.outcome.rawValue)\(status)\(message)", ""] + submitted + withheld)
+      .joined(separator: "\n")
+  }
+
+  /// Text in which nothing is markup.
+  private func text(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      // A mention would call somebody.
+      case "@": result += "&#64;"
+      case "\\", "`", "*", "_", "[", "]", "|", "~", "#", "!": result += "\\\(scalar)"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  /// Inline code, by a tag rather than by backticks, which the content could hold too.
+  private func code(_ text: String) -> String { "<code>\(self.text(text))</code>" }
+
+  /// Backticks for a block of code: more than stand in a row anywhere in it.
+  private func fence(around code: String) -> String {
+    var longest = 2
+    var run = 0
+    for scalar in code.unicodeScalars {
+      run = scalar == "`" ? run + 1 : 0
+      longest = max(longest, run)
+    }
+    return String(repeating: "`", count: longest + 1)
+  }
+}
+
+extension Verdict {
+  fileprivate var mark: String {
+    switch self {
+    case .pass: "✅ pass"
+    case .fail: "❌ fail"
+    case .unchecked: "❔ unchecked"
+    }
+  }
+}

@@ -1,0 +1,197 @@
+import AudioInspection
+import Foundation
+import Soundcheck
+
+/// SARIF 2.1.0, which code scanners exchange.
+///
+/// Source: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+struct SARIFReport {
+  let context: ReportContext
+
+  func render(_ report: Report) -> String {
+    encodeJSON(Log(runs: [Run(report, context)]), keys: .useDefaultKeys)
+  }
+}
+
+extension SARIFReport {
+  struct Log: Encodable {
+    let schema =
+      "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+    let version = "2.1.0"
+    let runs: [Run]
+
+    private enum CodingKeys: String, CodingKey { case schema = "$schema", version, runs }
+  }
+
+  struct Run: Encodable {
+    let tool: Tool
+    let columnKind = "unicodeCodePoints"
+    let invocations: [Invocation]
+    let artifacts: [Artifact]
+    let results: [Result]
+
+    init(_ report: Report, _ context: ReportContext) {
+      let described = Dictionary(
+        context.rules.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+      let ids = Set(report.assets.flatMap { $0.findings.map(\.rule) }).sorted()
+      tool = Tool(
+        driver: Driver(
+          version: context.tool.version,
+          rules: ids.map { Descriptor($0, described[$0]) }))
+      let indices = Self.indices(report.assets)
+      invocations = [Invocation(report, indices)]
+      artifacts = indices.sorted { $0.value < $1.value }.compactMap { target, _ in
+        report.assets.first { $0.target == target }.map(Artifact.init)
+      }
+      results = report.assets.flatMap { asset in
+        asset.findings.map { finding in
+          Result(
+            finding, ruleIndex: ids.firstIndex(of: finding.rule) ?? -1,
+            location: ArtifactLocation(asset.target, index: indices[asset.target]))
+        }
+      }
+    }
+
+    /// The place of each target among the artifacts, none of which may be there twice (section
+    /// 3.14.15), though an asset may be in two lists.
+    private static func indices(_ assets: [AssetReport]) -> [Target: Int] {
+      assets.reduce(into: [:]) { indices, asset in
+        indices[asset.target] = indices[asset.target] ?? indices.count
+      }
+    }
+  }
+
+  struct Tool: Encodable { let driver: Driver }
+
+  struct Driver: Encodable {
+    let name = "soundcheck"
+    let version: String
+    let rules: [Descriptor]
+  }
+
+  /// What a rule is for, so that a reader of the log needs no manual.
+  struct Descriptor: Encodable {
+    let id: RuleID
+    let shortDescription: Message?
+    let fullDescription: Message?
+    let help: Message?
+    let defaultConfiguration: Configuration?
+
+    init(_ id: RuleID, _ about: RuleDescription?) {
+      self.id = id
+      shortDescription = (about?.flags).map(Message.init)
+      fullDescription = (about?.why).map(Message.init)
+      help = (about?.remedy).map { Message(text: $0.text) }
+      defaultConfiguration = (about?.severities.first).map { Configuration(level: $0) }
+    }
+  }
+
+  struct Configuration: Encodable { let level: Severity }
+
+  struct Message: Encodable { let text: String }
+
+  struct Invocation: Encodable {
+    let executionSuccessful: Bool
+    let toolExecutionNotifications: [Notification]
+
+    init(_ report: Report, _ indices: [Target: Int]) {
+      toolExecutionNotifications = report.assets.compactMap { asset in
+        asset.facts.unchecked.map { reason in
+          Notification(
+            message: Message(text: "Unchecked: \(reason)"),
+            locations: [
+              Location(ArtifactLocation(asset.target, index: indices[asset.target]), nil)
+            ])
+        }
+      }
+      executionSuccessful = toolExecutionNotifications.isEmpty
+    }
+  }
+
+  struct Notification: Encodable {
+    let level = "error"
+    let message: Message
+    let locations: [Location]
+  }
+
+  struct Artifact: Encodable {
+    let location: ArtifactLocation
+    let length: Int?
+    let hashes: [String: String]?
+
+    init(_ asset: AssetReport) {
+      location = ArtifactLocation(asset.target, index: nil)
+      length = asset.facts.inspection?.content.bytes
+      hashes = asset.facts.sha256.map { ["sha-256": $0] }
+    }
+  }
+
+  struct Result: Encodable {
+    let ruleId: RuleID
+    let ruleIndex: Int
+    let level: Severity
+    let message: Message
+    let locations: [Location]
+    let suppressions: [Suppression]
+
+    init(_ finding: Finding, ruleIndex: Int, location: ArtifactLocation) {
+      ruleId = finding.rule
+      self.ruleIndex = ruleIndex
+      level = finding.severity
+      let moment = finding.place?.time.map { " (at \(words(moment: $0)))" } ?? ""
+      message = Message(text: "\(finding.message)\(moment)\n\(finding.remedy.text)")
+      locations = [Location(location, finding.place?.offset.map(Region.init))]
+      // An empty list says that none of the findings is suppressed (section 3.27.23).
+      suppressions = finding.suppressed.map { [Suppression(justification: $0.words)] } ?? []
+    }
+  }
+
+  struct Suppression: Encodable {
+    let kind = "external"
+    let status = "accepted"
+    let justification: String
+  }
+
+  struct Location: Encodable {
+    let physicalLocation: PhysicalLocation
+
+    init(_ artifact: ArtifactLocation, _ region: Region?) {
+      physicalLocation = PhysicalLocation(artifactLocation: artifact, region: region)
+    }
+  }
+
+  struct PhysicalLocation: Encodable {
+    let artifactLocation: ArtifactLocation
+    let region: Region?
+  }
+
+  struct Region: Encodable { let byteOffset: Int }
+
+  struct ArtifactLocation: Encodable {
+    let uri: String
+    let index: Int?
+
+    init(_ target: Target, index: Int?) {
+      self.index = index
+      uri =
+        switch target {
+        case .url(let url): Self.escaped(shownValue(url))
+        case .file(let path):
+          (path.hasPrefix("/") ? "file://" : "") + Self.escaped(path.replacing("%", with: "%25"))
+        }
+    }
+
+    /// With everything percent-encoded that no URI may hold (RFC 3986, appendix A).
+    private static func escaped(_ text: String) -> String {
+      let allowed = CharacterSet(
+        charactersIn: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+          + "-._~:/?#[]@!$&'()*+,;=%")
+      return text.addingPercentEncoding(withAllowedCharacters: allowed) ?? ""
+    }
+  }
+}
+
+extension Remedy {
+  /// Advice and command.
+  fileprivate var text: String { advice + (command.map { "\n\($0)" } ?? "") }
+}

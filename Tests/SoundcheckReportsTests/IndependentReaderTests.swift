@@ -1,0 +1,91 @@
+import Foundation
+import Soundcheck
+import SoundcheckReports
+import Testing
+
+/// Every attempt in one file, so that each reader starts once.
+struct `Other programs' readers` {
+  private let hostile: Report
+  private let context: ReportContext
+
+  init() {
+    let attempts = Report.attempts.joined(separator: " ")
+    hostile = .hostile(attempts)
+    context = .hostile(attempts)
+  }
+
+  @Test func `Python's json reads the JSON report`() throws {
+    try expect(
+      .json,
+      """
+      report = json.load(sys.stdin)
+      assert report["schema"] == "soundcheck.report/1"
+      assert [a["verdict"] for a in report["assets"]] == 2 * ["pass", "fail", "unchecked"]
+      assert report["summary"]["checked"] == 6
+      assert "owned" in report["assets"][0]["target"]
+      assert report["assets"][0]["levels"]["peak_dbfs"] is None
+      """)
+  }
+
+  @Test func `Python's xml reads the JUnit report`() throws {
+    try expect(
+      .junit,
+      """
+      suites = xml.etree.ElementTree.parse(sys.stdin).getroot()
+      assert suites.tag == "testsuites" and suites.get("failures") == "2"
+      tags = [[child.tag for child in case] for case in suites.iter("testcase")]
+      assert tags == 2 * [["system-out"], ["failure"], ["error"]], tags
+      assert "</failure><owned/>" in suites.find(".//failure").text
+      """)
+  }
+
+  @Test func `Python's json reads SARIF, and what it says holds together`() throws {
+    try expect(
+      .sarif,
+      """
+      log = json.load(sys.stdin)
+      assert log["version"] == "2.1.0"
+      run, = log["runs"]
+      rules = run["tool"]["driver"]["rules"]
+      assert len(run["results"]) == 12
+      for result in run["results"]:
+          assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+          place = result["locations"][0]["physicalLocation"]["artifactLocation"]
+          assert run["artifacts"][place["index"]]["location"]["uri"] == place["uri"]
+          assert urllib.parse.urlsplit(place["uri"]) and place["uri"].isascii()
+          assert not set(place["uri"]) & set(' <>"{}|^`' + chr(92)), place["uri"]
+      # The schema wants these items to be unique.
+      assert len(run["artifacts"]) == len({json.dumps(a) for a in run["artifacts"]}) == 2
+      assert len(run["invocations"][0]["toolExecutionNotifications"]) == 6
+      """)
+  }
+
+  @Test func `SARIF follows its schema`() throws {
+    guard let schema = ProcessInfo.processInfo.environment["SARIF_SCHEMA"] else {
+      print(
+        """
+        skipped: SARIF against its schema. Set SARIF_SCHEMA to a copy of
+        https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json
+        """)
+      return
+    }
+    try expect(
+      .sarif,
+      """
+      import jsonschema
+      jsonschema.validate(json.load(sys.stdin), json.load(open("\(schema)")))
+      """)
+  }
+
+  private func expect(_ format: ReportFormat, _ script: String) throws {
+    for (report, context) in [(hostile, context), (hostile, ReportContext())] {
+      let imports = "import json, sys, urllib.parse, xml.etree.ElementTree\n"
+      let text = format.render(report, in: context)
+      guard
+        let result = try Python.read(
+          text, script: imports + script, for: "the \(format.rawValue) report in Python")
+      else { return }
+      #expect(result.succeeded, "\(result.output)")
+    }
+  }
+}
