@@ -28,7 +28,8 @@ sox -R "$work"/[1-4].wav -b 16 "$work/music.wav" reverb 20 gain -n -4
 
 say() { espeak-ng -v en-us -s 150 -w "$work/say.wav" "$1"; sox -R "$work/say.wav" -r "$2" -b 16 -c 1 "$3" gain -n -4; }
 say "Thank you for calling. All of our agents are busy. Please stay on the line, and your call will be answered in turn." 8000 "$work/voice-8k.wav"
-say "Your call is important to us. This message is longer than the time that was set aside for it, so the caller will not hear how it ends, however patiently they wait for the last and most important words." 16000 "$work/long.wav"
+sentence="Your call is important to us. This message goes on for longer than the minute that was set aside for it, so nobody on the telephone will ever hear how it ends, however patiently they wait for the last and most important words. "
+say "$sentence$sentence$sentence$sentence$sentence" 8000 "$work/long.wav"
 
 quiet=(--quiet --noreplaygain)
 lame "${quiet[@]}" -b 128 --add-id3v2 --tt "Waiting Room" --ta "Soundcheck" "$work/music.wav" music.mp3
@@ -36,7 +37,7 @@ lame "${quiet[@]}" -V 4 "$work/music.wav" music-vbr.mp3
 lame "${quiet[@]}" -b 24 -m m "$work/voice-8k.wav" voice-8k.mp3
 cp "$work/voice-8k.wav" voice-8k.wav
 sox -R "$work/voice-8k.wav" -e mu-law voice-mulaw.wav
-lame "${quiet[@]}" -b 32 -m m "$work/long.wav" longer-than-10s.mp3
+lame "${quiet[@]}" -b 16 -m m "$work/long.wav" longer-than-a-minute.mp3
 
 # One defect each.
 head -c $(($(stat -c %s music-vbr.mp3) / 2)) music-vbr.mp3 > broken/cut-in-half.mp3
