@@ -1,6 +1,4 @@
 package import Foundation
-import Hummingbird
-import Logging
 
 /// An imitation of Plivo's Play API on this machine, and a web server for samples.
 ///
@@ -28,49 +26,6 @@ package struct PlivoSandbox: Sendable {
     self.authToken = authToken
     self.samples = samples
     self.slowness = slowness
-  }
-
-  /// Listens on 127.0.0.1 for as long as `body` runs.
-  ///
-  /// - Parameter port: where to listen; 0 for any free port.
-  /// - Throws: ``CannotListen`` when the port is taken, and what `body` throws.
-  @discardableResult
-  package func run<Result: Sendable>(
-    port: Int = 0, _ body: (RunningSandbox) async throws -> Result
-  ) async throws -> Result {
-    let state = SandboxState()
-    let (ports, announce) = AsyncStream<Int>.makeStream()
-    let application = Application(
-      responder: SandboxResponder(sandbox: self, state: state),
-      configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: port)),
-      onServerRunning: { channel in announce.yield(channel.localAddress?.port ?? port) },
-      logger: Logger(label: "sandbox") { _ in SwiftLogNoOpLogHandler() })
-
-    return try await withThrowingTaskGroup(of: Void.self) { group in
-      group.addTask {
-        defer { announce.finish() }
-        try await application.run()
-      }
-      guard let bound = await ports.first(where: { _ in true }) else {
-        try Task.checkCancellation()
-        do { try await group.waitForAll() } catch {
-          throw CannotListen(port: port, cause: "\(error)")
-        }
-        throw CancellationError()
-      }
-      let result = try await body(RunningSandbox(sandbox: self, port: bound, state: state))
-      group.cancelAll()
-      return result
-    }
-  }
-}
-
-/// The sandbox's port cannot be had.
-package struct CannotListen: Error, CustomStringConvertible {
-  package let port: Int
-  package let cause: String
-  package var description: String {
-    "the sandbox cannot listen on 127.0.0.1:\(port): \(cause); choose another port, or 0 for any"
   }
 }
 
