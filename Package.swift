@@ -86,7 +86,11 @@ let package = Package(
     // The submit side.
     .target(
       name: "PlivoPlay",
-      dependencies: ["Transport", .product(name: "HTTPTypes", package: "swift-http-types")],
+      dependencies: [
+        "Transport",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "NIOCore", package: "swift-nio"),
+      ],
       swiftSettings: strict),
     .target(
       name: "SoundcheckPlay", dependencies: ["Soundcheck", "PlivoPlay"], swiftSettings: strict),
@@ -95,6 +99,7 @@ let package = Package(
       dependencies: [
         "Transport",
         .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
@@ -147,7 +152,12 @@ let package = Package(
       dependencies: ["AudioInspection", "SoundcheckReports", "Soundcheck"],
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
-      name: "PlivoPlayTests", dependencies: ["PlivoPlay", "PlivoSandbox", "Transport"],
+      name: "PlivoPlayTests",
+      dependencies: [
+        "PlivoPlay", "PlivoSandbox", "Transport",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "NIOCore", package: "swift-nio"),
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "SoundcheckPlayTests", dependencies: ["SoundcheckPlay", "Soundcheck", "PlivoPlay", "PlivoSandbox", "Transport", "DefectForge"],

@@ -1,0 +1,39 @@
+import Foundation
+
+/// Words from outside, made fit for an output.
+enum ServerWords {
+  /// Characters that are kept.
+  static let limit = 300
+
+  /// Short, on one line, without control characters, secrets and the queries of URLs (they sign
+  /// signed ones); nil when nothing is left.
+  static func tidied(_ text: String, hiding secrets: [Secret]) -> String? {
+    var text = secrets.reduce(text) { $0.replacing($1.revealed, with: "[secret]") }
+    text = text.replacing(#/(https?://[^\s"'<>?#]*)[?#][^\s"'<>]*/#) { "\($0.1)?…" }
+    let line = text.unicodeScalars.split { isSeparator($0) }.map(String.init).joined(separator: " ")
+    if line.isEmpty { return nil }
+    return line.count <= limit ? line : line.prefix(limit) + "…"
+  }
+
+  /// White space, and what would change how a terminal shows the rest.
+  private static func isSeparator(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse: true
+    default: scalar.properties.isWhitespace
+    }
+  }
+
+  /// A JSON value as text.
+  static func json(_ value: Any) -> String {
+    let data = try? JSONSerialization.data(
+      withJSONObject: value, options: [.fragmentsAllowed, .sortedKeys, .withoutEscapingSlashes])
+    return String(decoding: data ?? Data(), as: UTF8.self)
+  }
+
+  /// The title of a web page, or the text itself.
+  static func text(of body: String) -> String {
+    guard body.drop(while: \.isWhitespace).first == "<" else { return body }
+    let title = body.firstMatch(of: #/(?i)<title[^>]*>([^<]*)/#)
+    return title.map { String($0.1) } ?? "a web page"
+  }
+}

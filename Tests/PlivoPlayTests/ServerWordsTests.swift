@@ -1,0 +1,68 @@
+import HTTPTypes
+import NIOCore
+import Testing
+
+@testable import PlivoPlay
+@testable import Transport
+
+/// What a server says is shown only after it was made fit for that.
+@Suite struct `Words of a server` {
+  @Test(
+    arguments: [
+      ("  not \r\n found\t", "not found"), ("\u{1B}[31mred\u{7}", "[31mred"), ("", nil),
+      (" \n ", nil), ("\u{202E}txet", "txet"),
+      ("cannot fetch https://h/a.mp3?X-Amz-Signature=abc!", "cannot fetch https://h/a.mp3?…"),
+      ("token s3cr3t, again s3cr3t", "token [secret], again [secret]"),
+      (String(repeating: "x", count: 301), String(repeating: "x", count: 300) + "…"),
+    ])
+  func `are short, on one line and without secrets`(text: String, tidied: String?) {
+    #expect(ServerWords.tidied(text, hiding: [Secret("s3cr3t")]) == tidied)
+  }
+
+  @Test(
+    arguments: [
+      (#"{"error":"no"}"#, "no"), (#"{"error":{"a":1}}"#, #"{"a":1}"#),
+      (#"{"error":null}"#, "null"),
+      (#"{"message":["a"]}"#, #"["a"]"#), ("[1]", "[1]"), ("OK", "OK"),
+      ("<html><TITLE>Oops</TITLE>", "Oops"), ("<p>x", "a web page"), ("\u{FFFD}", "\u{FFFD}"),
+      (String(repeating: "[", count: 60_000), String(repeating: "[", count: 300) + "…"),
+    ])
+  func `are found in a body of any shape`(body: String, words: String?) async throws {
+    let answer = try await ServerAnswer(Self.response(body), hiding: [])
+    #expect(answer.words == words)
+  }
+
+  @Test func `do not hide the status when the body breaks off`() async throws {
+    let answer = try await ServerAnswer(Self.response("{\"mess", breaksOff: true), hiding: [])
+    #expect(answer.status == 202)
+    #expect(answer.words == "{\"mess")
+  }
+
+  @Test(
+    arguments: [
+      ("2", Duration.seconds(2)), ("0", .zero), ("-5", .zero), ("1e99", .seconds(86_400)),
+      ("soon", nil), ("", nil), ("nan", nil), ("Wed, 21 Oct 2015 07:28:00 GMT", .zero),
+    ])
+  func `say how long to wait, in seconds or as a date`(header: String, wait: Duration?) async throws
+  {
+    let answer = try await ServerAnswer(Self.response("", [.retryAfter: header]), hiding: [])
+    #expect(answer.retryAfter == wait)
+  }
+
+  private static func response(
+    _ body: String, _ headers: HTTPFields = [:], breaksOff: Bool = false
+  ) -> TransportResponse {
+    TransportResponse(
+      status: 202, headers: headers,
+      body: ResponseBody {
+        var pieces = [ByteBuffer(string: body)]
+        return {
+          if let piece = pieces.popLast() { return piece }
+          if breaksOff {
+            throw TransportError(.connectionClosed, detail: "", requestMayHaveArrived: true)
+          }
+          return nil
+        }
+      })
+  }
+}
