@@ -37,9 +37,7 @@ struct FrameSync {
   private func examine(
     _ bytes: borrowing RawSpan, at offset: Int, isLast: Bool, isExpected: Bool
   ) -> Answer<Frame> {
-    guard let header = FrameHeader(bytes, at: offset) else {
-      return isLast && isExpected ? remnant(bytes, at: offset) : .nothing
-    }
+    guard let header = FrameHeader(bytes, at: offset) else { return .nothing }
     let carriesOn = stream.map(header.isSameStream) ?? false
     if isExpected, carriesOn, let length = length(header, freeLength) {
       return .found((header, length))
@@ -102,20 +100,6 @@ struct FrameSync {
       end == bytes.byteCount || FrameHeader(bytes, at: end) != nil
       || TagHeader(bytes, at: end) != nil
     return isTag ? .found(tag) : .nothing
-  }
-
-  /// A frame of which not even the header is left, at the end of the file.
-  private func remnant(_ bytes: borrowing RawSpan, at offset: Int) -> Answer<Frame> {
-    guard let stream, let length = length(stream, freeLength), bytes.byteCount - offset < 4 else {
-      return .nothing
-    }
-    for index in offset..<bytes.byteCount {
-      // The protection bit and what stands behind it may differ from frame to frame.
-      let mask: UInt8 = index - offset == 0 ? 0xFF : index - offset == 1 ? 0xFE : 0x0C
-      let expected = UInt8(truncatingIfNeeded: stream.bits >> UInt32(24 - 8 * (index - offset)))
-      guard (bytes[index] ^ expected) & mask == 0 else { return .nothing }
-    }
-    return .found((stream, length))
   }
 
   private func length(_ header: FrameHeader, _ free: Int?) -> Int? {

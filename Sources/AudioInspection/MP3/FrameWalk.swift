@@ -66,7 +66,7 @@ struct FrameWalk {
     while run.count < bytes.byteCount {
       let left = bytes.extracting(droppingFirst: run.count)
       if case .passing(let region, let remaining) = state {
-        let isPlayed = region != .tag && region != .lyrics && facts.firstFrameOffset != nil
+        let isPlayed = isPlayed(region)
         guard run.count == 0 || isPlayed == run.isPlayed else { break }
         let count = min(remaining, left.byteCount)
         pass(region, left.extracting(first: count))
@@ -97,6 +97,16 @@ struct FrameWalk {
       }
     }
     return facts
+  }
+
+  private func isPlayed(_ region: Region) -> Bool {
+    switch region {
+    case .audio: true
+    case .junk: facts.firstFrameOffset != nil
+    // libmpg123 trims the encoder's delay by a Xing header, and takes a VBRI header for music.
+    case .header: facts.header?.kind != .vbri
+    case .tag, .lyrics: false
+    }
   }
 
   private var place: MPEGPlace {

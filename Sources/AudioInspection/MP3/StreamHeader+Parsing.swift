@@ -42,7 +42,8 @@ extension StreamHeader {
     // Version, delay and quality, two bytes each, come first.
     guard frame.byteCount - start >= 18 else { return header }
     header.bytes = Int(frame.uint32(at: start + 10))
-    header.frames = Int(frame.uint32(at: start + 14))
+    // Fraunhofer counts the frame that carries the header.
+    header.frames = max(0, Int(frame.uint32(at: start + 14)) - 1)
     return header
   }
 

@@ -10,6 +10,7 @@ extension Subject {
   ) -> Subject {
     var inspection = Inspection(
       content: ContentFacts(kind: .mpeg, bytes: 128_835),
+      mpeg: .example,
       audio: AudioFacts(
         codec: .mp3, sampleRate: 44_100, channels: 2, bitRate: 128_000, bitRateMode: .constant,
         frames: 352_800, declaredFrames: 352_800, walkedFrames: 352_800),

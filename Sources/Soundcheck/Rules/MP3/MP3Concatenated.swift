@@ -1,0 +1,33 @@
+import AudioInspection
+
+/// Files that were joined end to end.
+struct MP3Concatenated: Rule {
+  let about = RuleDescription(
+    id: "mp3/concatenated", severities: [.warning],
+    flags: "A second Xing, Info or VBRI header, or an ID3v2 tag, stands inside the stream.",
+    why: """
+      Files were joined as they are. The first header speaks for the first file only, so that players \
+      may stop at its end, and each seam is a gap or a click.
+      """,
+    remedy: .encodeAgain("Join the sound rather than the files:"))
+
+  var fires: Subject {
+    .mp3 { $0.mpeg?.laterHeaders = Tally(MPEGPlace(offset: 64_626, time: 4.02)) }
+  }
+  var passes: Subject { .mp3() }
+
+  func findings(in subject: Subject, limits: Limits) -> [Finding] {
+    guard let mpeg = subject.facts.inspection?.mpeg else { return [] }
+    let seams = [
+      (mpeg.laterHeaders.first.first, "Another Xing, Info or VBRI header"),
+      (mpeg.innerTags.first.first, "An ID3v2 tag"),
+    ]
+    let found = seams.compactMap { place, what in place.map { ($0, what) } }
+    guard let (place, what) = found.min(by: { $0.0.offset < $1.0.offset }) else { return [] }
+    return [
+      finding(
+        .warning, "\(what) stands inside the stream, \(place.wording): files were joined there.",
+        at: Place(place))
+    ]
+  }
+}

@@ -1,0 +1,43 @@
+import AudioInspection
+
+/// A header that miscounts a whole file.
+struct MP3HeaderCount: Rule {
+  let about = RuleDescription(
+    id: "mp3/header-count", severities: [.warning],
+    flags: "The Xing or VBRI header counts frames or bytes wrong although nothing is missing.",
+    why: """
+      Players take the duration from it: they stop too early, wait in silence, or jump to the wrong \
+      place.
+      """,
+    remedy: .copyFrames("Have the header written anew:"))
+
+  var fires: Subject { .mp3 { $0.mpeg?.header?.frames = 100_000 } }
+  var passes: Subject { .mp3() }
+
+  func findings(in subject: Subject, limits: Limits) -> [Finding] {
+    guard let inspection = subject.facts.inspection, let mpeg = inspection.mpeg,
+      let header = mpeg.header, mpeg.missing == nil, mpeg.frames > 0
+    else { return [] }
+    // Some count the frame that carries the header; some count the tags.
+    let frames = mpeg.frames...mpeg.frames + 1
+    let bytes = mpeg.frameBytes...max(mpeg.frameBytes, inspection.content.bytes)
+    let kind = header.kind.rawValue
+    if let declared = header.frames, !frames.contains(declared) {
+      return [
+        finding(
+          .warning,
+          "The \(kind) header says \(declared.of("frame")), the file holds "
+            + "\(mpeg.frames.grouped).",
+          at: Place(offset: header.offset))
+      ]
+    }
+    guard let declared = header.bytes, !bytes.contains(declared) else { return [] }
+    return [
+      finding(
+        .warning,
+        "The \(kind) header says \(declared.of("byte")), the frames have "
+          + "\(mpeg.frameBytes.grouped).",
+        at: Place(offset: header.offset))
+    ]
+  }
+}

@@ -1,0 +1,45 @@
+import AudioInspection
+
+/// Frames whose side information cannot be true.
+struct MP3InvalidFrame: Rule {
+  let about = RuleDescription(
+    id: "mp3/invalid-frame", severities: [.error],
+    flags: "The side information of a frame contradicts the standard.",
+    why: """
+      The frame is damaged. Decoders put silence or noise in its place and say nothing, and some \
+      have crashed on such frames.
+      """,
+    remedy: .encodeAgain("Get an undamaged copy. To replace the damaged frames by silence:"),
+    sources: ["ISO/IEC 11172-3, 2.4.2.7"])
+
+  var fires: Subject {
+    .mp3 {
+      $0.mpeg?.invalidFrames = Tally(
+        InvalidFrame(place: MPEGPlace(offset: 4_597, time: 0.26), problem: .bigValues(400)))
+    }
+  }
+  var passes: Subject { .mp3() }
+
+  func findings(in subject: Subject, limits: Limits) -> [Finding] {
+    guard let mpeg = subject.facts.inspection?.mpeg, let first = mpeg.invalidFrames.first.first
+    else { return [] }
+    return [
+      finding(
+        .error,
+        "\(mpeg.invalidFrames.count.of("frame")) of \(mpeg.frames.grouped) cannot be decoded as "
+          + "written; the first, \(first.place.wording), \(first.problem.wording).",
+        at: Place(first.place))
+    ]
+  }
+}
+
+extension InvalidFrame.Problem {
+  fileprivate var wording: String {
+    switch self {
+    case .bigValues(let count): "has big_values \(count), where 288 is the most"
+    case .blockType: "switches its window to block type 0"
+    case .mainData(let bits, let room):
+      "needs \(bits.of("bit")) of main data where there is room for \(room.grouped)"
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import AudioInspection
+
+/// Bytes between frames that belong to none.
+struct MP3LostSync: Rule {
+  let about = RuleDescription(
+    id: "mp3/lost-sync", severities: [.error, .warning],
+    flags: """
+      Bytes between frames belong to no frame and no tag. A hole that is shorter than a frame is a \
+      warning.
+      """,
+    why: """
+      Part of the stream was overwritten or lost. Players search for the next frame and leave a gap \
+      or a burst of noise; many stop after a kilobyte of searching, so that the rest is not heard.
+      """,
+    remedy: .encodeAgain(
+      "Get an undamaged copy. To join what is left without the hole, encode it again:"))
+
+  var fires: Subject {
+    .mp3 {
+      $0.mpeg?.holes = Tally(
+        Junk(place: MPEGPlace(offset: 50_000, time: 3.11), length: 4_096, kind: .zeros))
+    }
+  }
+  var passes: Subject { .mp3() }
+
+  func findings(in subject: Subject, limits: Limits) -> [Finding] {
+    guard let mpeg = subject.facts.inspection?.mpeg, mpeg.frames > 0,
+      let worst = mpeg.holes.first.max(by: { $0.length < $1.length })
+    else { return [] }
+    let isShort = worst.length < mpeg.frameBytes / mpeg.frames
+    let others = mpeg.holes.count - 1
+    let more = others > 0 ? "; \(others.of("other hole")) besides" : ""
+    return [
+      finding(
+        isShort ? .warning : .error,
+        "\(worst.length.of("byte")) \(worst.place.wording) belong to no frame "
+          + "(\(worst.kind.wording))\(more).",
+        at: Place(worst.place))
+    ]
+  }
+}
+
+extension Junk.Kind {
+  /// What the bytes are.
+  var wording: String {
+    switch self {
+    case .zeros: "all zero"
+    case .text: "text"
+    case .binary: "binary data"
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import AudioInspection
+
+/// Cover art that the caller waits for.
+struct MP3OversizedTag: Rule {
+  let about = RuleDescription(
+    id: "mp3/oversized-tag", severities: [.warning],
+    flags: "The ID3v2 tags before the sound have over 128 kB.",
+    why: """
+      They are mostly a picture. The media server fetches all of it before the first sound, for each \
+      call that is not served from a cache: the caller waits.
+      """,
+    remedy: Remedy(
+      "Leave tags and pictures out:",
+      command: "ffmpeg -i {in} -map 0:a:0 -map_metadata -1 -c copy {out}.mp3"))
+
+  var fires: Subject {
+    .mp3 {
+      $0.mpeg?.tags = Tally(TagFacts(kind: .id3v2, offset: 0, declared: 400_000, present: 400_000))
+    }
+  }
+  var passes: Subject {
+    .mp3 {
+      $0.mpeg?.tags = Tally(TagFacts(kind: .id3v2, offset: 0, declared: 40_000, present: 40_000))
+    }
+  }
+
+  private static let most = 131_072
+
+  func findings(in subject: Subject, limits: Limits) -> [Finding] {
+    guard let tags = subject.facts.inspection?.mpeg?.tags.first else { return [] }
+    let size = tags.filter { $0.kind == .id3v2 && !$0.followsAudio }.map(\.present).reduce(0, +)
+    guard size > Self.most else { return [] }
+    return [
+      finding(
+        .warning,
+        "The ID3v2 tag before the sound has \(size.of("byte")), over \(Self.most.grouped).")
+    ]
+  }
+}

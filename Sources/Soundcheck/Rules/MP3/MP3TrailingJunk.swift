@@ -1,0 +1,31 @@
+import AudioInspection
+
+/// Bytes after the last frame that are no tag.
+struct MP3TrailingJunk: Rule {
+  let about = RuleDescription(
+    id: "mp3/trailing-junk", severities: [.warning],
+    flags: "Bytes after the last frame are no known tag.",
+    why: """
+      Players search them for more sound. Some find a false frame and end with a burst of noise; \
+      libmpg123 ends with an error.
+      """,
+    remedy: .copyFrames("Copy the frames without it:"))
+
+  var fires: Subject {
+    .mp3 {
+      $0.mpeg?.trailingJunk = Junk(
+        place: MPEGPlace(offset: 128_835, time: 8.05), length: 5_000, kind: .zeros)
+    }
+  }
+  var passes: Subject { .mp3() }
+
+  func findings(in subject: Subject, limits: Limits) -> [Finding] {
+    guard let junk = subject.facts.inspection?.mpeg?.trailingJunk else { return [] }
+    return [
+      finding(
+        .warning,
+        "\(junk.length.of("byte")) after the last frame are no known tag (\(junk.kind.wording)).",
+        at: Place(junk.place))
+    ]
+  }
+}

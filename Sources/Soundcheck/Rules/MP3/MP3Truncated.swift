@@ -1,0 +1,60 @@
+import AudioInspection
+
+/// The file ends before the sound does.
+struct MP3Truncated: Rule {
+  let about = RuleDescription(
+    id: "mp3/truncated", severities: [.error, .warning],
+    flags: """
+      The last frame is cut, or there are fewer frames than the Xing, Info, VBRI or LAME header \
+      promises. A cut of a few bytes, or of a frame that was not promised, is a warning.
+      """,
+    why: """
+      An upload or a download broke off. Players stop there without an error, in the middle of a \
+      word, and tell whoever asks the duration of the whole.
+      """,
+    remedy: .encodeAgain(
+      "What is missing cannot be brought back: get the whole file. To end the rest cleanly:"))
+
+  var fires: Subject {
+    .mp3 {
+      $0.mpeg?.frames = 154
+      $0.mpeg?.lastFrameEnd = 64_626
+      $0.mpeg?.cutFrame = CutFrame(
+        place: MPEGPlace(offset: 64_626, time: 4.02), present: 117, length: 418)
+    }
+  }
+  var passes: Subject { .mp3() }
+
+  /// Bytes at the end of the last frame that a decoder can do without: they are mostly stuffing.
+  private static let fewBytes = 8
+
+  func findings(in subject: Subject, limits: Limits) -> [Finding] {
+    guard let mpeg = subject.facts.inspection?.mpeg else { return [] }
+    if let missing = mpeg.missing {
+      return [finding(.error, promise(missing, mpeg), at: end(mpeg))]
+    }
+    guard let cut = mpeg.cutFrame else { return [] }
+    let isPromised = mpeg.header?.frames.map { $0 > mpeg.frames } ?? true
+    return [
+      finding(
+        isPromised && cut.missing > Self.fewBytes ? .error : .warning,
+        "The last frame, at \(cut.place.time.seconds), lacks \(cut.missing.grouped) of its "
+          + "\(cut.length.of("byte")).",
+        at: Place(cut.place))
+    ]
+  }
+
+  private func promise(_ missing: MissingFrames, _ mpeg: MPEGFacts) -> String {
+    let kind = missing.header.kind.rawValue
+    guard let declared = missing.declared else {
+      return "The \(kind) header promises \((missing.header.bytes ?? 0).of("byte")) of frames: "
+        + "about \(missing.seconds.seconds) of sound are missing."
+    }
+    return "The \(kind) header promises \(declared.of("frame")), the file holds "
+      + "\(mpeg.frames.grouped): \(missing.seconds.seconds) of sound are missing."
+  }
+
+  private func end(_ mpeg: MPEGFacts) -> Place? {
+    mpeg.cutFrame.map { Place($0.place) } ?? mpeg.lastFrameEnd.map { Place(offset: $0) }
+  }
+}

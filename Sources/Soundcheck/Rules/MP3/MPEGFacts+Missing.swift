@@ -1,0 +1,40 @@
+import AudioInspection
+
+/// What a header promises and the file does not hold.
+struct MissingFrames {
+  let header: StreamHeader
+  /// Frames that the header promises; nil where it only promises bytes.
+  let declared: Int?
+  /// Seconds of them that are missing.
+  let seconds: Double
+}
+
+extension MPEGFacts {
+  /// What is missing by the stream's own header; nil when nothing is, or no header says.
+  ///
+  /// A count of frames alone may be wrong, or include the header's frame. A count of bytes that
+  /// agrees shows that the file is whole.
+  var missing: MissingFrames? {
+    guard let header, let format else { return nil }
+    let bytesThere = (lastFrameEnd ?? header.offset) - header.offset
+    if let bytes = header.bytes ?? header.lame?.checks?.musicLength, bytes > 0,
+      bytes <= bytesThere
+    {
+      return nil
+    }
+    if let declared = header.frames {
+      guard declared > frames, declared > frames + 1 || header.bytes != nil else { return nil }
+      let samples = (declared - frames) * format.samplesPerFrame
+      return MissingFrames(
+        header: header, declared: declared,
+        seconds: Double(samples) / Double(format.sampleRate))
+    }
+    guard let bytes = header.bytes, frames > 0, bytes - bytesThere > frameBytes / frames else {
+      return nil
+    }
+    let seconds = Double(samples) / Double(format.sampleRate)
+    return MissingFrames(
+      header: header, declared: nil,
+      seconds: seconds * Double(bytes - bytesThere) / Double(max(1, frameBytes)))
+  }
+}
