@@ -29,9 +29,9 @@ package struct PlayContext: Sendable, Equatable {
   package var loop: Bool
   /// What of `length` falls to this asset; nil where a duration before it is not known.
   package var share: Share?
-  /// Seconds of all assets of the list together; nil where one is not known.
+  /// Seconds of all assets of the list that pass; nil where one is not known.
   package var total: Double?
-  /// Whether this is the last asset of the list.
+  /// Whether this is the last asset of the list that passes.
   package var isLast: Bool
   /// Whether the same target stands earlier in the list.
   package var repeatsEarlier: Bool

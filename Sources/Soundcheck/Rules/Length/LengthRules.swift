@@ -1,4 +1,10 @@
 extension AllRules {
   /// The family `length`.
-  static let length: [any Rule] = []
+  static let length: [any Rule] = [
+    LengthInvalid(),
+    LengthCut(),
+    LengthListCut(),
+    LengthNeverPlays(),
+    LengthShort(),
+  ]
 }

@@ -1,0 +1,42 @@
+package import Foundation
+
+extension Judge {
+  /// The verdicts on the assets of one request, in the list's order.
+  ///
+  /// What does not pass will not be submitted, so it takes nothing of `length`: an asset's share is
+  /// what is left by those before it that pass. An asset that fails for its share alone (under a
+  /// policy that makes such findings errors) keeps the share in its report as the reason.
+  ///
+  /// - Parameter facts: what was learnt of each target, in the same order.
+  package func judge(_ list: PlayList, _ facts: [Facts], now: Date) -> [AssetReport] {
+    var shares = Shares(length: list.length)
+    var seen: Set<Target> = []
+    var last: (position: Int, subject: Subject)?
+    var reports: [AssetReport] = []
+    for (target, facts) in zip(list.targets, facts) {
+      var subject = Subject(
+        target: target, facts: facts,
+        play: PlayContext(
+          playlist: list.name, length: list.length, loop: list.loop,
+          repeatsEarlier: !seen.insert(target).inserted),
+        now: now)
+      var report = judge(subject)
+      if report.verdict == .pass {
+        let span = Shares.Span(facts)
+        subject.play?.share = shares.next(span)
+        report = judge(subject)
+        if report.verdict == .pass {
+          shares.add(span)
+          last = (reports.count, subject)
+        }
+      }
+      reports.append(report)
+    }
+    if var last {
+      last.subject.play?.isLast = true
+      last.subject.play?.total = shares.total
+      reports[last.position] = judge(last.subject)
+    }
+    return reports
+  }
+}
