@@ -145,7 +145,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "SoundcheckTests",
-      dependencies: ["Soundcheck", "Transport", "DefectForge", "HostileServer"],
+      dependencies: [
+        "AudioInspection", "Soundcheck", "Transport", "DefectForge", "HostileServer",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "SoundcheckReportsTests",

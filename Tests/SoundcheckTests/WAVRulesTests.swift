@@ -24,6 +24,28 @@ struct WAVForgeTests {
     #expect(findings.map(\.rule.rawValue).contains(defect.rule), "found: \(findings)")
   }
 
+  @Test(arguments: WAVFile.good.keys.sorted())
+  func `a good file is blamed for nothing but what the profile advises`(name: String) throws {
+    let advice = [
+      "wav/codec", "wav/bit-depth", "wav/extensible", "audio/sample-rate", "audio/channels",
+    ]
+    let findings = try judgeWAV(WAVFile.good[name] ?? [])
+    let blame = findings.filter {
+      $0.severity != .warning || !advice.contains($0.rule.rawValue)
+    }
+    #expect(blame.filter { !["content", "url"].contains($0.rule.family) }.isEmpty)
+  }
+
+  @Test func `a file cut at any place fails`() throws {
+    let bytes = WAVFile.speech(.mulaw, seconds: 0.02).with {
+      $0.chunks.append(.init("LIST", Array("INFO".utf8)))
+    }.bytes
+    for count in 12..<bytes.count {
+      let rules = try judgeWAV(Array(bytes.prefix(count))).map(\.rule)
+      #expect(rules.contains { $0.family == "wav" && $0 != "wav/codec" }, "cut at \(count)")
+    }
+  }
+
   @Test func `the forge makes at least 45 kinds of defects, each under its own name`() {
     #expect(WAVDefect.all.count >= 45)
     #expect(Set(WAVDefect.all.map(\.name)).count == WAVDefect.all.count)

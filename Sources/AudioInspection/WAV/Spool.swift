@@ -11,10 +11,8 @@ struct Spool: ~Copyable {
   /// The file's descriptor.
   let descriptor: CInt
 
-  /// Makes the file in the directory that `TMPDIR` names, else in `/tmp`.
-  init() throws(InspectionError) {
-    let directory = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? ""
-    let folder = directory.isEmpty ? "/tmp" : directory
+  /// Makes the file in that directory.
+  init(in folder: String = Spool.folder) throws(InspectionError) {
     var template = Array("\(folder)/soundcheck-XXXXXX".utf8CString)
     let descriptor = unsafe template.withUnsafeMutableBufferPointer { path in
       let descriptor = unsafe mkstemp(path.baseAddress!)
@@ -23,6 +21,12 @@ struct Spool: ~Copyable {
     }
     guard descriptor >= 0 else { throw .spool("No temporary file in \(folder): \(lastError).") }
     self.descriptor = descriptor
+  }
+
+  /// The directory that `TMPDIR` names, else `/tmp`.
+  static var folder: String {
+    let named = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? ""
+    return named.isEmpty ? "/tmp" : named
   }
 
   deinit { close(descriptor) }

@@ -44,12 +44,12 @@ struct WAVInspection: ~Copyable {
     if let reason = wav.reasonNotToDecode {
       result.audio?.failure = DecoderFailure(message: reason, frame: 0)
     } else {
-      try decode(&result)
+      try decode(&result, fullScale: format.fullScale)
     }
     return result
   }
 
-  private func decode(_ result: inout Result) throws(InspectionError) {
+  private func decode(_ result: inout Result, fullScale: Float) throws(InspectionError) {
     var handle: SndfileHandle
     do {
       handle = try SndfileHandle(descriptor: descriptor)
@@ -58,7 +58,8 @@ struct WAVInspection: ~Copyable {
       return
     }
     let channels = handle.channels
-    var meter = LevelMeter(sampleRate: handle.sampleRate, channels: channels)
+    var meter = LevelMeter(
+      sampleRate: handle.sampleRate, channels: channels, fullScale: fullScale)
     var block = [Float](repeating: 0, count: max(1, Self.blockSize / channels) * channels)
     var frames = 0
     while true {
@@ -79,6 +80,18 @@ struct WAVInspection: ~Copyable {
   /// Samples that are decoded at a time: 64 kB, so that they are still in the cache when they are
   /// metered.
   private static let blockSize = 16_384
+}
+
+extension WAVFormat {
+  /// The greatest amplitude that a sample can have: G.711 ends where its tables end.
+  fileprivate var fullScale: Float {
+    switch codec {
+    case .pcmU8: 127 / 128
+    case .pcmMulaw: 32_124 / 32_768
+    case .pcmAlaw: 32_256 / 32_768
+    default: 32_767 / 32_768
+    }
+  }
 }
 
 extension AudioFacts {

@@ -27,6 +27,73 @@ struct WAVInspectionTests {
     #expect(result.audio == nil && result.levels == nil)
     #expect(result.wav.format?.tag == Int(tag))
   }
+
+  @Test(arguments: ["odd-data-and-list", "pcm_mulaw-stereo", "broadcast-wave"], [1, 7, 417])
+  func `the result does not depend on how the bytes are cut`(name: String, size: Int) throws {
+    let bytes = try #require(WAVFile.good[name])
+    #expect(try inspectWAV(bytes, inPiecesOf: size) == inspectWAV(bytes))
+  }
+
+  @Test func `a file on disk is read from its own descriptor`() throws {
+    let bytes = WAVFile.speech().bytes
+    var spool = try Spool()
+    try spool.append(bytes.span.bytes)
+    var inspection = WAVInspection(reading: spool.descriptor)
+    try inspection.append(bytes.span.bytes)
+    #expect(try inspection.finish() == inspectWAV(bytes))
+  }
+
+  @Test func `a float file over full scale is seen to be`() throws {
+    let loud = WAVFile.speech(.f32).with { file in
+      file["data"].body = (0..<8_000).flatMap {
+        Float($0 % 80 < 40 ? 1.5 : -1.5).bitPattern.bytes()
+      }
+    }
+    let levels = try #require(try inspectWAV(loud.bytes).levels)
+    #expect(try #require(levels.peak) > 3 && levels.clippedSamples > 0)
+  }
+
+  @Test(arguments: [(WAVCodec.u8, 255 as UInt8), (.mulaw, 0x80), (.alaw, 0xAA)])
+  func `the codes at the end of an 8-bit scale count as full scale`(
+    codec: WAVCodec, code: UInt8
+  ) throws {
+    let clipped = WAVFile.speech(codec).with {
+      $0["data"].body.replaceSubrange(100..<200, with: [UInt8](repeating: code, count: 100))
+    }
+    #expect(try inspectWAV(clipped.bytes).levels?.clippedSamples == 100)
+  }
+
+  @Test func `a truncated file is decoded as far as it goes`() throws {
+    let result = try inspectWAV(Array(WAVFile.speech().bytes.prefix(8_044)))
+    #expect(result.audio?.frames == 4_000 && result.audio?.walkedFrames == 4_000)
+    #expect(result.audio?.declaredFrames == 8_000)
+    #expect(result.audio?.failure == nil)
+  }
+
+  @Test func `what the decoder refuses is kept with its words`() throws {
+    let file = WAVFile.speech().with {
+      $0.insert(.init("PEAK", [1, 2, 3, 4]), before: "data")
+    }
+    let audio = try #require(try inspectWAV(file.bytes).audio)
+    #expect(audio.frames == 0 && audio.walkedFrames == 8_000)
+    #expect(try #require(audio.failure).message.contains("PEAK"))
+  }
+
+  @Test func `a cancelled task stops decoding`() async throws {
+    let task = Task {
+      withUnsafeCurrentTask { $0?.cancel() }
+      return try inspectWAV(WAVFile.speech().bytes)
+    }
+    await #expect(throws: InspectionError.cancelled) { try await task.value }
+  }
+
+  @Test func `a folder that cannot be written to is named`() throws {
+    #expect {
+      _ = try Spool(in: "/nowhere")
+    } throws: {
+      "\($0)" == "No temporary file in /nowhere: No such file or directory."
+    }
+  }
 }
 
 /// What a WAV inspection makes of these bytes, given in pieces of this size.
