@@ -27,7 +27,7 @@ extension WAVFile {
     bits: UInt16? = nil, blockAlign: Int? = nil, byteRate: Int? = nil, isExtensible: Bool = false
   ) -> [UInt8] {
     let bits = bits ?? codec.bits
-    let blockAlign = blockAlign ?? channels * (Int(bits) + 7) / 8
+    let blockAlign = blockAlign ?? channels * ((Int(bits) + 7) / 8)
     let tag = tag ?? codec.tag
     let fields =
       (isExtensible ? 0xFFFE : tag).bytes() + UInt16(channels).bytes()

@@ -1,5 +1,7 @@
 /// A RIFF file as its parts, each of which may lie.
 package struct WAVFile: Sendable {
+  package init(chunks: [Chunk]) { self.chunks = chunks }
+
   /// `RIFF` in a good file.
   package var id = "RIFF"
   /// The size that the outermost chunk states; nil for the right one.

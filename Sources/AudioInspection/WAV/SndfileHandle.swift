@@ -1,14 +1,6 @@
 internal import CSndfile
 import Synchronization
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 /// An open WAV file in libsndfile's hands.
 ///
 /// Safe: the handle is made and closed here, lent to nobody, and read through one owner.
@@ -18,16 +10,13 @@ import Synchronization
   let channels: Int
   private let handle: OpaquePointer
 
-  /// Opens the file behind the descriptor from its beginning. The descriptor stays the caller's,
-  /// and has to stay open as long as the handle lives.
-  init(descriptor: CInt) throws(SndfileRefusal) {
-    guard lseek(descriptor, 0, SEEK_SET) == 0 else {
-      throw SndfileRefusal(message: "the file cannot be read from its beginning")
-    }
+  /// Opens the file behind the descriptor, and closes the descriptor in the end: libsndfile closes
+  /// that of a file that it refuses, whether it was told to or not.
+  init(owning descriptor: CInt) throws(SndfileRefusal) {
     var info = SF_INFO()
     var reason = ""
     let opened = unsafe Self.opening.withLock { _ in
-      let handle = unsafe sf_open_fd(descriptor, CInt(SFM_READ), &info, CInt(SF_FALSE))
+      let handle = unsafe sf_open_fd(descriptor, CInt(SFM_READ), &info, CInt(SF_TRUE))
       // Why an open failed is kept in one variable for the whole process.
       if unsafe handle == nil { reason = unsafe Self.message(nil) }
       return unsafe handle

@@ -47,4 +47,14 @@ struct Spool: ~Copyable {
   }
 }
 
+/// A second descriptor of an open file, which is to be closed too, and reads from the beginning.
+func rewoundDuplicate(of descriptor: CInt) throws(InspectionError) -> CInt {
+  guard lseek(descriptor, 0, SEEK_SET) == 0 else {
+    throw .decoder("A WAV cannot be read again from its beginning: \(lastError).")
+  }
+  let duplicate = dup(descriptor)
+  guard duplicate >= 0 else { throw .decoder("A WAV cannot be opened again: \(lastError).") }
+  return duplicate
+}
+
 private var lastError: String { unsafe String(cString: strerror(errno)) }

@@ -37,7 +37,7 @@ struct WAVInspection: ~Copyable {
   /// What the bytes say, now that all are there.
   consuming func finish() throws(InspectionError) -> Result {
     let wav = walk.finish()
-    guard let format = wav.format, wav.container == .riff, format.isPlain else {
+    guard wav.container == .riff, let format = wav.format, format.isPlain, wav.data != nil else {
       return Result(wav: wav)
     }
     var result = Result(wav: wav, audio: AudioFacts(format, in: wav))
@@ -50,9 +50,10 @@ struct WAVInspection: ~Copyable {
   }
 
   private func decode(_ result: inout Result, fullScale: Float) throws(InspectionError) {
+    let duplicate = try rewoundDuplicate(of: descriptor)
     var handle: SndfileHandle
     do {
-      handle = try SndfileHandle(descriptor: descriptor)
+      handle = try SndfileHandle(owning: duplicate)
     } catch {
       result.audio?.failure = DecoderFailure(message: error.message, frame: 0)
       return
@@ -97,7 +98,7 @@ extension WAVFormat {
 extension AudioFacts {
   /// What the header and the walk say, before anything is decoded.
   fileprivate init?(_ format: WAVFormat, in wav: WAVFacts) {
-    guard let codec = format.codec, wav.data != nil else { return nil }
+    guard let codec = format.codec else { return nil }
     self.init(
       codec: codec, sampleRate: format.sampleRate, channels: format.channels,
       bitsPerSample: format.bitsPerSample, bitRate: format.sampleRate * format.frameSize * 8,

@@ -43,6 +43,16 @@ struct WAVInspectionTests {
     #expect(try inspection.finish() == inspectWAV(bytes))
   }
 
+  @Test func `a refused file leaves the descriptor open`() throws {
+    let bytes = WAVFile.speech().with { $0.insert(.init("PEAK", []), before: "data") }.bytes
+    var spool = try Spool()
+    try spool.append(bytes.span.bytes)
+    var inspection = WAVInspection(reading: spool.descriptor)
+    try inspection.append(bytes.span.bytes)
+    #expect(try inspection.finish().audio?.failure != nil)
+    try spool.append(bytes.span.bytes)
+  }
+
   @Test func `a float file over full scale is seen to be`() throws {
     let loud = WAVFile.speech(.f32).with { file in
       file["data"].body = (0..<8_000).flatMap {
