@@ -80,7 +80,12 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "SoundcheckReports",
-      dependencies: ["Soundcheck", .product(name: "Mustache", package: "swift-mustache")],
+      dependencies: [
+        "AudioInspection", "Soundcheck",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      resources: [.embedInCode("HTML")],
       swiftSettings: strict),
 
     // The submit side.
@@ -162,7 +167,10 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "SoundcheckPlayTests", dependencies: ["SoundcheckPlay", "Soundcheck", "PlivoPlay", "PlivoSandbox", "Transport", "DefectForge"],
+      name: "SoundcheckPlayTests",
+      dependencies: [
+        "SoundcheckPlay", "Soundcheck", "PlivoPlay", "PlivoSandbox", "Transport", "DefectForge",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "PlivoSandboxTests",

@@ -18,22 +18,12 @@ struct MarkdownReport {
     let rows = assets.map { asset in
       let cells = [
         asset.verdict.mark, code(shown(asset.target)),
-        text(asset.facts.summary.joined(separator: ", ").printable), text(tally(asset)),
+        text(asset.facts.summary.joined(separator: ", ").printable), text(asset.tally),
       ]
       return "| \(cells.joined(separator: " | ")) |"
     }
     return (["| Verdict | Asset | Sound | Findings |", "|---|---|---|---|"] + rows)
       .joined(separator: "\n")
-  }
-
-  /// `1 error, 2 warnings`
-  private func tally(_ asset: AssetReport) -> String {
-    let counts = Severity.allCases.reversed().compactMap { severity -> String? in
-      let count = asset.findings.count { $0.severity == severity && $0.suppressed == nil }
-      return count > 0 ? words(count, severity.rawValue) : nil
-    }
-    let accepted = asset.findings.count { $0.suppressed != nil }
-    return (counts + (accepted > 0 ? ["\(accepted) accepted"] : [])).joined(separator: ", ")
   }
 
   private func section(_ asset: AssetReport) -> String {

@@ -16,6 +16,8 @@ public enum ReportFormat: String, Sendable, CaseIterable {
   case github
   /// GitHub Flavored Markdown, for a job summary.
   case markdown
+  /// A page for a browser: sortable, with waveforms and players, in one file.
+  case html
 
   /// The whole report as text that ends with a newline.
   ///
@@ -31,6 +33,7 @@ public enum ReportFormat: String, Sendable, CaseIterable {
     case .sarif: SARIFReport(context: context).render(report)
     case .github: GitHubReport().render(report)
     case .markdown: MarkdownReport(context: context).render(report)
+    case .html: HTMLReport(context: context).render(report)
     }
   }
 }

@@ -40,23 +40,26 @@ extension SARIFReport {
           rules: ids.map { Descriptor($0, described[$0]) }))
       let indices = Self.indices(report.assets)
       invocations = [Invocation(report, indices)]
-      artifacts = indices.sorted { $0.value < $1.value }.compactMap { target, _ in
-        report.assets.first { $0.target == target }.map(Artifact.init)
+      artifacts = report.assets.reduce(into: []) { artifacts, asset in
+        if indices[asset.target.description] == artifacts.count {
+          artifacts.append(Artifact(asset))
+        }
       }
       results = report.assets.flatMap { asset in
         asset.findings.map { finding in
           Result(
             finding, ruleIndex: ids.firstIndex(of: finding.rule) ?? -1,
-            location: ArtifactLocation(asset.target, index: indices[asset.target]))
+            location: ArtifactLocation(asset.target, index: indices[asset.target.description]))
         }
       }
     }
 
     /// The place of each target among the artifacts, none of which may be there twice (section
     /// 3.14.15), though an asset may be in two lists.
-    private static func indices(_ assets: [AssetReport]) -> [Target: Int] {
+    private static func indices(_ assets: [AssetReport]) -> [String: Int] {
       assets.reduce(into: [:]) { indices, asset in
-        indices[asset.target] = indices[asset.target] ?? indices.count
+        let target = asset.target.description
+        indices[target] = indices[target] ?? indices.count
       }
     }
   }
@@ -94,13 +97,14 @@ extension SARIFReport {
     let executionSuccessful: Bool
     let toolExecutionNotifications: [Notification]
 
-    init(_ report: Report, _ indices: [Target: Int]) {
+    init(_ report: Report, _ indices: [String: Int]) {
       toolExecutionNotifications = report.assets.compactMap { asset in
         asset.facts.unchecked.map { reason in
           Notification(
             message: Message(text: "Unchecked: \(reason)"),
             locations: [
-              Location(ArtifactLocation(asset.target, index: indices[asset.target]), nil)
+              Location(
+                ArtifactLocation(asset.target, index: indices[asset.target.description]), nil)
             ])
         }
       }

@@ -80,7 +80,7 @@ struct TextReport {
 
   private func summary(_ report: Report) -> String {
     let worst = [Verdict.fail, .unchecked].first { report.count($0) > 0 } ?? .pass
-    let terms = [words(seconds: report.seconds), report.profile.printable]
+    let terms = [report.seconds.seconds, report.profile.printable]
     return styled(report.summary, worst.style) + " (\(terms.joined(separator: ", ")))"
   }
 

@@ -4,15 +4,9 @@ import Soundcheck
 
 // How values are said to people, in all formats alike.
 
-/// Seconds: `8.0 s` under a minute, `2:05` from there.
-func words(seconds: Double) -> String {
-  guard seconds >= 60 else { return String(format: "%.1f s", seconds) }
-  let whole = Int(seconds.rounded())
-  return String(format: "%d:%02d", whole / 60, whole % 60)
-}
-
 /// A moment in the sound: `0:01.493`.
 func words(moment seconds: Double) -> String {
+  guard seconds.magnitude < 1e9 else { return "\(seconds) s" }
   let milliseconds = Int((seconds * 1000).rounded())
   return String(
     format: "%d:%02d.%03d", milliseconds / 60_000, milliseconds / 1000 % 60, milliseconds % 1000)
@@ -21,20 +15,10 @@ func words(moment seconds: Double) -> String {
 /// Bytes in decimal units: `512 bytes`, `129 kB`, `2.1 MB`.
 func words(bytes: Int) -> String {
   switch bytes {
-  case ..<1000: "\(bytes) bytes"
+  case ..<1000: bytes.of("byte")
   case ..<1_000_000: String(format: "%.0f kB", Double(bytes) / 1e3)
   default: String(format: "%.1f MB", Double(bytes) / 1e6)
   }
-}
-
-/// A number with commas between thousands: `23,712`.
-func words(count: Int) -> String {
-  count.formatted(.number.locale(Locale(identifier: "en_US")))
-}
-
-/// `1 warning`, `2 warnings`.
-func words(_ count: Int, _ noun: String) -> String {
-  "\(count) \(noun)\(count == 1 ? "" : "s")"
 }
 
 extension Place {
@@ -42,7 +26,7 @@ extension Place {
   var words: String {
     let parts = [
       time.map { "at \(SoundcheckReports.words(moment: $0))" },
-      offset.map { "byte \(SoundcheckReports.words(count: $0))" },
+      offset.map { "byte \($0.grouped)" },
     ]
     return parts.compactMap { $0 }.joined(separator: ", ")
   }
@@ -61,7 +45,7 @@ extension Facts {
       }
     // What PCM needs a second follows from the rest.
     let bitRate = audio.bitRateMode == nil ? nil : audio.bitRate
-    return [words(seconds: audio.duration), audio.codec.rawValue, kilohertz, channels]
+    return [audio.duration.seconds, audio.codec.rawValue, kilohertz, channels]
       + (bitRate.map { ["\($0 / 1000) kb/s"] } ?? [])
   }
 }
@@ -91,8 +75,20 @@ extension Report {
     let verdicts = Verdict.allCases.map { ($0, count($0)) }
       .filter { $0.1 > 0 }.map { "\($1) \($0.participle)" }
     let warnings = count(.warning)
-    return "\(words(assets.count, "asset")): \(verdicts.joined(separator: ", "))"
-      + (warnings > 0 ? "; \(words(warnings, "warning"))" : "")
+    return "\(assets.count.of("asset")): \(verdicts.joined(separator: ", "))"
+      + (warnings > 0 ? "; \(warnings.of("warning"))" : "")
+  }
+}
+
+extension AssetReport {
+  /// `1 error, 2 warnings, 1 accepted`; empty when there are no findings.
+  var tally: String {
+    let counts = Severity.allCases.reversed().compactMap { severity -> String? in
+      let count = findings.count { $0.severity == severity && $0.suppressed == nil }
+      return count > 0 ? count.of(severity.rawValue) : nil
+    }
+    let accepted = findings.count { $0.suppressed != nil }
+    return (counts + (accepted > 0 ? ["\(accepted) accepted"] : [])).joined(separator: ", ")
   }
 }
 

@@ -36,8 +36,8 @@ struct `Hostile text` {
     #expect(lines.count == 6)
     for line in lines {
       let value = try JSONSerialization.jsonObject(with: Data(line.utf8))
-      let target = (value as? [String: Any])?["target"] as? String
-      #expect(target?.hasSuffix(attempt) == true, "JSON keeps the value")
+      let findings = (value as? [String: Any])?["findings"] as? [[String: Any]]
+      #expect(findings?.first?["message"] as? String == attempt, "JSON keeps the value")
     }
   }
 

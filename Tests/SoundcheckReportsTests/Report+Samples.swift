@@ -45,6 +45,8 @@ extension AssetReport {
     var facts = Facts.mp3
     facts.inspection?.audio?.frames = 65_835
     facts.inspection?.content.bytes = 23_712
+    facts.inspection?.levels?.gaps = []
+    facts.inspection?.levels?.envelope = .swell(points: 120, seconds: 1.5, silences: [0...0.05])
     return AssetReport(
       target: .url("https://cdn.example.com/hold/broken.mp3"), verdict: .fail,
       findings: [
@@ -115,6 +117,14 @@ extension Facts {
     levels.activeRMS = -17.9
     levels.leadingSilence = 0.05
     levels.trailingSilence = 0.3
+    levels.clippedSamples = 25
+    levels.clippedRunCount = 2
+    levels.clippedRuns = [
+      ClippedRun(start: 1.25, samples: 12, channel: 0),
+      ClippedRun(start: 1.31, samples: 13, channel: 1),
+    ]
+    levels.gaps = [Silence(start: 4.5, duration: 1.2)]
+    levels.envelope = .swell(points: 200, seconds: 8, silences: [0...0.05, 4.5...5.7, 7.7...8])
     var transfer = TransferFacts(finalURL: "https://cdn2.example.com/music.mp3")
     transfer.redirects = ["https://cdn.example.com/hold/music.mp3"]
     transfer.status = 200
@@ -128,6 +138,22 @@ extension Facts {
           codec: .mp3, sampleRate: 44_100, channels: 2, bitRate: 128_000,
           bitRateMode: .constant, frames: 352_800, declaredFrames: 352_800),
         levels: levels))
+  }
+}
+
+extension Envelope {
+  /// A sound that swells every second, at 44.1 kHz.
+  static func swell(points: Int, seconds: Double, silences: [ClosedRange<Double>]) -> Envelope {
+    let maxima = (0..<points).map { point -> Int8 in
+      let time = (Double(point) + 0.5) * seconds / Double(points)
+      if silences.contains(where: { $0.contains(time) }) { return 0 }
+      // Eight steps up and eight down, without arithmetic that differs between machines.
+      let phase = Int(time * 16) % 16
+      return Int8(127 - 14 * abs(8 - phase))
+    }
+    return Envelope(
+      framesPerPoint: Int(seconds * 44_100) / points, minima: maxima.map { -($0 / 2) },
+      maxima: maxima)
   }
 }
 
