@@ -6,7 +6,7 @@ import Synchronization
 /// A web server on this machine that answers as a test tells it to, well or badly.
 package struct HostileServer: Sendable {
   /// What was asked of the server.
-  package let log: Log
+  package let log = Log()
   /// `http://127.0.0.1:PORT`, or with https where it has a certificate.
   package let base: String
   /// The port it listens on.
@@ -22,67 +22,101 @@ package struct HostileServer: Sendable {
     _ test: (HostileServer) async throws -> Result
   ) async throws -> Result {
     let tls = try certificate.map { try NIOSSLContext(configuration: $0.configuration) }
+    let connections = Connections()
     let listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .serverChannelOption(.backlog, value: 1024)
-      .childChannelOption(.allowRemoteHalfClosure, value: true)
-      .bind(host: "127.0.0.1", port: 0) { channel in
+      .childChannelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
           if let tls {
             try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls))
           }
-          return try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
+          try channel.pipeline.syncOperations.addHandler(connections.handler(for: channel))
         }
       }
-    let port = listener.channel.localAddress?.port ?? 0
+      .bind(host: "127.0.0.1", port: 0).get()
+    let port = listener.localAddress?.port ?? 0
     let server = HostileServer(
-      log: Log(), base: "\(tls == nil ? "http" : "https")://127.0.0.1:\(port)", port: port)
-    let serving = Task {
-      try await listener.executeThenClose { connections in
-        try await withThrowingDiscardingTaskGroup { group in
-          for try await connection in connections {
-            server.log.connected()
-            group.addTask { await server.serve(connection, reply) }
-          }
-        }
-      }
-    }
-    let result: Result
-    do { result = try await test(server) } catch {
-      serving.cancel()
-      _ = await serving.result
+      base: "\(tls == nil ? "http" : "https")://127.0.0.1:\(port)", port: port)
+    connections.serve(server.log, reply)
+    do {
+      let result = try await test(server)
+      try await listener.close()
+      connections.end()
+      return result
+    } catch {
+      try? await listener.close()
+      connections.end()
       throw error
     }
-    serving.cancel()
-    _ = await serving.result
-    return result
+  }
+}
+
+/// The connections of a server, each with the task that answers it.
+private final class Connections: Sendable {
+  private struct State {
+    var tasks: [Task<Void, Never>] = []
+    var log: HostileServer.Log?
+    var reply: (@Sendable (Request) async -> Reply)?
+  }
+  private let state = Mutex(State())
+
+  func serve(
+    _ log: HostileServer.Log, _ reply: @escaping @Sendable (Request) async -> Reply
+  ) {
+    state.withLock { ($0.log, $0.reply) = (log, reply) }
   }
 
-  private func serve(
-    _ connection: NIOAsyncChannel<ByteBuffer, ByteBuffer>,
-    _ reply: @escaping @Sendable (Request) async -> Reply
-  ) async {
-    // A client that goes away is what half of the tests are about.
-    try? await connection.executeThenClose { inbound, outbound in
-      var received = ByteBuffer()
-      var pieces = inbound.makeAsyncIterator()
-      while true {
-        while let request = Request(takenFrom: &received) {
-          log.began(request)
-          defer { log.ended() }
-          try await reply(request).play(on: connection.channel, outbound)
-        }
-        guard var piece = try await pieces.next() else { return }
-        received.writeBuffer(&piece)
-        guard received.readableBytesView.first.map({ $0 >= UInt8(ascii: "A") }) ?? true else {
-          // No method begins so: a client that speaks TLS to us, say.
-          return try await Reply(.head(400, ["Connection": "close"]), .close)
-            .play(on: connection.channel, outbound)
-        }
-      }
+  func end() { state.withLock { $0.tasks }.forEach { $0.cancel() } }
+
+  func handler(for channel: any Channel) -> RequestHandler {
+    let (requests, request) = AsyncStream.makeStream(of: Request.self)
+    state.withLock { state in
+      guard let log = state.log, let reply = state.reply else { return }
+      log.connected()
+      state.tasks.append(
+        Task {
+          // A client that goes away is what half of the tests are about.
+          for await request in requests {
+            log.began(request)
+            defer { log.ended() }
+            do { try await reply(request).play(on: channel) } catch { break }
+          }
+          channel.close(promise: nil)
+        })
+    }
+    return RequestHandler(request)
+  }
+}
+
+/// Finds the requests in what a client sends.
+private final class RequestHandler: ChannelInboundHandler {
+  typealias InboundIn = ByteBuffer
+
+  private let requests: AsyncStream<Request>.Continuation
+  private var received = ByteBuffer()
+
+  init(_ requests: AsyncStream<Request>.Continuation) { self.requests = requests }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    var bytes = unwrapInboundIn(data)
+    received.writeBuffer(&bytes)
+    while let request = Request(takenFrom: &received) { requests.yield(request) }
+    if let first = received.readableBytesView.first, first < UInt8(ascii: "A") {
+      // No method begins so: a client that speaks TLS to us, say.
+      context.writeAndFlush(
+        NIOAny(ByteBuffer(string: "HTTP/1.1 400 X\r\nConnection: close\r\n\r\n")), promise: nil)
+      context.close(promise: nil)
     }
   }
 
+  func channelInactive(context: ChannelHandlerContext) { requests.finish() }
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    context.close(promise: nil)
+  }
+}
+
+extension HostileServer {
   /// What a server was asked.
   package final class Log: Sendable {
     private struct State {

@@ -61,21 +61,19 @@ package struct Reply: Sendable, CustomStringConvertible {
   /// Silence after the request.
   package static let silence = Reply(.wait(.seconds(3600)))
 
-  func play(
-    on channel: any Channel, _ outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>
-  ) async throws {
+  func play(on channel: any Channel) async throws {
     for step in steps {
       switch step {
-      case .send(let bytes): try await outbound.write(ByteBuffer(bytes: bytes))
+      case .send(let bytes): try await channel.writeAndFlush(ByteBuffer(bytes: bytes))
       case .wait(let duration): try await Task.sleep(for: duration)
       case .drip(let bytes, let pause):
         while true {
-          try await outbound.write(ByteBuffer(bytes: bytes))
+          try await channel.writeAndFlush(ByteBuffer(bytes: bytes))
           try await Task.sleep(for: pause)
         }
       case .flood(let bytes):
         let piece = ByteBuffer(bytes: bytes)
-        while true { try await outbound.write(piece) }
+        while true { try await channel.writeAndFlush(piece) }
       case .reset:
         if let options = channel as? any SocketOptionProvider {
           try await options.setSoLinger(linger(l_onoff: 1, l_linger: 0)).get()

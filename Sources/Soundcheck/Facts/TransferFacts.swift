@@ -20,6 +20,8 @@ public struct TransferFacts: Codable, Sendable, Equatable {
   public var cacheControl: String?
   /// The address that was connected to, without the port.
   public var remoteAddress: String?
+  /// The status of the answer to HEAD; nil where it was not asked.
+  public var headStatus: Int?
   /// How often the download was tried.
   public var attempts: Int = 1
   /// Seconds from the request to the head of the answer.

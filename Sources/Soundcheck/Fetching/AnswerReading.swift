@@ -1,0 +1,165 @@
+import AudioInspection
+import HTTPTypes
+import NIOCore
+import Transport
+
+/// Makes facts of a server's answer while it arrives.
+struct AnswerReading: Sendable {
+  let url: HTTPURL
+  let options: FetchOptions
+  let maximumBytes: Int?
+  /// When the URL was asked for.
+  let start: ContinuousClock.Instant
+  /// What is known from the redirects that led here.
+  let transfer: TransferFacts
+
+  private var elapsed: Double { start.duration(to: .now) / .seconds(1) }
+
+  /// Reads an answer: the body where it is the asset, and no more than the head elsewhere.
+  func read(_ response: TransportResponse) async throws -> Download.Step {
+    var transfer = transfer
+    transfer.take(response)
+    transfer.firstByteSeconds = elapsed
+    let status = response.status
+    switch status {
+    case 200..<300:
+      return .done(try await inspected(response.body, transfer))
+    case 301, 302, 303, 307, 308:
+      if let location = response.headers[.location] {
+        try await response.body.drain()
+        return .redirected(to: location, transfer)
+      }
+    case 429, 502, 503, 504:
+      try await response.body.drain()
+      return .done(
+        Download.Outcome(
+          facts: Facts(transfer: transfer, unchecked: "\(url.host) answered with status \(status)"),
+          retry: Download.Retry(wish: RetryPolicy.wish(in: response.headers[.retryAfter]))))
+    case 500...:
+      return .done(
+        Download.Outcome(
+          facts: Facts(transfer: transfer, unchecked: "\(url.host) answered with status \(status)"))
+      )
+    default: break
+    }
+    try await response.body.drain()
+    return .done(Download.Outcome(facts: Facts(transfer: transfer)))
+  }
+
+  private func inspected(
+    _ body: ResponseBody, _ transfer: TransferFacts
+  ) async throws -> Download.Outcome {
+    var transfer = transfer
+    if let maximumBytes, let length = transfer.contentLength, length > maximumBytes {
+      transfer.obstacle = .tooLarge(limit: maximumBytes)
+      return Download.Outcome(facts: Facts(transfer: transfer))
+    }
+    do {
+      var intake = Intake(limit: maximumBytes, inspector: Inspector())
+      var failure: TransportError?
+      do {
+        reading: for try await piece in body {
+          switch try intake.take(piece.readableBytesSpan) {
+          case .more: continue
+          case .enough: transfer.obstacle = .stoppedEarly
+          case .tooMany: transfer.obstacle = .tooLarge(limit: maximumBytes ?? .max)
+          }
+          break reading
+        }
+      } catch let error as TransportError {
+        guard error.isBrokenBody else { throw error }
+        failure = error
+        transfer.obstacle = .incomplete(detail: error.detail)
+      }
+      transfer.receivedBytes = intake.count
+      transfer.seconds = elapsed
+      let (inspection, sha256) = try intake.finish(isWhole: transfer.obstacle == nil)
+      return Download.Outcome(
+        facts: Facts(transfer: transfer, sha256: sha256, inspection: inspection),
+        retry: failure?.code == .connectionClosed ? Download.Retry() : nil)
+    } catch let error as InspectionError {
+      if error == .cancelled { throw CancellationError() }
+      return Download.Outcome(facts: Facts(transfer: transfer, unchecked: error.description))
+    }
+  }
+
+  /// What a failure on the way means: a fact about the asset, or a reason why there are none.
+  func outcome(of error: TransportError) -> Download.Outcome {
+    var transfer = transfer
+    if case .tls(let failure) = error.code {
+      transfer.obstacle = .tls(TLSProblem(failure), host: url.host, detail: error.detail)
+      return Download.Outcome(facts: Facts(transfer: transfer))
+    }
+    return Download.Outcome(
+      facts: Facts(transfer: transfer, unchecked: error.reason(at: url.host)),
+      retry: error.mayPass ? Download.Retry() : nil)
+  }
+}
+
+extension TransferFacts {
+  /// Takes over what the head of an answer says.
+  fileprivate mutating func take(_ response: TransportResponse) {
+    status = response.status
+    contentType = response.headers[.contentType]
+    contentLength = response.headers[.contentLength].flatMap { Int($0) }
+    contentEncoding = response.headers[.contentEncoding]
+    etag = response.headers[.eTag]
+    lastModified = response.headers[.lastModified]
+    cacheControl = response.headers[.cacheControl]
+    remoteAddress = response.remoteAddress
+  }
+}
+
+extension ResponseBody {
+  /// Reads a short body to its end, so that the connection can be used again.
+  fileprivate func drain() async throws {
+    var count = 0
+    for try await piece in self {
+      count += piece.readableBytes
+      if count > 16_384 { return }
+    }
+  }
+}
+
+extension TLSProblem {
+  fileprivate init(_ failure: TransportError.TLSFailure) {
+    self =
+      switch failure {
+      case .expired: .expired
+      case .wrongName: .wrongName
+      case .unknownIssuer: .unknownIssuer
+      case .selfSigned: .selfSigned
+      case .handshake: .handshake
+      }
+  }
+}
+
+extension TransportError {
+  /// Whether it tells that a body is not what it was announced to be.
+  fileprivate var isBrokenBody: Bool { code == .connectionClosed || code == .invalidResponse }
+
+  /// Whether it is of a kind that may be gone with the next try.
+  fileprivate var mayPass: Bool {
+    switch code {
+    case .dns, .refused, .connectTimeout, .firstByteTimeout, .idleTimeout, .deadlineExceeded,
+      .connectionClosed:
+      true
+    case .tls, .invalidResponse, .invalidURL: false
+    }
+  }
+
+  /// Why a host could not be looked at, in a sentence's place.
+  fileprivate func reason(at host: String) -> String {
+    switch code {
+    case .dns: "no address was found for \(host)"
+    case .refused: "\(host) could not be connected to: \(detail)"
+    case .connectTimeout: "\(host) could not be connected to in time: \(detail)"
+    case .tls: "TLS with \(host) failed: \(detail)"
+    case .firstByteTimeout: "\(host) gave \(detail)"
+    case .idleTimeout, .deadlineExceeded: "the download from \(host) was too slow: \(detail)"
+    case .connectionClosed: "\(host) broke off without an answer: \(detail)"
+    case .invalidResponse: "\(host) gave an answer that cannot be read: \(detail)"
+    case .invalidURL: "the URL cannot be asked for: \(detail)"
+    }
+  }
+}

@@ -1,0 +1,41 @@
+public import Logging
+public import Transport
+
+/// How assets are fetched. Every bound has a default that suits the public internet.
+public struct FetchOptions: Sendable {
+  /// How long the parts of one download may take.
+  public var timeouts = Timeouts()
+  /// The most bytes that the header fields of an answer may take together.
+  public var maximumHeaderBytes = 64 * 1024
+  /// Redirects that are followed before it is given up.
+  public var maximumRedirects = 5
+  /// How often a download is tried again that failed for a reason that may pass: no DNS, no
+  /// connection, a time-out, 429, 502, 503 or 504.
+  public var retries = 2
+  /// The pause before the first retry; it doubles with each, and is varied at random.
+  public var retryDelay = Duration.milliseconds(250)
+  /// The longest pause that a server may ask for with `Retry-After`; when it asks for a longer one
+  /// it is not asked again.
+  public var longestRetryAfter = Duration.seconds(20)
+  /// Downloads at one time.
+  public var jobs = 16
+  /// Downloads from one host at one time.
+  public var perHost = 6
+  /// Whether hosts on private addresses are fetched from, for test rigs.
+  public var allowsPrivateAddresses = false
+  /// Certificates that are trusted beside the system's.
+  public var additionalTrustRoots: [TrustRoot] = []
+  /// A proxy for all requests; nil for none. It resolves the names of hosts, so that keeping away
+  /// from private addresses is then its duty.
+  public var proxy: Proxy?
+  /// Whether each URL is also asked with HEAD, as some players do.
+  public var probesHead = false
+  /// Told of retries and refusals; by default nobody.
+  public var logger = Logger(label: "soundcheck") { _ in SwiftLogNoOpLogHandler() }
+
+  /// Finds the addresses of hosts.
+  package var resolver: any Resolver = SystemResolver()
+
+  /// The defaults.
+  public init() {}
+}

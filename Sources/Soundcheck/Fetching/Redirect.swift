@@ -1,0 +1,34 @@
+import Foundation
+
+extension RedirectProblem: Error {}
+
+/// Where a redirect leads, if it may be followed.
+struct Redirect {
+  /// The URL that answered with the redirect.
+  var origin: HTTPURL
+  /// `Location` as sent.
+  var location: String
+
+  /// The URL to ask next.
+  ///
+  /// - Parameter visited: What has been asked before, as it was sent.
+  func followed(visited: Set<String>, limit: Int) throws(RedirectProblem) -> HTTPURL {
+    let next = try resolved()
+    if origin.scheme == .https, next.scheme == .http { throw .downgrade }
+    if visited.contains(next.request) { throw .loop }
+    if visited.count > limit { throw .tooMany }
+    return next
+  }
+
+  /// The location as an absolute URL (RFC 9110, section 10.2.2).
+  private func resolved() throws(RedirectProblem) -> HTTPURL {
+    guard let base = URL(string: origin.request),
+      let resolved = URL(string: location, relativeTo: base)
+    else { throw .malformed }
+    do {
+      return try HTTPURL(resolved.absoluteString)
+    } catch {
+      throw error.problem == .scheme || error.problem == .notAbsolute ? .scheme : .malformed
+    }
+  }
+}
