@@ -99,7 +99,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
-      name: "SoundcheckPlay", dependencies: ["Soundcheck", "PlivoPlay"], swiftSettings: strict),
+      name: "SoundcheckPlay", dependencies: ["AudioInspection", "Soundcheck", "PlivoPlay"],
+      swiftSettings: strict),
     .target(
       name: "PlivoSandbox",
       dependencies: [
@@ -170,7 +171,8 @@ let package = Package(
     .testTarget(
       name: "SoundcheckPlayTests",
       dependencies: [
-        "SoundcheckPlay", "Soundcheck", "PlivoPlay", "PlivoSandbox", "Transport", "DefectForge",
+        "AudioInspection", "SoundcheckPlay", "Soundcheck", "PlivoPlay", "PlivoSandbox", "Transport",
+        "DefectForge",
       ],
       swiftSettings: strict),
     .testTarget(

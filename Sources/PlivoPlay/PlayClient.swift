@@ -5,7 +5,8 @@ public import Transport
 ///
 /// ```swift
 /// let client = try PlayClient(credentials: .fromEnvironment())
-/// let request = try PlayRequest(urls: ["https://cdn.example.com/music.mp3"], length: 10)
+/// let request = try PlayRequest(
+///   urls: ["https://cdn.example.com/music.mp3"], terms: PlayTerms(length: 10))
 /// let answer = try await client.start(request, on: .call("5f1b9c2e-7d40-4a9e-8a55-0c3f7a0f9d11"))
 /// ```
 ///

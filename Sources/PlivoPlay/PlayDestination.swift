@@ -65,6 +65,15 @@ public struct PlayDestination: Sendable, Hashable, CustomStringConvertible {
     case uuid(String)
   }
 
+  /// Refuses what it does not take: a member is played one URL, without the terms of a call.
+  package func check(count: Int, _ terms: PlayTerms) throws(PlayArgumentError) {
+    if isCall { return }
+    if count > 1 { throw PlayArgumentError("urls", "has \(count) URLs; a member is played one") }
+    if terms.length != nil || terms.legs != nil || terms.loop != nil || terms.mix != nil {
+      throw PlayArgumentError("length, legs, loop and mix", "can be given for a call only")
+    }
+  }
+
   private static func checkSegment(
     _ text: String, _ argument: String
   ) throws(PlayArgumentError) {

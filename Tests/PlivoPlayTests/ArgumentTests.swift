@@ -25,14 +25,14 @@ import Testing
   @Test(arguments: [0, -1, Int.min])
   func `a length under one second is refused`(length: Int) {
     #expect(throws: PlayArgumentError.self) {
-      try PlayRequest(urls: ["https://h/a.mp3"], length: length)
+      try PlayTerms(length: length)
     }
   }
 
   @Test func `an empty list and a callback that is no URL are refused`() {
     #expect(throws: PlayArgumentError.self) { try PlayRequest(urls: []) }
     #expect(throws: PlayArgumentError.self) {
-      try PlayRequest(urls: ["https://h/a.mp3"], callback: .init(url: "here"))
+      try PlayTerms(callback: .init(url: "here"))
     }
   }
 
@@ -49,8 +49,8 @@ import Testing
       try client.prepare(PlayRequest(urls: [url]), on: member).body
         == #"{"url":"https://h/a.mp3"}"#)
     for request in [
-      try PlayRequest(urls: [url, url]), try PlayRequest(urls: [url], length: 3),
-      try PlayRequest(urls: [url], mix: false),
+      try PlayRequest(urls: [url, url]), try PlayRequest(urls: [url], terms: PlayTerms(length: 3)),
+      try PlayRequest(urls: [url], terms: PlayTerms(mix: false)),
     ] {
       #expect(throws: PlayArgumentError.self) { try client.prepare(request, on: member) }
     }

@@ -80,8 +80,8 @@ import Transport
     try await PlivoSandbox().run { sandbox in
       let client = try sandbox.client()
       let request = try PlayRequest(
-        urls: ["https://h/a.mp3", "https://h/b%2Cc.wav"], length: 10, legs: .both, loop: false,
-        mix: true)
+        urls: ["https://h/a.mp3", "https://h/b%2Cc.wav"],
+        terms: PlayTerms(length: 10, legs: .both, loop: false, mix: true))
       let answer = try await client.start(request, on: .call(Self.uuid))
       #expect(answer.message == "play started")
       #expect(answer.apiID != nil)
@@ -125,7 +125,8 @@ import Transport
   @Test func `has the answer sent to a callback`() async throws {
     try await PlivoSandbox().run { sandbox in
       let request = try PlayRequest(
-        urls: ["https://h/a.mp3"], callback: .init(url: sandbox.sample("none"), method: .get))
+        urls: ["https://h/a.mp3"],
+        terms: PlayTerms(callback: .init(url: sandbox.sample("none"), method: .get)))
       let answer = try await sandbox.client().start(request, on: .call(Self.uuid))
       #expect(answer.message == "async api spawned")
     }

@@ -1,0 +1,90 @@
+import AudioInspection
+import PlivoPlay
+public import Soundcheck
+
+/// A URL whose asset passed, in the form that was checked, with what tells the bytes that passed.
+///
+/// Only ``Clearance`` makes one, and only from a passing verdict; nothing else can be submitted.
+public struct ClearedURL: Sendable, Equatable {
+  /// The URL, character for character as it was checked.
+  public let url: String
+  /// SHA-256 of the bytes that passed, in lower-case hexadecimal.
+  public let sha256: String
+  /// How many bytes they are.
+  public let bytes: Int
+  /// The server's `ETag` for them, where it sent one.
+  public let etag: String?
+  /// The server's `Last-Modified` for them, where it sent one.
+  public let lastModified: String?
+
+  fileprivate init(url: String, sha256: String, bytes: Int, transfer: TransferFacts?) {
+    self.url = url
+    self.sha256 = sha256
+    self.bytes = bytes
+    etag = transfer?.etag
+    lastModified = transfer?.lastModified
+  }
+}
+
+/// What is decided of one target: it may be submitted, or is withheld.
+public enum Clearance: Sendable, Equatable {
+  /// It may be submitted.
+  case cleared(ClearedURL)
+  /// It may not.
+  case withheld(Target, Reason)
+
+  /// Why a target is not submitted.
+  public enum Reason: Sendable, Equatable {
+    /// It failed: the gravest of its findings.
+    case failed([Finding])
+    /// It could not be looked at, or not as a whole: why.
+    case unchecked(String)
+    /// It is a file on this machine, which Plivo cannot fetch.
+    case file
+    /// It passed, but cannot be part of a request: why.
+    case unsendable(String)
+    /// It passed, but others did not, and all or none were to be played.
+    case others
+  }
+
+  /// Decides of one asset.
+  init(_ asset: AssetReport) {
+    self = .withheld(asset.target, .file)
+    guard case .url(let url) = asset.target else { return }
+    switch asset.verdict {
+    case .fail:
+      let counting = asset.findings.filter { $0.suppressed == nil }
+      let gravest = counting.map(\.severity).max()
+      self = .withheld(asset.target, .failed(counting.filter { $0.severity == gravest }))
+    case .unchecked:
+      self = .withheld(asset.target, .unchecked(asset.facts.unchecked ?? "it was not looked at"))
+    case .pass:
+      guard let sha256 = asset.facts.sha256, let inspection = asset.facts.inspection else {
+        self = .withheld(asset.target, .unchecked("not all of its bytes were seen"))
+        return
+      }
+      do throws(PlayArgumentError) {
+        _ = try PlayRequest(urls: [url])
+        self = .cleared(
+          ClearedURL(
+            url: url, sha256: sha256, bytes: inspection.content.bytes,
+            transfer: asset.facts.transfer))
+      } catch {
+        self = .withheld(asset.target, .unsendable(error.description))
+      }
+    }
+  }
+}
+
+extension Clearance.Reason: CustomStringConvertible {
+  /// Why, in a sentence.
+  public var description: String {
+    switch self {
+    case .failed(let findings): findings.map(\.message).joined(separator: " ")
+    case .unchecked(let why): "It could not be checked: \(why)."
+    case .file: "It is a file on this machine: Plivo plays what it can fetch by a URL."
+    case .unsendable(let why): "It cannot be part of a request: \(why)."
+    case .others: "It passed, but others did not, and all or none were to be played."
+    }
+  }
+}

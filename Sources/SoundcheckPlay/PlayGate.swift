@@ -1,0 +1,95 @@
+public import PlivoPlay
+public import Soundcheck
+
+/// The only way from a check to a play: what passed is submitted, in order and once; what failed or
+/// could not be checked is withheld.
+public struct PlayGate: Sendable {
+  /// What is done with what passed.
+  public enum Mode: Sendable, Equatable {
+    /// It is submitted, whatever became of the others.
+    case whatPassed
+    /// It is submitted if everything passed.
+    case allOrNothing
+  }
+
+  private let client: PlayClient
+  private let mode: Mode
+  private let isDryRun: Bool
+  private let check: @Sendable (PlayList) async throws -> Report
+
+  /// Puts a gate before a client.
+  ///
+  /// - Parameters:
+  ///   - mode: what is done when not everything passed.
+  ///   - dryRun: whether the request is composed and returned but not sent.
+  ///   - check: judges a list as it would be played, one asset for each target.
+  public init(
+    client: PlayClient, mode: Mode = .whatPassed, dryRun: Bool = false,
+    check: @escaping @Sendable (PlayList) async throws -> Report
+  ) {
+    self.client = client
+    self.mode = mode
+    isDryRun = dryRun
+    self.check = check
+  }
+
+  /// Checks the URLs and submits what passed, by one request.
+  ///
+  /// - Throws: `PlayArgumentError` before anything is fetched, what the check throws, and
+  ///   `CancellationError`. That Plivo refuses, or cannot be reached, is an outcome.
+  public func play(
+    _ urls: [String], on destination: PlayDestination, terms: PlayTerms = .none
+  ) async throws -> PlayOutcome {
+    try await play(urls.map(Target.url), on: destination, terms: terms)
+  }
+
+  /// Checks the targets and submits the URLs among them that passed, by one request.
+  package func play(
+    _ targets: [Target], on destination: PlayDestination, terms: PlayTerms
+  ) async throws -> PlayOutcome {
+    try destination.check(count: targets.count, terms)
+    let list = PlayList(targets, length: terms.length, loop: terms.loop ?? false)
+    return try await submit(check(list), on: destination, terms: terms)
+  }
+
+  private func submit(
+    _ report: Report, on destination: PlayDestination, terms: PlayTerms
+  ) async throws -> PlayOutcome {
+    let clearances = clear(report.assets)
+    let cleared = clearances.cleared
+    func outcome(_ request: PreparedRequest?, _ result: PlayOutcome.Result) -> PlayOutcome {
+      PlayOutcome(report: report, clearances: clearances, request: request, result: result)
+    }
+    if cleared.isEmpty { return outcome(nil, .notSent(nil)) }
+
+    let request = try PlayRequest(urls: cleared.map(\.url), terms: terms)
+    let prepared = try client.prepare(request, on: destination)
+    if isDryRun { return outcome(prepared, .dryRun) }
+    do {
+      return outcome(prepared, .started(try await client.start(request, on: destination)))
+    } catch let error as PlayError {
+      return outcome(prepared, PlayOutcome.Result(error))
+    }
+  }
+
+  private func clear(_ assets: [AssetReport]) -> [Clearance] {
+    let clearances = assets.map { Clearance($0) }
+    guard mode == .allOrNothing, clearances.cleared.count < assets.count else {
+      return clearances
+    }
+    return clearances.map {
+      if case .cleared(let url) = $0 { .withheld(.url(url.url), .others) } else { $0 }
+    }
+  }
+}
+
+extension PlayOutcome.Result {
+  fileprivate init(_ error: PlayError) {
+    self =
+      switch error {
+      case _ where error.mayHaveBeenCarriedOut: .unknown(error)
+      case _ where error.code == .notSent: .notSent(error)
+      default: .refused(error)
+      }
+  }
+}

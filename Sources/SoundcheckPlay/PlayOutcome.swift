@@ -1,0 +1,50 @@
+public import PlivoPlay
+public import Soundcheck
+
+/// What became of every URL of a play.
+public struct PlayOutcome: Sendable, Equatable {
+  /// What the check found.
+  public let report: Report
+  /// What was decided, for every target in the order given.
+  public let clearances: [Clearance]
+  /// The request that was sent, or would have been; nil when there was nothing to send.
+  public let request: PreparedRequest?
+  /// What came of it.
+  public let result: Result
+
+  /// What came of a request.
+  public enum Result: Sendable, Equatable {
+    /// Plivo accepted it.
+    case started(PlayAnswer)
+    /// Plivo refused it: nothing plays.
+    case refused(PlayError)
+    /// It may have been carried out, or not.
+    case unknown(PlayError)
+    /// Nothing reached Plivo: because nothing was cleared, or for the error.
+    case notSent(PlayError?)
+    /// It was only to be shown.
+    case dryRun
+  }
+
+  /// What may be submitted, in order.
+  public var cleared: [ClearedURL] { clearances.cleared }
+  /// What was submitted, in order: the request may have been refused. Empty when none was sent.
+  public var submitted: [ClearedURL] {
+    switch result {
+    case .started, .refused, .unknown: cleared
+    case .notSent, .dryRun: []
+    }
+  }
+  /// What was not, and why, in order.
+  public var withheld: [(target: Target, reason: Clearance.Reason)] {
+    clearances.compactMap {
+      if case .withheld(let target, let reason) = $0 { (target, reason) } else { nil }
+    }
+  }
+}
+
+extension [Clearance] {
+  var cleared: [ClearedURL] {
+    compactMap { if case .cleared(let url) = $0 { url } else { nil } }
+  }
+}
