@@ -28,7 +28,7 @@ struct ServerAnswer: Sendable {
     }
     let fields = (try? JSONSerialization.jsonObject(with: body)) as? [String: Any] ?? [:]
     status = response.status
-    retryAfter = response.headers[.retryAfter].flatMap(Self.wait)
+    retryAfter = response.headers.retryAfter()
     apiID = (fields["api_id"] as? String).flatMap { ServerWords.tidied($0, hiding: secrets) }
     let said =
       switch fields["error"] ?? fields["message"] {
@@ -38,24 +38,4 @@ struct ServerAnswer: Sendable {
       }
     words = ServerWords.tidied(said, hiding: secrets)
   }
-
-  /// Seconds, or a date (RFC 9110, section 10.2.3); at most a day.
-  private static func wait(_ header: String) -> Duration? {
-    let seconds =
-      if let seconds = Double(header) {
-        seconds
-      } else {
-        httpDate.date(from: header)?.timeIntervalSinceNow
-      }
-    guard let seconds, seconds.isFinite else { return nil }
-    return .seconds(min(max(0, seconds), 86_400))
-  }
-
-  private static let httpDate = {
-    let format = DateFormatter()
-    format.locale = Locale(identifier: "en_US_POSIX")
-    format.timeZone = TimeZone(secondsFromGMT: 0)
-    format.dateFormat = "EEE, dd MMM yyyy HH:mm:ss 'GMT'"
-    return format
-  }()
 }

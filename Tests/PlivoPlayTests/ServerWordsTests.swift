@@ -40,7 +40,7 @@ import Testing
 
   @Test(
     arguments: [
-      ("2", Duration.seconds(2)), ("0", .zero), ("-5", .zero), ("1e99", .seconds(86_400)),
+      ("2", Duration.seconds(2)), ("0", .zero), ("-5", .zero), ("999999", .seconds(86_400)),
       ("soon", nil), ("", nil), ("nan", nil), ("Wed, 21 Oct 2015 07:28:00 GMT", .zero),
     ])
   func `say how long to wait, in seconds or as a date`(header: String, wait: Duration?) async throws

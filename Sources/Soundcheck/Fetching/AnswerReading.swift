@@ -34,7 +34,7 @@ struct AnswerReading: Sendable {
       return .done(
         Download.Outcome(
           facts: Facts(transfer: transfer, unchecked: "\(url.host) answered with status \(status)"),
-          retry: Download.Retry(wish: RetryPolicy.wish(in: response.headers[.retryAfter]))))
+          retry: Download.Retry(wish: response.headers.retryAfter())))
     case 500...:
       return .done(
         Download.Outcome(
