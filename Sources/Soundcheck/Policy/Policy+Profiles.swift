@@ -28,6 +28,20 @@ extension Policy {
 
   /// The files in `Profiles/`, which the build embeds.
   private static let profiles: [String: [UInt8]] = [
-    "plivo": PackageResources.plivo_yaml
+    "amazon-connect": PackageResources.amazon_connect_yaml,
+    "asterisk": PackageResources.asterisk_yaml,
+    "azure-communication": PackageResources.azure_communication_yaml,
+    "bandwidth": PackageResources.bandwidth_yaml,
+    "cisco-cucm": PackageResources.cisco_cucm_yaml,
+    "exotel": PackageResources.exotel_yaml,
+    "freeswitch": PackageResources.freeswitch_yaml,
+    "plivo": PackageResources.plivo_yaml,
+    "signalwire": PackageResources.signalwire_yaml,
+    "sinch": PackageResources.sinch_yaml,
+    "teams": PackageResources.teams_yaml,
+    "telnyx": PackageResources.telnyx_yaml,
+    "twilio": PackageResources.twilio_yaml,
+    "vonage": PackageResources.vonage_yaml,
+    "zoom-phone": PackageResources.zoom_phone_yaml,
   ]
 }
