@@ -1,4 +1,6 @@
+import Foundation
 import HTTPTypes
+import Synchronization
 public import Transport
 
 /// Plivo's Play API: starts and stops sounds on live calls.
@@ -125,17 +127,26 @@ public struct PlayClient: Sendable {
       body: Array(prepared.body.utf8), timeouts: timeouts)
     if !prepared.body.isEmpty { request.headers[.contentType] = "application/json" }
     let secrets = secrets
+    let head = HeadOfAnswer()
     do {
       return .success(
-        try await transport.withResponse(to: request) {
-          try await ServerAnswer($0, hiding: secrets)
+        try await transport.withResponse(to: request) { response in
+          head.answer.withLock { $0 = ServerAnswer(response, body: Data(), hiding: secrets) }
+          let body = try await response.body.beginning()
+          return ServerAnswer(response, body: body, hiding: secrets)
         })
     } catch let error as TransportError {
-      return .failure(.transport(error))
+      // That the body breaks off, or never comes, changes nothing about what the status says.
+      return head.answer.withLock { $0 }.map(Attempt.success) ?? .failure(.transport(error))
     } catch {
       return .failure(.other(error))
     }
   }
+}
+
+/// An answer as far as its head says, from the moment that it is there.
+private final class HeadOfAnswer: Sendable {
+  let answer = Mutex<ServerAnswer?>(nil)
 }
 
 /// A request as it would be sent, without its credentials.

@@ -13,19 +13,10 @@ struct ServerAnswer: Sendable {
   /// The message or the error of a JSON body, else what its text says.
   let words: String?
 
-  /// Bytes of a body that are looked at; an answer of the API has about a hundred.
-  static let bodyLimit = 64 * 1024
-
-  /// Reads an answer. That its body breaks off changes nothing about what its status says.
-  init(_ response: TransportResponse, hiding secrets: [Secret]) async throws {
-    var body = Data()
-    do {
-      for try await piece in response.body {
-        body.append(contentsOf: piece.readableBytesView.prefix(Self.bodyLimit - body.count))
-        if body.count >= Self.bodyLimit { break }
-      }
-    } catch is TransportError {
-    }
+  /// Reads an answer of whatever shape.
+  ///
+  /// - Parameter body: what there is of it.
+  init(_ response: TransportResponse, body: Data, hiding secrets: [Secret]) {
     let fields = (try? JSONSerialization.jsonObject(with: body)) as? [String: Any] ?? [:]
     status = response.status
     retryAfter = response.headers.retryAfter()
@@ -37,5 +28,17 @@ struct ServerAnswer: Sendable {
       case nil: ServerWords.text(of: String(decoding: body, as: UTF8.self))
       }
     words = ServerWords.tidied(said, hiding: secrets)
+  }
+}
+
+extension ResponseBody {
+  /// As much of a body as is looked at: an answer of the API has about a hundred bytes.
+  func beginning(limit: Int = 64 * 1024) async throws -> Data {
+    var bytes = Data()
+    for try await piece in self {
+      bytes.append(contentsOf: piece.readableBytesView.prefix(limit - bytes.count))
+      if bytes.count >= limit { break }
+    }
+    return bytes
   }
 }

@@ -46,6 +46,16 @@ extension Endpoint.Stage {
     }
   }
 
+  /// What a start is answered
+  /// (https://www.plivo.com/docs/voice/api/call/play-audio-on-calls and
+  /// https://www.plivo.com/docs/voice/api/multiparty-call/participants).
+  var startedMessage: String {
+    switch self {
+    case .call, .conferenceMember: "play started"
+    case .participant: "play queued into MPC"
+    }
+  }
+
   /// The scenario that it is named after.
   var scenario: Scenario? {
     switch self {

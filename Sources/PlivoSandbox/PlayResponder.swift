@@ -15,53 +15,54 @@ struct PlayResponder: Sendable {
     let apiID = UUID().uuidString.lowercased()
   }
 
-  func respond(to request: Request, context: SandboxContext) async throws -> Response {
-    let number = await state.begin(
-      method: request.method.rawValue, path: request.uri.path,
-      contentType: request.headers[.contentType], at: Date())
-    let response: Response
-    switch admit(request, number) {
-    case .failure(let refusal): response = refusal.response
-    case .success(let admitted):
-      response = try await answer(admitted, request, context)
-    }
-    let status = Int(response.status.code)
-    await state.note(number) { $0.status = status }
-    return response
-  }
-
+  /// A request that is not carried out.
   private struct Refusal: Error {
-    let response: Response
+    var response: Response
     init(_ status: HTTPResponse.Status, _ error: String) {
       response = .refusal(status, error, UUID().uuidString.lowercased())
     }
     init(_ response: Response) { self.response = response }
   }
 
+  func respond(to request: Request, context: SandboxContext) async throws -> Response {
+    let number = await state.begin(
+      method: request.method.rawValue, path: request.uri.path,
+      contentType: request.headers[.contentType], at: Date())
+    let response: Response
+    do {
+      response = try await answer(try admit(request, number), request, context)
+    } catch let refusal as Refusal {
+      response = refusal.response
+    }
+    let status = Int(response.status.code)
+    await state.note(number) { $0.status = status }
+    return response
+  }
+
   /// Looks at the head: path, credentials, method, scenario.
-  private func admit(_ request: Request, _ number: Int) -> Result<Admitted, Refusal> {
+  private func admit(_ request: Request, _ number: Int) throws(Refusal) -> Admitted {
     guard let endpoint = Endpoint(path: request.uri.path) else {
-      return .failure(Refusal(.notFound, "no such resource; a path of this API ends in a slash"))
+      throw Refusal(.notFound, "no such resource; a path of this API ends in a slash")
     }
     let credentials = Data("\(sandbox.authID):\(sandbox.authToken)".utf8).base64EncodedString()
     guard request.headers[.authorization] == "Basic \(credentials)",
       endpoint.account == sandbox.authID
-    else { return .failure(Refusal(.unauthorized)) }
+    else { throw Refusal(.unauthorized) }
     guard [.post, .delete].contains(request.method) else {
-      var refusal = Refusal(.methodNotAllowed, "use POST to start and DELETE to stop").response
-      refusal.headers[.allow] = "POST, DELETE"
-      return .failure(Refusal(refusal))
+      var refusal = Refusal(.methodNotAllowed, "use POST to start and DELETE to stop")
+      refusal.response.headers[.allow] = "POST, DELETE"
+      throw refusal
     }
-    var scenario = endpoint.stage.scenario
-    if let wanted = HTTPField.Name(Scenario.header).flatMap({ request.headers[$0] }) {
-      guard let named = Scenario(rawValue: wanted) else {
-        let names = Scenario.allCases.map(\.rawValue).joined(separator: ", ")
-        return .failure(Refusal(.badRequest, "the scenarios are: \(names)"))
-      }
-      scenario = named
-    }
-    guard endpoint.stage.exists else { return .failure(Refusal(.notFound, "not found")) }
-    return .success(Admitted(stage: endpoint.stage, scenario: scenario, number: number))
+    guard endpoint.stage.exists else { throw Refusal(.notFound, "not found") }
+    let scenario = try scenario(in: request.headers) ?? endpoint.stage.scenario
+    return Admitted(stage: endpoint.stage, scenario: scenario, number: number)
+  }
+
+  private func scenario(in headers: HTTPFields) throws(Refusal) -> Scenario? {
+    guard let name = HTTPField.Name(Scenario.header), let wanted = headers[name] else { return nil }
+    if let scenario = Scenario(rawValue: wanted) { return scenario }
+    let names = Scenario.allCases.map(\.rawValue).joined(separator: ", ")
+    throw Refusal(.badRequest, "the scenarios are: \(names)")
   }
 
   private func answer(
@@ -90,6 +91,7 @@ struct PlayResponder: Sendable {
     switch scenario {
     case .resetAfterReading: try await reset(context)
     case .slow: try await Task.sleep(for: sandbox.slowness)
+    case .oddStall: return stalled()
     default: break
     }
     return instead ?? usual
@@ -105,8 +107,8 @@ struct PlayResponder: Sendable {
     await state.note(admitted.number) { $0.order = order }
     await state.start(order, on: key, apiID: admitted.apiID, at: Date())
     guard let callback = Callback(of: order, apiID: admitted.apiID) else {
-      return Response(
-        .accepted, json: ["message": "play started", "api_id": admitted.apiID])
+      let message = admitted.stage.startedMessage
+      return Response(.accepted, json: ["message": message, "api_id": admitted.apiID])
     }
     let answer = JSONText.encode(["message": "async api spawned", "api_id": admitted.apiID])
     let state = state
@@ -117,6 +119,18 @@ struct PlayResponder: Sendable {
         try await writer.finish(nil)
         let outcome = await callback.deliver()
         await state.note(admitted.number) { $0.callback = outcome }
+      })
+  }
+
+  /// The head of an answer whose body never comes.
+  private func stalled() -> Response {
+    let slowness = sandbox.slowness
+    return Response(
+      status: .accepted, headers: [.contentType: "application/json"],
+      body: ResponseBody(contentLength: 64) { writer in
+        try await writer.write(ByteBuffer(string: "{"))
+        try await Task.sleep(for: slowness)
+        throw CancellationError()
       })
   }
 

@@ -14,7 +14,7 @@ package struct PlivoSandbox: Sendable {
   package var authToken: String
   /// The folder that is served under `/samples/`; nil for none.
   package var samples: URL?
-  /// How late the answer of ``Scenario/slow`` is.
+  /// How late the answer of ``Scenario/slow`` is, and how long ``Scenario/oddStall`` stalls.
   package var slowness: Duration
 
   package init(

@@ -29,6 +29,7 @@ package enum Scenario: String, CaseIterable, Codable, Sendable {
   case oddEmpty = "odd-empty"
   case oddShape = "odd-shape"
   case oddHuge = "odd-huge"
+  case oddStall = "odd-stall"
   // No answer.
   case resetBeforeReading = "reset-before-reading"
   case resetAfterReading = "reset-after-reading"
@@ -39,7 +40,8 @@ package enum Scenario: String, CaseIterable, Codable, Sendable {
   /// Whether what was asked is done before it is answered.
   var isCarriedOut: Bool {
     switch self {
-    case .slow, .oddText, .oddEmpty, .oddShape, .oddHuge, .resetAfterReading: true
+    case .slow, .oddText, .oddEmpty, .oddShape, .oddHuge, .oddStall, .resetAfterReading:
+      true
     default: false
     }
   }
@@ -81,7 +83,7 @@ package enum Scenario: String, CaseIterable, Codable, Sendable {
     case .oddShape: Response(.accepted, json: ["play started"])
     case .oddHuge:
       Response(.accepted, type: "text/plain", text: String(repeating: "huge ", count: 2_000_000))
-    case .slow, .resetBeforeReading, .resetAfterReading: nil
+    case .slow, .oddStall, .resetBeforeReading, .resetAfterReading: nil
     }
   }
 }

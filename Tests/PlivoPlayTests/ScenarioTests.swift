@@ -17,7 +17,7 @@ import Transport
     (.serverErrorJSON, .serverTrouble, 1), (.serverErrorHTML, .serverTrouble, 1),
     (.serverErrorEmpty, .serverTrouble, 1), (.redirect, .serverTrouble, 1),
     (.slow, nil, 1), (.oddText, nil, 1), (.oddEmpty, nil, 1), (.oddShape, nil, 1),
-    (.oddHuge, nil, 1), (.resetBeforeReading, .outcomeUnknown, 1),
+    (.oddHuge, nil, 1), (.oddStall, nil, 1), (.resetBeforeReading, .outcomeUnknown, 1),
     (.resetAfterReading, .outcomeUnknown, 1),
   ]
 
@@ -137,6 +137,15 @@ import Transport
       _ = try await sandbox.client().start(.music(), on: .call("slow"))
       #expect(await sandbox.requests.count == 1)
       #expect(await sandbox.playing.count == 1)
+    }
+  }
+
+  @Test func `that has seen the status does not need the body to come`() async throws {
+    try await PlivoSandbox(slowness: .seconds(30)).run { sandbox in
+      let client = try sandbox.client(timeouts: Timeouts(idle: .milliseconds(100)))
+      let answer = try await client.start(.music(), on: .call("odd-stall"))
+      #expect(answer.status == 202)
+      #expect(answer.apiID == nil)
     }
   }
 

@@ -11,7 +11,8 @@ import Testing
     (.rateLimitedWait, 429), (.rateLimitedOnce, 429), (.unavailable, 503),
     (.unavailableOnce, 503), (.serverErrorJSON, 500), (.serverErrorHTML, 502),
     (.serverErrorEmpty, 500), (.slow, 202), (.oddText, 202), (.oddEmpty, 202), (.oddShape, 202),
-    (.oddHuge, 202), (.redirect, 301), (.resetBeforeReading, nil), (.resetAfterReading, nil),
+    (.oddHuge, 202), (.oddStall, nil), (.redirect, 301), (.resetBeforeReading, nil),
+    (.resetAfterReading, nil),
   ]
 
   @Test func `the table below names every scenario`() {
@@ -33,7 +34,7 @@ import Testing
       let log = await sandbox.requests
       #expect(log.allSatisfy { $0.scenario == scenario })
       let carriedOut: Set<Scenario> = [
-        .slow, .oddText, .oddEmpty, .oddShape, .oddHuge, .resetAfterReading,
+        .slow, .oddText, .oddEmpty, .oddShape, .oddHuge, .oddStall, .resetAfterReading,
       ]
       #expect(await sandbox.playing.isEmpty == !carriedOut.contains(scenario))
     }
