@@ -41,12 +41,7 @@ package struct PlayOrder: Codable, Sendable, Equatable {
     }
     urls = try Self.urls(fields)
     length = try Self.length(fields["length"])
-    if let value = fields["legs"] {
-      guard case .string(let text) = value, ["aleg", "bleg", "both"].contains(text) else {
-        throw Refused(reason: "legs must be aleg, bleg or both")
-      }
-      legs = text
-    }
+    legs = try Self.choice(fields, "legs", of: ["aleg", "bleg", "both"]) ?? legs
     loop = try Self.bool(fields, "loop") ?? loop
     mix = try Self.bool(fields, "mix") ?? mix
     if let value = fields["callback_url"] {
@@ -55,12 +50,8 @@ package struct PlayOrder: Codable, Sendable, Equatable {
       }
       callbackURL = text
     }
-    if let value = fields["callback_method"] {
-      guard case .string(let text) = value, ["GET", "POST"].contains(text) else {
-        throw Refused(reason: "callback_method must be GET or POST")
-      }
-      callbackMethod = text
-    }
+    callbackMethod =
+      try Self.choice(fields, "callback_method", of: ["GET", "POST"]) ?? callbackMethod
   }
 
   private static func urls(_ fields: [String: JSONValue]) throws(Refused) -> [String] {
@@ -104,6 +95,14 @@ package struct PlayOrder: Codable, Sendable, Equatable {
     default: break
     }
     throw Refused(reason: "\(name) must be true or false")
+  }
+
+  private static func choice(
+    _ fields: [String: JSONValue], _ name: String, of choices: [String]
+  ) throws(Refused) -> String? {
+    guard let value = fields[name] else { return nil }
+    if case .string(let text) = value, choices.contains(text) { return text }
+    throw Refused(reason: "\(name) must be one of \(choices.joined(separator: ", "))")
   }
 
   private static func isWebAddress(_ text: String) -> Bool {

@@ -70,8 +70,9 @@ actor SandboxState {
 
   /// Counts the requests of a scenario on a call.
   func attempt(_ scenario: Scenario, on key: String) -> Int {
-    attempts["\(key) \(scenario.rawValue)", default: 0] += 1
-    return attempts["\(key) \(scenario.rawValue)", default: 1]
+    let count = attempts["\(key) \(scenario.rawValue)", default: 0] + 1
+    attempts["\(key) \(scenario.rawValue)"] = count
+    return count
   }
 
   /// Starts a play; it takes the place of what played there before.

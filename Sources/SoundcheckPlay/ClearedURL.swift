@@ -49,30 +49,36 @@ public enum Clearance: Sendable, Equatable {
 
   /// Decides of one asset.
   init(_ asset: AssetReport) {
-    self = .withheld(asset.target, .file)
-    guard case .url(let url) = asset.target else { return }
-    switch asset.verdict {
-    case .fail:
-      let counting = asset.findings.filter { $0.suppressed == nil }
-      let gravest = counting.map(\.severity).max()
-      self = .withheld(asset.target, .failed(counting.filter { $0.severity == gravest }))
-    case .unchecked:
+    switch (asset.target, asset.verdict) {
+    case (.file, _): self = .withheld(asset.target, .file)
+    case (.url, .fail): self = .withheld(asset.target, .failed(asset.gravestFindings))
+    case (.url, .unchecked):
       self = .withheld(asset.target, .unchecked(asset.facts.unchecked ?? "it was not looked at"))
-    case .pass:
-      guard let sha256 = asset.facts.sha256, let inspection = asset.facts.inspection else {
-        self = .withheld(asset.target, .unchecked("not all of its bytes were seen"))
-        return
-      }
-      do throws(PlayArgumentError) {
-        _ = try PlayRequest(urls: [url])
-        self = .cleared(
-          ClearedURL(
-            url: url, sha256: sha256, bytes: inspection.content.bytes,
-            transfer: asset.facts.transfer))
-      } catch {
-        self = .withheld(asset.target, .unsendable(error.description))
-      }
+    case (.url(let url), .pass): self = Self.clear(url, asset.facts)
     }
+  }
+
+  private static func clear(_ url: String, _ facts: Facts) -> Clearance {
+    guard let sha256 = facts.sha256, let inspection = facts.inspection else {
+      return .withheld(.url(url), .unchecked("not all of its bytes were seen"))
+    }
+    do throws(PlayArgumentError) {
+      _ = try PlayRequest(urls: [url])
+    } catch {
+      return .withheld(.url(url), .unsendable(error.description))
+    }
+    return .cleared(
+      ClearedURL(
+        url: url, sha256: sha256, bytes: inspection.content.bytes, transfer: facts.transfer))
+  }
+}
+
+extension AssetReport {
+  /// Those that count and of which there is none graver.
+  fileprivate var gravestFindings: [Finding] {
+    let counting = findings.filter { $0.suppressed == nil }
+    let gravest = counting.map(\.severity).max()
+    return counting.filter { $0.severity == gravest }
   }
 }
 
