@@ -1,4 +1,7 @@
 extension AllRules {
   /// The family `audio`.
-  static let audio: [any Rule] = []
+  static let audio: [any Rule] = [
+    AudioUndecodable(), AudioNoSamples(), AudioSampleRate(), AudioChannels(), AudioBitRate(),
+    AudioTooShort(), AudioTooLong(), AudioDeclaredDuration(), AudioWitnessesDisagree(),
+  ]
 }

@@ -1,4 +1,7 @@
 extension AllRules {
   /// The family `content`.
-  static let content: [any Rule] = []
+  static let content: [any Rule] = [
+    ContentEmpty(), ContentNotAudio(), ContentUnsupportedContainer(), ContentWrongExtension(),
+    ContentTextDamage(),
+  ]
 }

@@ -1,0 +1,44 @@
+import AudioInspection
+
+/// The header promises another duration than what was decoded.
+struct AudioDeclaredDuration: Rule {
+  let about = RuleDescription(
+    id: "audio/declared-duration", severities: [.warning],
+    flags:
+      "The duration in the header differs from what is decoded by more than two frames and 1 %.",
+    why: """
+      Players that believe the header stop too early, wait in silence, or tell the program that \
+      started them a wrong end.
+      """,
+    remedy: Remedy("Have the header written anew:", command: "ffmpeg -i {in} -c copy {out}.mp3"))
+
+  var fires: Subject { .mp3 { $0.audio?.declaredFrames = 176_400 } }
+  var passes: Subject { .mp3() }
+
+  func findings(in subject: Subject, limits: Limits) -> [Finding] {
+    guard let inspection = subject.facts.inspection, let audio = inspection.audio, audio.frames > 0,
+      audio.failure == nil, let declaredFrames = audio.declaredFrames,
+      let declared = audio.declaredDuration,
+      // What is missing is the business of `mp3/truncated` and `wav/truncated`.
+      declaredFrames <= audio.walkedFrames ?? audio.frames
+    else { return [] }
+    let difference = abs(declaredFrames - audio.frames)
+    guard difference > inspection.frameTolerance, Double(difference) > 0.01 * Double(audio.frames)
+    else { return [] }
+    let ending = inspection.content.kind == .mpeg ? "mp3" : "wav"
+    return [
+      finding(
+        .warning, "The header says \(declared.seconds), decoded are \(audio.duration.seconds).",
+        remedy: Remedy(about.remedy.advice, command: "ffmpeg -i {in} -c copy {out}.\(ending)"))
+    ]
+  }
+}
+
+extension Inspection {
+  /// Sample frames by which two counts of the same sound may differ: two frames of MPEG audio, or
+  /// as long a time in a WAV.
+  var frameTolerance: Int {
+    if let format = mpeg?.format { return 2 * format.samplesPerFrame }
+    return (audio?.sampleRate ?? 0) / 20
+  }
+}

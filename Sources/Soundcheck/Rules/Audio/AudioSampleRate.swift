@@ -1,0 +1,40 @@
+import AudioInspection
+
+/// The sample rate is not accepted, or not advised.
+struct AudioSampleRate: Rule {
+  let about = RuleDescription(
+    id: "audio/sample-rate", severities: [.error, .warning],
+    flags: "The sample rate is one that the provider does not accept, or advises against.",
+    why: """
+      The telephone carries 8 kHz, or 16 kHz at best. Everything above is downloaded and decoded \
+      only to be thrown away, and a hasty resampler leaves hiss.
+      """,
+    remedy: Remedy("Convert it:", command: "ffmpeg -i {in} -ar 8000 -c:a pcm_s16le {out}.wav"),
+    sources: ["https://www.plivo.com/docs/voice/xml/audio-output"])
+
+  var fires: Subject { .wav { $0.audio?.sampleRate = 96_000 } }
+  var passes: Subject { .wav() }
+
+  func findings(in subject: Subject, limits: Limits) -> [Finding] {
+    guard let inspection = subject.facts.inspection, let audio = inspection.audio,
+      let rates = limits.format(of: inspection.content.kind)?.sampleRates,
+      audio.sampleRate > 0, !rates.advises(audio.sampleRate)
+    else { return [] }
+    let isAccepted = rates.accepts(audio.sampleRate)
+    let wanted = (isAccepted ? rates.advised : rates.accepted) ?? []
+    let list = wanted.map(\.grouped).joined(separator: " or ")
+    return [
+      finding(
+        isAccepted ? .warning : .error,
+        "The sample rate is \(audio.sampleRate.grouped) Hz; "
+          + "\(list) Hz \(isAccepted ? "is advised" : "is accepted").",
+        remedy: remedy(from: audio.sampleRate, to: wanted, inspection.content.kind))
+    ]
+  }
+
+  /// The highest of the wanted rates that adds nothing, or the lowest of all.
+  private func remedy(from rate: Int, to wanted: [Int], _ kind: ContentKind) -> Remedy {
+    let target = wanted.filter { $0 <= rate }.max() ?? wanted.min() ?? 8_000
+    return .convert("Convert it:", "-ar \(target)", as: kind)
+  }
+}

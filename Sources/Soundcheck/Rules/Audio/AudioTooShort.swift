@@ -1,0 +1,29 @@
+import AudioInspection
+
+/// The sound is too short to be heard.
+struct AudioTooShort: Rule {
+  let about = RuleDescription(
+    id: "audio/too-short", severities: [.warning],
+    flags: "The sound is shorter than it takes to be noticed.",
+    why: """
+      Playback starts with the call's path still opening, so the first tenths of a second are often \
+      lost, and a very short sound with them.
+      """,
+    remedy: Remedy(
+      "See that the export is whole; where it is meant so, put silence around it:",
+      command: "ffmpeg -i {in} -af adelay=200:all=1,apad=pad_dur=0.3 -c:a pcm_s16le {out}.wav"))
+
+  var fires: Subject { .wav { $0.audio?.frames = 800 } }
+  var passes: Subject { .wav() }
+
+  func findings(in subject: Subject, limits: Limits) -> [Finding] {
+    guard let audio = subject.facts.inspection?.audio, audio.frames > 0,
+      audio.duration < limits.minimumDuration
+    else { return [] }
+    return [
+      finding(
+        .warning,
+        "It lasts \(audio.duration.seconds), less than \(limits.minimumDuration.seconds).")
+    ]
+  }
+}

@@ -1,0 +1,34 @@
+import AudioInspection
+
+/// The decoder gave up.
+struct AudioUndecodable: Rule {
+  let about = RuleDescription(
+    id: "audio/undecodable", severities: [.error],
+    flags: "The decoder gave up before the end.",
+    why: "The media server uses the same decoders: the caller hears what came before, or nothing.",
+    remedy: Remedy(
+      "Export the sound again from its source; to save what can be decoded:",
+      command: "ffmpeg -i {in} -c:a pcm_s16le {out}.wav"))
+
+  var fires: Subject {
+    .mp3 {
+      $0.audio?.frames = 44_100
+      $0.audio?.failure = DecoderFailure(message: "bad frame", frame: 44_100, offset: 16_384)
+    }
+  }
+  var passes: Subject { .mp3() }
+
+  func findings(in subject: Subject, limits: Limits) -> [Finding] {
+    guard let audio = subject.facts.inspection?.audio, let failure = audio.failure else {
+      return []
+    }
+    let time = audio.sampleRate > 0 ? Double(failure.frame) / Double(audio.sampleRate) : 0
+    let words = failure.message.replacing(/[\s.]+$/, with: "")
+    let point = failure.frame > 0 ? "after \(time.seconds) of sound" : "at the beginning"
+    return [
+      finding(
+        .error, "The decoder gave up \(point): \(words).",
+        at: Place(offset: failure.offset, time: time))
+    ]
+  }
+}

@@ -1,0 +1,44 @@
+import AudioInspection
+
+/// The structure walk and the decoder count differently.
+struct AudioWitnessesDisagree: Rule {
+  let about = RuleDescription(
+    id: "audio/witnesses-disagree", severities: [.error],
+    flags: "The file's structure and the decoder differ on how much sound there is, by over 2 %.",
+    why: """
+      A decoder that leaves out frames says nothing of it. What it leaves out the caller does not \
+      hear; another player may decode it, or crash on it.
+      """,
+    remedy: Remedy(
+      "Encode it again from the source; to save what can be decoded:",
+      command: "ffmpeg -i {in} -c:a pcm_s16le {out}.wav"))
+
+  var fires: Subject { .mp3 { $0.audio?.frames = 300_000 } }
+  var passes: Subject { .mp3() }
+
+  func findings(in subject: Subject, limits: Limits) -> [Finding] {
+    guard let inspection = subject.facts.inspection, let audio = inspection.audio,
+      audio.frames > 0, audio.sampleRate > 0, !inspection.hasExplanation,
+      let walked = audio.walkedFrames
+    else { return [] }
+    let difference = abs(walked - audio.frames)
+    guard difference > inspection.frameTolerance, Double(difference) > 0.02 * Double(walked)
+    else { return [] }
+    let expected = Double(walked) / Double(audio.sampleRate)
+    return [
+      finding(
+        .error,
+        "There is \(expected.seconds) of sound by its structure, but \(audio.duration.seconds) is decoded."
+      )
+    ]
+  }
+}
+
+extension Inspection {
+  /// Whether another rule already says why a decoder leaves something out.
+  fileprivate var hasExplanation: Bool {
+    if audio?.failure != nil { return true }
+    guard let mpeg else { return false }
+    return mpeg.formatChanges.count > 0 || mpeg.holes.count > 0 || mpeg.invalidFrames.count > 0
+  }
+}

@@ -1,0 +1,18 @@
+import AudioInspection
+
+/// There are no bytes.
+struct ContentEmpty: Rule {
+  let about = RuleDescription(
+    id: "content/empty", severities: [.error],
+    flags: "The file has no bytes.",
+    why: "There is nothing to play. An upload that failed often leaves such a file.",
+    remedy: "Upload the file again, and look at its size afterwards.")
+
+  var fires: Subject { .bytes(.empty, count: 0) }
+  var passes: Subject { .mp3() }
+
+  func findings(in subject: Subject, limits: Limits) -> [Finding] {
+    guard subject.facts.inspection?.content.kind == .empty else { return [] }
+    return [finding(.error, "The file is empty: it has 0 bytes.", at: Place(offset: 0))]
+  }
+}

@@ -1,0 +1,45 @@
+import AudioInspection
+
+/// The bytes are something else than audio.
+struct ContentNotAudio: Rule {
+  let about = RuleDescription(
+    id: "content/not-audio", severities: [.error],
+    flags: "The bytes are no audio: a web page, an error document, an archive, an image, text …",
+    why: """
+      The caller hears nothing, or a burst of noise. Most often a server sends an error page or a \
+      sign-in page under the sound's address, with the status of success.
+      """,
+    remedy: "Open the URL without being signed in, and have it answer with the sound itself.",
+    sources: ["https://mimesniff.spec.whatwg.org/"])
+
+  var fires: Subject { .bytes(.html, title: "Sign in") }
+  var passes: Subject { .mp3() }
+
+  func findings(in subject: Subject, limits: Limits) -> [Finding] {
+    guard let content = subject.facts.inspection?.content, !content.kind.isAudio,
+      content.kind != .empty, content.textDamage == nil
+    else { return [] }
+    return [finding(.error, message(content), at: Place(offset: 0), remedy: remedy(content.kind))]
+  }
+
+  private func remedy(_ kind: ContentKind) -> Remedy? {
+    switch kind {
+    case .gitLFSPointer: "Run `git lfs pull` before the file is published."
+    case .zip, .gzip, .bzip2, .xz, .zstandard, .sevenZip, .rar, .tar:
+      "Unpack it, and publish the sound that is inside."
+    case .avi, .matroska:
+      Remedy(
+        "Take the sound out of the video:",
+        command: "ffmpeg -i {in} -vn -ar 8000 -ac 1 -c:a pcm_s16le {out}.wav")
+    default: nil
+    }
+  }
+
+  private func message(_ content: ContentFacts) -> String {
+    let title = content.title.map { " (\($0))" } ?? ""
+    return switch content.kind {
+    case .unknown: "There is neither MPEG audio in it nor a WAV's header."
+    default: "It is \(content.kind.noun)\(title), not audio."
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import AudioInspection
+
+/// The bytes went through a transfer meant for text.
+struct ContentTextDamage: Rule {
+  let about = RuleDescription(
+    id: "content/text-damage", severities: [.error],
+    flags: "The bytes bear the marks of a text-mode transfer: CR LF for LF, or UTF-8 re-encoding.",
+    why: """
+      Bytes were put in or exchanged all over the file. The caller hears noise, or nothing. FTP in \
+      ASCII mode, git's autocrlf and programs that read the file as a string do this.
+      """,
+    remedy: """
+      Transfer the file again as binary: FTP `binary`, a `*.mp3 binary` line in .gitattributes, \
+      bytes rather than a string in code. The damage cannot be undone.
+      """,
+    sources: ["https://git-scm.com/docs/gitattributes"])
+
+  var fires: Subject { .mp3 { $0.content.textDamage = .crlf } }
+  var passes: Subject { .mp3() }
+
+  func findings(in subject: Subject, limits: Limits) -> [Finding] {
+    guard let damage = subject.facts.inspection?.content.textDamage else { return [] }
+    return [finding(.error, message(damage))]
+  }
+
+  private func message(_ damage: TextDamage) -> String {
+    switch damage {
+    case .crlf: "Every LF (0A) in it follows a CR (0D): it was transferred as text."
+    case .utf8: "All of it is UTF-8, which sound never is: it was re-encoded as text."
+    }
+  }
+}

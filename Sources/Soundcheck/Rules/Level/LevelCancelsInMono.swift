@@ -1,0 +1,44 @@
+import AudioInspection
+
+/// The channels cancel each other when they are mixed down.
+struct LevelCancelsInMono: Rule {
+  let about = RuleDescription(
+    id: "level/cancels-in-mono", severities: [.warning],
+    flags: "The two channels cancel each other when they are mixed down to mono.",
+    why: """
+      A call has one channel. One side was wired or edited upside down; on loudspeakers that sounds \
+      wide, on the telephone it is next to nothing.
+      """,
+    remedy: Remedy(
+      "Keep one channel:",
+      command: "ffmpeg -i {in} -af \"pan=mono|c0=c0\" -c:a pcm_s16le {out}.wav"))
+
+  var fires: Subject { .mp3 { $0.levels?.monoLoss = 24.3 } }
+  var passes: Subject { .mp3 { $0.levels?.monoLoss = 3 } }
+
+  /// Decibels that are lost when one channel is silent: that is no cancellation.
+  private static let lossOfOneSide = 6.1
+
+  func findings(in subject: Subject, limits: Limits) -> [Finding] {
+    guard let inspection = subject.facts.inspection, let levels = inspection.levels,
+      levels.activeRMS != nil, let loss = levels.monoLoss,
+      loss > max(limits.levels.monoLoss, Self.lossOfOneSide)
+    else { return [] }
+    return [
+      finding(
+        .warning,
+        """
+        Mixed down to mono it loses \(loss.tenths) dB, more than \
+        \(limits.levels.monoLoss.tenths) dB: the channels cancel each other.
+        """,
+        remedy: .convert(
+          about.remedy.advice, "-af \"pan=mono|c0=c\(louder(levels.channels))\"",
+          as: inspection.content.kind))
+    ]
+  }
+
+  private func louder(_ channels: [ChannelLevels]) -> Int {
+    let rms = channels.map { $0.rms ?? -.infinity }
+    return rms.count == 2 && rms[1] > rms[0] ? 1 : 0
+  }
+}

@@ -1,0 +1,38 @@
+import AudioInspection
+
+/// The peaks of the wave are cut off.
+struct LevelClipped: Rule {
+  let about = RuleDescription(
+    id: "level/clipped", severities: [.warning],
+    flags: "Several samples in a row are at full scale: the peaks of the wave are cut off.",
+    why: "Clipped speech crackles, and the low bit rates of mobile calls make it worse.",
+    remedy: Remedy(
+      "Export it again at a lower level; where there is no source, have the peaks guessed:",
+      command: "ffmpeg -i {in} -af volume=-6dB,adeclip -c:a pcm_s16le {out}.wav"))
+
+  var fires: Subject {
+    .wav {
+      $0.levels?.clippedSamples = 1_204
+      $0.levels?.clippedRunCount = 87
+      $0.levels?.clippedRuns = [ClippedRun(start: 1.25, samples: 14, channel: 0)]
+    }
+  }
+  var passes: Subject { .wav() }
+
+  func findings(in subject: Subject, limits: Limits) -> [Finding] {
+    guard let inspection = subject.facts.inspection, let levels = inspection.levels,
+      levels.clippedRunCount > 0, let first = levels.clippedRuns.first
+    else { return [] }
+    return [
+      finding(
+        .warning,
+        """
+        It is clipped in \(levels.clippedRunCount.of("place")), \
+        \(levels.clippedSamples.of("sample")) at full scale, first at \(first.start.seconds).
+        """,
+        at: Place(time: first.start),
+        remedy: .convert(
+          about.remedy.advice, "-af volume=-6dB,adeclip", as: inspection.content.kind))
+    ]
+  }
+}

@@ -1,0 +1,40 @@
+import AudioInspection
+
+/// The sound is too quiet.
+struct LevelQuiet: Rule {
+  let about = RuleDescription(
+    id: "level/quiet", severities: [.warning],
+    flags: "What is not silence is quieter than speech on the telephone should be.",
+    why: """
+      The caller strains to hear it, and in the street does not. Speech on the wire is at -22 dBFS, \
+      give or take 6 dB.
+      """,
+    remedy: Remedy(
+      "Turn it up, and listen for noise that rises with it:",
+      command: "ffmpeg -i {in} -af volume=15dB,alimiter=limit=0.9:level=0 -c:a pcm_s16le {out}.wav"),
+    sources: ["https://www.rfc-editor.org/rfc/rfc7874#section-4"])
+
+  var fires: Subject { .wav { $0.levels?.activeRMS = -41.5 } }
+  var passes: Subject { .wav() }
+
+  func findings(in subject: Subject, limits: Limits) -> [Finding] {
+    guard let inspection = subject.facts.inspection, let level = inspection.levels?.activeRMS,
+      level < limits.levels.quiet
+    else { return [] }
+    let gain = (LevelTarget.speech - level).tenths
+    return [
+      finding(
+        .warning,
+        "The sound is at \(level.decibels) on average, under \(limits.levels.quiet.decibels).",
+        remedy: .convert(
+          about.remedy.advice, "-af volume=\(gain)dB,alimiter=limit=0.9:level=0",
+          as: inspection.content.kind))
+    ]
+  }
+}
+
+/// What remedies aim for.
+enum LevelTarget {
+  /// Active RMS of speech on the wire, in dBFS: https://www.rfc-editor.org/rfc/rfc7874#section-4
+  static let speech = -22.0
+}

@@ -1,0 +1,31 @@
+import AudioInspection
+
+/// There is nothing to hear.
+struct LevelSilent: Rule {
+  let about = RuleDescription(
+    id: "level/silent", severities: [.error],
+    flags: "Nothing in the sound rises over -60 dBFS.",
+    why: "The caller hears nothing, takes the call for dropped and hangs up.",
+    remedy: "Export the sound again: a muted track or an unplugged microphone leaves such a file.")
+
+  var fires: Subject {
+    .wav {
+      $0.levels?.activeRMS = nil
+      $0.levels?.peak = -71.2
+    }
+  }
+  var passes: Subject { .wav() }
+
+  func findings(in subject: Subject, limits: Limits) -> [Finding] {
+    guard let inspection = subject.facts.inspection, let levels = inspection.levels,
+      (inspection.audio?.frames ?? 0) > 0, levels.activeRMS == nil
+    else { return [] }
+    let peak = levels.peak.map { "its peak is \($0.decibels)" } ?? "all samples are 0"
+    return [
+      finding(
+        .error,
+        "It is silent throughout: \(peak), and nothing is over \(LevelFacts.silenceThreshold.decibels)."
+      )
+    ]
+  }
+}

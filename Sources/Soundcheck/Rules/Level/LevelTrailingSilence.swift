@@ -1,0 +1,35 @@
+import AudioInspection
+
+/// The sound ends early.
+struct LevelTrailingSilence: Rule {
+  let about = RuleDescription(
+    id: "level/trailing-silence", severities: [.warning],
+    flags: "The sound ends with silence.",
+    why: """
+      The caller waits in silence for what comes next, and a loop has a hole. It also uses up the \
+      request's `length`.
+      """,
+    remedy: Remedy(
+      "Cut the silence off:", command: "ffmpeg -i {in} -t 7.5 -c:a pcm_s16le {out}.wav"))
+
+  var fires: Subject { .wav { $0.levels?.trailingSilence = 3.6 } }
+  var passes: Subject { .wav() }
+
+  func findings(in subject: Subject, limits: Limits) -> [Finding] {
+    guard let inspection = subject.facts.inspection, let levels = inspection.levels,
+      let audio = inspection.audio, levels.trailingSilence > limits.levels.trailingSilence
+    else { return [] }
+    let end = audio.duration - levels.trailingSilence
+    return [
+      finding(
+        .warning,
+        """
+        It ends with \(levels.trailingSilence.seconds) of silence, more than \
+        \(limits.levels.trailingSilence.seconds).
+        """,
+        at: Place(time: end),
+        remedy: .convert(
+          about.remedy.advice, "-t \((end + 0.3).tenths)", as: inspection.content.kind))
+    ]
+  }
+}

@@ -1,0 +1,104 @@
+import Foundation
+import Testing
+
+@testable import Soundcheck
+
+@Suite struct RuleCatalogTests {
+  /// The names that scripts and policies rely on.
+  private static let promised: Set<RuleID> = [
+    "url/malformed", "url/comma", "url/exclamation", "url/plain-http", "url/non-ascii",
+    "url/too-long", "url/credentials", "url/fragment", "url/no-extension", "url/signed-expiry",
+    "url/duplicate",
+    "fetch/private-address", "fetch/status", "fetch/tls", "fetch/redirect",
+    "fetch/redirect-refused", "fetch/content-type", "fetch/content-type-alias",
+    "fetch/incomplete", "fetch/too-large", "fetch/encoded", "fetch/slow", "fetch/uncacheable",
+    "content/empty", "content/not-audio", "content/unsupported-container",
+    "content/wrong-extension", "content/text-damage",
+    "mp3/truncated", "mp3/lost-sync", "mp3/invalid-frame", "mp3/format-change",
+    "mp3/not-layer-3", "mp3/too-few-frames", "mp3/tag-swallows-audio", "mp3/leading-junk",
+    "mp3/trailing-junk", "mp3/concatenated", "mp3/missing-reservoir", "mp3/frame-crc",
+    "mp3/lame-crc", "mp3/header-count", "mp3/vbr-without-header", "mp3/free-format",
+    "mp3/oversized-tag",
+    "wav/truncated", "wav/unfinished-header", "wav/riff-size", "wav/missing-fmt",
+    "wav/missing-data", "wav/chunk-order", "wav/duplicate-chunk", "wav/inconsistent-fmt",
+    "wav/codec", "wav/extensible", "wav/bit-depth", "wav/not-riff", "wav/partial-frame",
+    "wav/fact", "wav/chunk-overrun", "wav/bad-chunk-id", "wav/unpadded-chunk",
+    "wav/trailing-bytes",
+    "audio/undecodable", "audio/no-samples", "audio/sample-rate", "audio/channels",
+    "audio/bit-rate", "audio/too-short", "audio/too-long", "audio/declared-duration",
+    "audio/witnesses-disagree",
+    "level/silent", "level/quiet", "level/loud", "level/clipped", "level/dc-offset",
+    "level/leading-silence", "level/trailing-silence", "level/gap", "level/one-sided",
+    "level/cancels-in-mono",
+    "length/cut", "length/list-cut", "length/never-plays", "length/short",
+  ]
+
+  @Test func `no rule is there that is not promised`() {
+    let extra = Set(AllRules.list.map(\.about.id)).subtracting(Self.promised)
+    #expect(extra.isEmpty, "to be promised: \(extra.sorted())")
+  }
+
+  @Test func `names are unique`() {
+    let names = AllRules.list.map(\.about.id)
+    #expect(Set(names).count == names.count)
+  }
+
+  @Test func `every rule in the sources is listed, in the family of its folder`() throws {
+    let rules = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../Sources/Soundcheck/Rules").standardizedFileURL
+    var found: [String: String] = [:]
+    let files = FileManager.default.enumerator(at: rules, includingPropertiesForKeys: nil)
+    while let file = files?.nextObject() as? URL {
+      guard file.pathExtension == "swift" else { continue }
+      let text = try String(contentsOf: file, encoding: .utf8)
+      for match in text.matches(of: /struct (\w+): Rule\b/) {
+        let family = file.deletingLastPathComponent().lastPathComponent.lowercased()
+        found[String(match.1)] = family
+      }
+    }
+    let listed = AllRules.list.map { ("\(type(of: $0))", $0.about.id.family) }
+    #expect(found == Dictionary(listed) { first, _ in first })
+  }
+
+  @Test(arguments: AllRules.list.map(\.about.id))
+  func `a rule is described in full`(id: RuleID) throws {
+    let about = try #require(AllRules.named(id)).about
+    #expect(about.id.rawValue.wholeMatch(of: /[a-z0-9]+\/[a-z0-9]+(-[a-z0-9]+)*/) != nil)
+    #expect(!about.severities.isEmpty)
+    #expect(about.severities == about.severities.sorted(by: >), "gravest first")
+    #expect(Set(about.severities).count == about.severities.count)
+    for text in [about.flags, about.why, about.remedy.advice] {
+      #expect(text.count > 10)
+      #expect(!text.contains("\n"), "\(text)")
+      #expect(".:…".contains(text.last ?? " "), "\(text)")
+    }
+    if let command = about.remedy.command {
+      #expect(command.contains(Remedy.input) && command.contains(Remedy.output))
+    }
+  }
+
+  @Test(arguments: AllRules.list.map(\.about.id))
+  func `a rule's examples fire and pass`(id: RuleID) throws {
+    let rule = try #require(AllRules.named(id))
+    let limits = Policy.plivo.limits
+    let findings = rule.findings(in: rule.fires, limits: limits)
+    #expect(!findings.isEmpty)
+    for finding in findings {
+      #expect(finding.rule == id)
+      #expect(rule.about.severities.contains(finding.severity))
+      #expect(finding.message.hasSuffix("."), "\(finding.message)")
+      #expect(finding.message.first?.isLowercase == false, "\(finding.message)")
+      #expect(!finding.message.contains("\n"))
+      #expect(!finding.remedy.advice.isEmpty)
+    }
+    #expect(rule.findings(in: rule.passes, limits: limits) == [])
+  }
+
+  @Test func `a rule stays silent where nothing is known`() {
+    let limits = Policy.plivo.limits
+    let subject = Subject(target: .file("music.mp3"), facts: Facts(), now: Subject.exampleNow)
+    for rule in AllRules.list {
+      #expect(rule.findings(in: subject, limits: limits) == [], "\(rule.about.id)")
+    }
+  }
+}
