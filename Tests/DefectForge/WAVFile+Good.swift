@@ -18,8 +18,8 @@ extension WAVFile {
       "fmt-of-18-bytes": speech().with { $0["fmt "].body += [0, 0] },
       "list-in-front": speech().with { $0.insert(list, before: "data") },
       "list-behind": speech().with { $0.chunks.append(list) },
-      "odd-list-in-front": speech().with {
-        $0.insert(Chunk("LIST", list.body + [65]), before: "data")
+      "odd-chunk-in-front": speech().with {
+        $0.insert(Chunk("note", list.body + [65]), before: "data")
       },
       "odd-data": speech(.u8, seconds: 1.000_2),
       "odd-data-and-list": speech(.u8, seconds: 1.000_2).with { $0.chunks.append(list) },

@@ -31,6 +31,7 @@ import Testing
     "level/leading-silence", "level/trailing-silence", "level/gap", "level/one-sided",
     "level/cancels-in-mono",
     "length/cut", "length/list-cut", "length/never-plays", "length/short",
+    "length/invalid",
   ]
 
   @Test func `no rule is there that is not promised`() {

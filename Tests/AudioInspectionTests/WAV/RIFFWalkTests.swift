@@ -15,8 +15,8 @@ struct RIFFWalkTests {
   }
 
   @Test func `each chunk is listed with its place and size`() {
-    let facts = walk(WAVFile.good["odd-list-in-front"] ?? [])
-    #expect(facts.chunks.map(\.id) == ["fmt ", "LIST", "data"])
+    let facts = walk(WAVFile.good["odd-chunk-in-front"] ?? [])
+    #expect(facts.chunks.map(\.id) == ["fmt ", "note", "data"])
     #expect(facts.chunks.map(\.offset) == [12, 36, 64])
     #expect(facts.chunks.map(\.declaredSize) == [16, 19, 16_000])
     #expect(facts.chunks.map(\.missing) == [0, 0, 0])
