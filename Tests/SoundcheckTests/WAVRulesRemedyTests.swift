@@ -1,0 +1,51 @@
+import DefectForge
+import Foundation
+import Testing
+
+@testable import Soundcheck
+
+struct WAVRulesRemedyTests {
+  @Test(arguments: WAVDefect.all)
+  func `the command of a remedy mends the file`(defect: WAVDefect) throws {
+    let findings = try judgeWAV(defect.bytes).filter { $0.rule.rawValue == defect.rule }
+    let remedy = try #require(findings.first).remedy.naming(.file("sound.wav"))
+    guard let command = remedy.command else { return }
+    guard Shell.has(command.prefix { $0 != " " }) else {
+      print("Skipped: \(command) is not installed, so the remedy of \(defect.rule) is not tried.")
+      return
+    }
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try Data(defect.bytes).write(to: folder.appending(path: "sound.wav"))
+
+    let output = try Shell.run(command, in: folder)
+    let mended = folder.appending(path: "sound-mended.wav")
+    try #require(FileManager.default.fileExists(atPath: mended.path), "\(command)\n\(output)")
+    let left = try judgeWAV(Array(Data(contentsOf: mended)))
+    #expect(
+      left.allSatisfy { $0.rule.rawValue != defect.rule && $0.severity != .error },
+      "\(command)\n\(left.map(\.message))")
+  }
+}
+
+private enum Shell {
+  static func has(_ tool: some StringProtocol) -> Bool {
+    (try? run("command -v \(tool)", in: FileManager.default.temporaryDirectory))?.isEmpty == false
+  }
+
+  static func run(_ command: String, in folder: URL) throws -> String {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = ["-c", command]
+    process.currentDirectoryURL = folder
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = pipe
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    return String(decoding: output, as: UTF8.self)
+  }
+}
