@@ -32,7 +32,8 @@ struct WAVExtensible: Rule {
     return [
       finding(
         severity, message(format, isAccepted: isAccepted),
-        at: wav.formatChunk.map { Place(offset: $0.offset) })
+        at: wav.formatChunk.map { Place(offset: $0.offset) },
+        remedy: isAccepted ? nil : "Export the sound again from its source, as 16-bit PCM.")
     ]
   }
 

@@ -10,8 +10,13 @@ struct WAVNotRIFF: Rule {
       server of a telephone need not know any of them, and then plays nothing.
       """,
     remedy: Remedy(
-      "Convert it to a plain WAV:", command: "sox {in} -b 16 -e signed-integer {out}.wav"),
+      "Convert it to a plain WAV:", command: "ffmpeg -i {in} -c:a pcm_s16le {out}.wav"),
     sources: ["https://tech.ebu.ch/docs/tech/tech3306.pdf"])
+
+  /// ffmpeg reads RIFX only in part.
+  private var ofRIFX: Remedy {
+    Remedy(about.remedy.advice, command: "sox {in} -b 16 -e signed-integer {out}.wav")
+  }
 
   var fires: Subject { .wav { $0.wav?.container = .rf64 } }
   var passes: Subject { .wav() }
@@ -21,7 +26,7 @@ struct WAVNotRIFF: Rule {
     return [
       finding(
         .error, "The file is \(wav.container.rawValue), where a WAV is 'RIFF'.",
-        at: Place(offset: 0))
+        at: Place(offset: 0), remedy: wav.container == .rifx ? ofRIFX : nil)
     ]
   }
 }

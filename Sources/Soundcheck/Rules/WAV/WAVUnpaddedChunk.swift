@@ -27,12 +27,14 @@ struct WAVUnpaddedChunk: Rule {
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let wav = subject.facts.inspection?.wav, let chunk = wav.unpadded.first else { return [] }
     let isLast = chunk.end >= wav.fileSize
+    let hidesSound = chunk.offset < (wav.data?.offset ?? .max)
     return [
       finding(
         isLast ? .note : .warning,
         "'\(chunk.id)' has \(chunk.declaredSize.of("byte")) and no pad byte behind it"
           + (isLast ? ", at the end of the file." : "."),
-        at: Place(offset: chunk.end))
+        at: Place(offset: chunk.end),
+        remedy: hidesSound ? "Export the sound again: other programs do not find it." : nil)
     ]
   }
 }
