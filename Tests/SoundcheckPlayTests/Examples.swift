@@ -17,7 +17,12 @@ enum Example: Sendable {
   var facts: Facts {
     switch self {
     case .good(let duration):
-      var facts = Subject.wav { $0.audio?.frames = Int((duration * 8_000).rounded()) }.facts
+      let frames = Int((duration * 8_000).rounded())
+      var facts = Subject.wav {
+        $0.audio?.frames = frames
+        $0.audio?.declaredFrames = frames
+        $0.audio?.walkedFrames = frames
+      }.facts
       facts.sha256 = "5ec0ded"
       return facts
     case .broken:

@@ -98,7 +98,7 @@ import Testing
     let known = Known(examples: [.url(Self.a): .good(3)])
     try await PlivoSandbox().run { sandbox in
       let outcome = try await sandbox.gate(known).play([Self.a, Self.a], on: .call(Self.uuid))
-      #expect(await sandbox.requests[0].order?.urls == [Self.a, Self.a])
+      #expect(await sandbox.requests.first?.order?.urls == [Self.a, Self.a])
       if AllRules.named("url/duplicate") != nil {
         let rules = outcome.report.assets.map { $0.findings.map(\.rule) }
         #expect(!rules[0].contains("url/duplicate"))
