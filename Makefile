@@ -3,7 +3,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo test build release lint format deps test-tools
+.PHONY: help demo test build release lint format rules deps test-tools
 
 # Import directions between our modules are held by the compiler.
 SWIFT_BUILD := swift build --explicit-target-dependency-import-check error
@@ -13,6 +13,7 @@ help:
 	@echo "make test        lint, build without a warning, and run every test"
 	@echo "make build       a debug build           make release   an optimised one"
 	@echo "make format      format the sources      make lint      check their format"
+	@echo "make rules       write docs/rules.md anew from the rules"
 	@echo "make deps        install the C libraries (demo and test do so by themselves)"
 	@echo "make test-tools  install what only some tests use (ffmpeg, sox, chromium ...)"
 
@@ -35,6 +36,10 @@ lint:
 
 format:
 	@swift format format --in-place --recursive Package.swift Sources Tests
+
+# The page of all rules, from the rules themselves; a test holds it fresh.
+rules: build
+	@.build/debug/soundcheck explain --markdown > docs/rules.md
 
 deps:
 	@.ci/install-packages libraries

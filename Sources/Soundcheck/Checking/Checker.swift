@@ -1,0 +1,114 @@
+import Foundation
+
+/// Checks targets against a policy: fetches each, inspects it, and asks the rules.
+///
+/// ```swift
+/// let report = try await Checker().check(["https://cdn.example.com/hold.mp3"], length: 30)
+/// ```
+///
+/// A value that may be used again and from several tasks; one checker keeps its connections.
+public struct Checker: Sendable {
+  /// What the assets are held against.
+  public let policy: Policy
+  private let fetcher: Fetcher
+
+  /// A checker that fetches within the bounds of `fetching`, and never more than the policy's
+  /// limit of bytes.
+  public init(policy: Policy = .plivo, fetching: FetchOptions = FetchOptions()) {
+    self.policy = policy
+    self.fetcher = Fetcher(options: fetching, maximumBytes: policy.limits.maximumBytes)
+  }
+
+  /// Checks the URLs as one play request would play them, in order.
+  ///
+  /// - Parameters:
+  ///   - urls: Where the sounds are. A string that is no URL is taken for a path.
+  ///   - length: The request's `length` in seconds, for the whole list; nil for none.
+  ///   - loop: Whether the list is to repeat until stopped.
+  /// - Throws: `CancellationError`, and nothing else: whatever is wrong with an asset, or keeps it
+  ///   from being looked at, is in the report.
+  public func check(
+    _ urls: [String], length: PlayLength? = nil, loop: Bool = false
+  ) async throws(CancellationError) -> Report {
+    let targets = urls.map { Target($0) }
+    return try await check([PlayList(targets, length: length?.seconds, loop: loop)])
+  }
+
+  /// Checks several lists, each as its own play request, all at the same time.
+  ///
+  /// - Parameters:
+  ///   - lists: What to check.
+  ///   - observer: Told of each asset as soon as its verdict stands, in whatever order that is.
+  /// - Returns: The report, with one asset for each target, in the order given.
+  /// - Throws: `CancellationError`.
+  public func check(
+    _ lists: [PlayList], observer: @Sendable (AssetReport) -> Void = { _ in }
+  ) async throws(CancellationError) -> Report {
+    let start = ContinuousClock.now
+    var pending = lists.map { PendingList($0, policy: policy) }
+    do {
+      try await withThrowingTaskGroup(of: (list: Int, index: Int, facts: Facts).self) { group in
+        for (listIndex, list) in lists.enumerated() {
+          for (index, target) in list.targets.enumerated() {
+            group.addTask {
+              (listIndex, index, try await fetcher.facts(of: target))
+            }
+          }
+        }
+        for try await arrival in group {
+          for asset in pending[arrival.list].take(arrival.facts, at: arrival.index) {
+            observer(asset)
+          }
+        }
+      }
+    } catch {
+      throw CancellationError()
+    }
+    let seconds = start.duration(to: .now) / .seconds(1)
+    return Report(
+      profile: policy.name, length: lists.count == 1 ? lists[0].length : nil,
+      loop: lists.count == 1 && lists[0].loop, assets: pending.flatMap(\.reports),
+      seconds: seconds)
+  }
+}
+
+/// A list whose facts are still arriving.
+///
+/// Without a `length` each asset is judged as soon as it is there; with one, all of them wait for
+/// the last, because each one's share depends on those before it.
+private struct PendingList {
+  private let list: PlayList
+  private let judge: Judge
+  private let repeatsEarlier: [Bool]
+  private var facts: [Facts?]
+  private var judged: [AssetReport?]
+
+  var reports: [AssetReport] { judged.compactMap(\.self) }
+
+  init(_ list: PlayList, policy: Policy) {
+    self.list = list
+    judge = Judge(policy: policy)
+    var seen: Set<Target> = []
+    repeatsEarlier = list.targets.map { !seen.insert($0).inserted }
+    facts = Array(repeating: nil, count: list.targets.count)
+    judged = facts.map { _ in nil }
+  }
+
+  /// Takes the facts of one asset, and returns the reports that can be given now.
+  mutating func take(_ arrived: Facts, at index: Int, now: Date = Date()) -> [AssetReport] {
+    guard list.length != nil else {
+      let play = PlayContext(
+        playlist: list.name, loop: list.loop, repeatsEarlier: repeatsEarlier[index])
+      let report = judge.judge(
+        Subject(target: list.targets[index], facts: arrived, play: play, now: now))
+      judged[index] = report
+      return [report]
+    }
+    facts[index] = arrived
+    let complete = facts.compactMap(\.self)
+    guard complete.count == list.targets.count else { return [] }
+    let reports = judge.judge(list, complete, now: now)
+    judged = reports
+    return reports
+  }
+}

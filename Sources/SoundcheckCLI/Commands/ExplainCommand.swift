@@ -1,0 +1,83 @@
+import ArgumentParser
+import Soundcheck
+
+/// `soundcheck explain [RULE]`: what a rule means, why it matters, how to mend it.
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "What a rule means, why it matters and how to mend it.",
+    discussion: "Without a rule, lists all of them. With a family such as mp3, lists that.")
+
+  @Argument(help: "A rule such as mp3/truncated, or a family such as mp3.")
+  var rule: String?
+
+  @Flag(help: .hidden)
+  var markdown = false
+
+  func run() throws {
+    if markdown { return Console.write(RulesPage.render(AllRules.list)) }
+    guard let rule else { return Console.write(Self.list(AllRules.list)) }
+    if let named = AllRules.named(RuleID(rawValue: rule)) {
+      return Console.write(Self.page(of: named))
+    }
+    let family = AllRules.list.filter { $0.about.id.family == rule }
+    guard family.isEmpty else { return Console.write(Self.list(family)) }
+    throw ValidationError(Self.unknown(rule))
+  }
+
+  /// One line a rule, with a blank line between the families.
+  static func list(_ rules: [any Rule]) -> String {
+    let width = rules.map(\.about.id.rawValue.count).max() ?? 0
+    var lines: [String] = []
+    var family = rules.first?.about.id.family
+    for about in rules.map(\.about) {
+      if about.id.family != family {
+        lines.append("")
+        family = about.id.family
+      }
+      let name = about.id.rawValue.padding(to: width + 2)
+      let severities = about.severities.map(\.rawValue).joined(separator: ", ")
+      lines.append(name + severities)
+      lines.append(wrapped(about.flags, indent: "    "))
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// All that is known of a rule.
+  static func page(of rule: any Rule) -> String {
+    let about = rule.about
+    let severities = about.severities.map(\.rawValue).joined(separator: " or ")
+    var parts = ["\(about.id) (\(severities))", section("Flags", about.flags)]
+    parts.append(section("Why it matters", about.why))
+    parts.append(section("What to do", about.remedy.advice))
+    if let command = about.remedy.naming(rule.fires.target).command {
+      parts[parts.count - 1] += "\n\n    " + command
+    }
+    let policy = Policy.plivo
+    if let example = rule.findings(in: rule.fires, limits: policy.limits).first {
+      parts.append(section("Example", "\(example.severity.rawValue): \(example.message)"))
+    }
+    if !about.sources.isEmpty {
+      parts.append(section("Sources", about.sources.joined(separator: "\n")))
+    }
+    parts.append(
+      section("To change it", "--severity \(about.id)=error|warning|note|off, or a policy file."))
+    return parts.joined(separator: "\n\n") + "\n"
+  }
+
+  private static func section(_ title: String, _ text: String) -> String {
+    "\(title)\n" + wrapped(text, indent: "  ")
+  }
+
+  private static func unknown(_ name: String) -> String {
+    let hint = Spelling.hint(for: name, among: AllRules.list.map(\.about.id.rawValue))
+    return "There is no rule \(name).\(hint) soundcheck explain lists them all."
+  }
+}
+
+extension String {
+  /// The string with spaces behind it, up to a width.
+  fileprivate func padding(to width: Int) -> String {
+    self + String(repeating: " ", count: max(0, width - count))
+  }
+}

@@ -1,0 +1,123 @@
+import ArgumentParser
+import Foundation
+import Logging
+import Soundcheck
+import Transport
+
+/// How assets are fetched.
+struct FetchingOptions: ParsableArguments {
+  @Option(help: "Downloads at one time.")
+  var jobs = 16
+
+  @Option(help: "Downloads from one host at one time.")
+  var perHost = 6
+
+  @Option(help: ArgumentHelp("The most that one download may take.", valueName: "seconds"))
+  var timeout = 60.0
+
+  @Option(help: ArgumentHelp("The most until a connection stands.", valueName: "seconds"))
+  var connectTimeout = 10.0
+
+  @Option(help: ArgumentHelp("The most until an answer begins.", valueName: "seconds"))
+  var firstByteTimeout = 10.0
+
+  @Option(help: ArgumentHelp("The most between two pieces of a body.", valueName: "seconds"))
+  var idleTimeout = 10.0
+
+  @Option(help: "The most bytes of an asset, instead of the profile's limit.")
+  var maxBytes: Int?
+
+  @Option(help: "The most bytes of an answer's header fields.")
+  var maxHeaderBytes = 64 * 1024
+
+  @Option(help: "The most redirects that are followed.")
+  var maxRedirects = 5
+
+  @Option(help: "How often to try again what may pass by itself.")
+  var retries = 2
+
+  @Flag(help: "Also fetch from addresses that the public internet cannot reach.")
+  var allowPrivateAddresses = false
+
+  @Option(help: ArgumentHelp("Trust the certificates in this PEM file too.", valueName: "file"))
+  var caFile: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Send everything through this HTTP proxy, which then has to keep away from private addresses.",
+      valueName: "url"))
+  var proxy: String?
+
+  @Flag(help: "Also ask each URL with HEAD, as some players do.")
+  var probeHead = false
+
+  func validate() throws {
+    for (name, value) in [("--jobs", jobs), ("--per-host", perHost)] where value < 1 {
+      throw ValidationError("\(name) takes a number of at least 1, not \(value).")
+    }
+    for (name, value) in [("--retries", retries), ("--max-redirects", maxRedirects)]
+    where value < 0 {
+      throw ValidationError("\(name) takes a number of at least 0, not \(value).")
+    }
+    let seconds = [
+      ("--timeout", timeout), ("--connect-timeout", connectTimeout),
+      ("--first-byte-timeout", firstByteTimeout), ("--idle-timeout", idleTimeout),
+    ]
+    for (name, value) in seconds where !(value > 0 && value <= 86_400) {
+      throw ValidationError("\(name) takes seconds, from more than 0 to 86400, not \(value).")
+    }
+    if let maxBytes, maxBytes < 1 {
+      throw ValidationError("--max-bytes takes a number of at least 1, not \(maxBytes).")
+    }
+  }
+
+  /// The options as the library takes them.
+  ///
+  /// - Throws: ``Failure`` when a file of certificates or the proxy cannot be used.
+  func resolve(_ output: OutputOptions) throws -> FetchOptions {
+    var options = FetchOptions()
+    options.timeouts = Timeouts(
+      connect: .seconds(connectTimeout), firstByte: .seconds(firstByteTimeout),
+      idle: .seconds(idleTimeout), whole: .seconds(timeout))
+    options.maximumHeaderBytes = maxHeaderBytes
+    options.maximumRedirects = maxRedirects
+    options.retries = retries
+    options.jobs = jobs
+    options.perHost = perHost
+    options.allowsPrivateAddresses = allowPrivateAddresses
+    options.probesHead = probeHead
+    options.additionalTrustRoots = try caFile.flatMap(Self.roots)
+    options.proxy = try proxy.map(Self.proxy)
+    if output.verbose { options.logger = .standardError }
+    return options
+  }
+
+  private static func roots(in path: String) throws -> [TrustRoot] {
+    guard let pem = FileManager.default.contents(atPath: path) else {
+      throw Failure.configuration("\(path): there is no such file of certificates.")
+    }
+    do {
+      return try TrustRoot.read(pem: pem)
+    } catch {
+      throw Failure.configuration("\(path): no certificates can be read from this file: \(error)")
+    }
+  }
+
+  private static func proxy(_ text: String) throws -> Proxy {
+    guard let url = URL(string: text), url.scheme == "http", let host = url.host() else {
+      throw ValidationError("--proxy takes a URL such as http://proxy.example.com:3128.")
+    }
+    return Proxy(host: host, port: url.port ?? 80)
+  }
+}
+
+extension Logger {
+  /// Writes to standard error, as `--verbose` asks.
+  static var standardError: Logger {
+    var logger = Logger(label: "soundcheck") { label in
+      StreamLogHandler.standardError(label: label)
+    }
+    logger.logLevel = .debug
+    return logger
+  }
+}

@@ -1,0 +1,26 @@
+import ArgumentParser
+import AudioInspection
+import Soundcheck
+
+/// The command line: `soundcheck check`, `soundcheck play` and their helpers.
+@main
+struct SoundcheckCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "soundcheck",
+    abstract: "Finds out whether the caller will hear it, before the call is told to play it.",
+    discussion: """
+      Downloads each URL, decodes it whole with the decoders that media servers use, and says \
+      what is wrong and how to mend it. Exit status: 0 all passed, 1 at least one failed, \
+      2 none failed but one could not be checked, 3 Plivo refused or its outcome is unknown, \
+      64 wrong usage, 78 a wrong or missing configuration file, 70 a fault of the program.
+      """,
+    version: """
+      soundcheck \(SoundcheckVersion.current)
+      libmpg123 \(DecoderVersions.libmpg123)
+      libsndfile \(DecoderVersions.libsndfile)
+      """,
+    subcommands: [
+      CheckCommand.self, PlayCommand.self, StopCommand.self, ExplainCommand.self,
+      ProfilesCommand.self, DemoCommand.self, SandboxCommand.self, CacheCommand.self,
+    ])
+}

@@ -1,0 +1,72 @@
+import ArgumentParser
+import AudioInspection
+import Foundation
+import Soundcheck
+import SoundcheckReports
+
+/// Prints the report on standard output and writes those that go to files.
+struct ReportWriter: Sendable {
+  private let options: OutputOptions
+  private let context: ReportContext
+
+  /// - Throws: ``Failure`` when two reports would go to the same file, or a file's folder is not
+  ///   there: known before anything is fetched.
+  init(options: OutputOptions) throws {
+    self.options = options
+    context = ReportContext(
+      tool: .current, color: options.colors, width: Console.width)
+    var paths: Set<String> = []
+    for file in options.reports {
+      guard paths.insert(file.path).inserted else {
+        throw Failure.configuration("\(file.path): two reports would go to this file.")
+      }
+      let folder = URL(fileURLWithPath: file.path).deletingLastPathComponent().path
+      guard FileManager.default.isWritableFile(atPath: folder) else {
+        throw Failure.configuration("\(file.path): the folder is not there, or not writable.")
+      }
+    }
+  }
+
+  /// Prints what can be printed of one asset before the others are done.
+  func assetFinished(_ asset: AssetReport) {
+    guard options.format == .ndjson else { return }
+    Console.write(ReportFormat.ndjson.render(Report(asset), in: context))
+  }
+
+  /// Prints and writes the whole report.
+  ///
+  /// - Parameter play: What became of the request, for the command `play`.
+  /// - Throws: ``Failure`` when a file cannot be written.
+  func write(_ report: Report, play: PlaySummary? = nil) throws {
+    var context = context
+    context.play = play
+    if options.format == .ndjson {
+      Console.write(context.play.map { _ in ReportFormat.ndjson.renderPlay(in: context) } ?? "")
+    } else {
+      Console.write(options.format.render(report, in: context))
+    }
+    context.color = false
+    for file in options.reports {
+      let text = file.format.render(report, in: context)
+      do {
+        try Data(text.utf8).write(to: URL(fileURLWithPath: file.path), options: .atomic)
+      } catch {
+        throw Failure.configuration("\(file.path): cannot write this report: \(error).")
+      }
+    }
+  }
+}
+
+extension ToolVersions {
+  /// What runs now.
+  static let current = ToolVersions(
+    version: SoundcheckVersion.current, libmpg123: DecoderVersions.libmpg123,
+    libsndfile: DecoderVersions.libsndfile)
+}
+
+extension Report {
+  /// A report of one asset, for a format that prints assets one by one.
+  fileprivate init(_ asset: AssetReport) {
+    self.init(profile: "", assets: [asset], seconds: 0)
+  }
+}
