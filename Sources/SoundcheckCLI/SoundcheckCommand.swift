@@ -21,6 +21,23 @@ struct SoundcheckCommand: AsyncParsableCommand {
       """,
     subcommands: [
       CheckCommand.self, PlayCommand.self, StopCommand.self, ExplainCommand.self,
-      ProfilesCommand.self, DemoCommand.self, SandboxCommand.self, CacheCommand.self,
+      ProfilesCommand.self, DemoCommand.self, SandboxCommand.self,
     ])
+
+  /// Runs what the arguments ask for, and exits with the status that scripts rely on.
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch let failure as Failure {
+      Console.error("soundcheck: \(failure)")
+      exit(withError: failure.status)
+    } catch {
+      exit(withError: error)
+    }
+  }
 }

@@ -68,8 +68,10 @@ struct CommandLineTests {
   @Test func `several reports are written in one run`() async throws {
     try await withScratchFolder { folder in
       let run = try await Binary.run(
-        ["check", "--report", "json=a.json", "--report", "text=b.txt", "--format", "ndjson",
-          "\(Binary.samples)/music.mp3"], in: folder)
+        [
+          "check", "--report", "json=a.json", "--report", "text=b.txt", "--format", "ndjson",
+          "\(Binary.samples)/music.mp3",
+        ], in: folder)
       #expect(run.status == 0)
       let json = try Data(contentsOf: folder.appendingPathComponent("a.json"))
       #expect(try JSONSerialization.jsonObject(with: json) is [String: Any])
@@ -93,7 +95,8 @@ struct CommandLineTests {
     #expect(run.output.contains("libmpg123") && run.output.contains("libsndfile"))
   }
 
-  @Test func `nothing but results goes to standard output, and no colour into a file`() async throws {
+  @Test func `nothing but results goes to standard output, and no colour into a file`() async throws
+  {
     let run = try await Binary.run("check", "\(Binary.samples)/music.mp3")
     #expect(!run.output.contains("\u{1B}"))
     #expect(run.errors.isEmpty)

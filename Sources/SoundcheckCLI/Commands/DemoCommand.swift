@@ -21,13 +21,13 @@ struct DemoCommand: AsyncParsableCommand {
 
   func run() async throws {
     let folder = try SampleFolder(path: samples)
-    var output = OutputOptions()
-    output.reports = [ReportFile(format: .html, path: report)]
-    let writer = try ReportWriter(options: output)
+    let writer = try ReportWriter(options: OutputOptions.parse(["--report", "html=\(report)"]))
+    let report = report
     try await runInterruptibly {
       let outcome = try await PlivoSandbox(samples: folder.url).run { sandbox in
         try await Demo(sandbox: sandbox, folder: folder).play(writer)
       }
+      Console.write("\nThe same as a page: \(report)\n")
       guard case .started = outcome.result else {
         throw Failure(status: ExitStatus.fault, description: "the sandbox took no play request")
       }

@@ -1,5 +1,7 @@
 public import ArgumentParser
+import Foundation
 public import PlivoPlay
+import PlivoSandbox
 import Soundcheck
 import SoundcheckPlay
 import SoundcheckReports
@@ -51,7 +53,7 @@ struct PlayCommand: AsyncParsableCommand {
         progress.aside { writer.assetFinished(asset) }
       }
     }
-    let urls = urls
+    let (urls, format) = (urls, output.format)
     try await runInterruptibly {
       let outcome: PlayOutcome
       do {
@@ -60,6 +62,9 @@ struct PlayCommand: AsyncParsableCommand {
         throw ValidationError("\(error).")
       }
       try writer.write(outcome.report, play: PlaySummary(outcome))
+      if case .dryRun = outcome.result, format == .text, let request = outcome.request {
+        Console.write("\n\(request.method) \(request.url)\n\(request.body)\n")
+      }
       throw ExitStatus.of(outcome)
     }
   }
@@ -106,6 +111,13 @@ extension ExitStatus {
   }
 }
 
+extension PlayOutcome {
+  /// The body of the request as a value.
+  fileprivate var body: JSONValue? {
+    request.flatMap { try? JSONDecoder().decode(JSONValue.self, from: Data($0.body.utf8)) }
+  }
+}
+
 extension PlaySummary {
   /// The outcome as reports show it.
   init(_ outcome: PlayOutcome) {
@@ -113,7 +125,7 @@ extension PlaySummary {
     switch outcome.result {
     case .started(let answer):
       self.init(
-        submitted: outcome.submitted.map(\.url), withheld: withheld, request: outcome.request?.body,
+        submitted: outcome.submitted.map(\.url), withheld: withheld, request: outcome.body,
         outcome: .started, status: answer.status, apiID: answer.apiID, message: answer.message)
     case .refused(let error): self.init(outcome, .refused, error)
     case .unknown(let error): self.init(outcome, .unknown, error)
@@ -125,7 +137,7 @@ extension PlaySummary {
   private init(_ outcome: PlayOutcome, _ result: Outcome, _ error: PlayError?) {
     self.init(
       submitted: outcome.submitted.map(\.url), withheld: outcome.withheld.map(\.target.text),
-      request: outcome.request?.body, outcome: result, status: error?.status, apiID: error?.apiID,
+      request: outcome.body, outcome: result, status: error?.status, apiID: error?.apiID,
       message: error.map { "\($0)" })
   }
 }

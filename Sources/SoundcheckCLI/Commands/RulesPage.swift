@@ -34,7 +34,9 @@ enum RulesPage {
     if let example = rule.findings(in: rule.fires, limits: Policy.plivo.limits).first {
       lines += ["", "> \(example.severity.rawValue): \(example.message)"]
     }
-    if !about.sources.isEmpty { lines += ["", "Sources: " + about.sources.joined(separator: ", ")] }
+    if !about.sources.isEmpty {
+      lines += ["", "Sources: " + about.sources.joined(separator: ", ")]
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 }

@@ -6,7 +6,8 @@ struct StopCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "stop",
     abstract: "Stop what plays on a call.",
-    discussion: "Exit status: 0 stopped, or nothing was playing; 3 Plivo refused or is unreachable.")
+    discussion: "Exit status: 0 stopped, or nothing was playing; 3 Plivo refused or is unreachable."
+  )
 
   @Argument(help: "The call's UUID.")
   var callUUID: String

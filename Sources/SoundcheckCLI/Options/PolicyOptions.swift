@@ -40,7 +40,8 @@ struct PolicyOptions: ParsableArguments {
     if let profile {
       guard let policy = Policy.named(profile) else {
         throw Failure.configuration(
-          "There is no profile \(profile).\(Spelling.hint(for: profile, among: Policy.profileNames))")
+          "There is no profile \(profile).\(Spelling.hint(for: profile, among: Policy.profileNames))"
+        )
       }
       return policy
     }

@@ -8,8 +8,7 @@ import Synchronization
 /// The first SIGINT or SIGTERM cancels the work, so that a request under way is given up in
 /// order and the terminal is left clean; a second one, or two seconds without an end, exits.
 ///
-/// - Throws: `ExitStatus.interrupted` after a signal, the work's exit status for a ``Failure``,
-///   and whatever else the work throws.
+/// - Throws: `ExitStatus.interrupted` after a signal, and whatever the work throws.
 func runInterruptibly(_ work: @escaping @Sendable () async throws -> Void) async throws {
   let interrupted = Mutex(false)
   let task = Task { try await work() }
@@ -33,9 +32,6 @@ func runInterruptibly(_ work: @escaping @Sendable () async throws -> Void) async
   defer { for source in signals { source.cancel() } }
   do {
     try await task.value
-  } catch let failure as Failure {
-    Console.error("soundcheck: \(failure)")
-    throw failure.status
   } catch is CancellationError {
     throw ExitStatus.interrupted
   }

@@ -30,7 +30,7 @@ struct ReportWriter: Sendable {
   /// Prints what can be printed of one asset before the others are done.
   func assetFinished(_ asset: AssetReport) {
     guard options.format == .ndjson else { return }
-    Console.write(ReportFormat.ndjson.render(Report(asset), in: context))
+    Console.write(ReportFormat.ndjson.render(Report([asset]), in: context))
   }
 
   /// Prints and writes the whole report.
@@ -40,11 +40,9 @@ struct ReportWriter: Sendable {
   func write(_ report: Report, play: PlaySummary? = nil) throws {
     var context = context
     context.play = play
-    if options.format == .ndjson {
-      Console.write(context.play.map { _ in ReportFormat.ndjson.renderPlay(in: context) } ?? "")
-    } else {
-      Console.write(options.format.render(report, in: context))
-    }
+    // The lines of the assets are out already; what is left is that of the play.
+    let rest = options.format == .ndjson ? Report([]) : report
+    Console.write(options.format.render(rest, in: context))
     context.color = false
     for file in options.reports {
       let text = file.format.render(report, in: context)
@@ -65,8 +63,8 @@ extension ToolVersions {
 }
 
 extension Report {
-  /// A report of one asset, for a format that prints assets one by one.
-  fileprivate init(_ asset: AssetReport) {
-    self.init(profile: "", assets: [asset], seconds: 0)
+  /// A part of a report, for a format that prints assets one by one.
+  fileprivate init(_ assets: [AssetReport]) {
+    self.init(profile: "", assets: assets, seconds: 0)
   }
 }
