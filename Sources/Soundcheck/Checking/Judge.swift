@@ -8,10 +8,17 @@ package struct Judge: Sendable {
   /// The verdict on one asset, with what led to it.
   package func judge(_ subject: Subject) -> AssetReport {
     let findings = findings(in: subject)
+    var facts = subject.facts
+    let fails = findings.contains { $0.severity >= policy.failOn && $0.suppressed == nil }
+    if !fails, facts.unchecked == nil, facts.inspection?.audio.map({ $0.frames > 0 }) != true {
+      // Whatever rules are switched off: what nobody has heard does not pass.
+      facts.unchecked = "no sound was decoded, and every rule that would say why is switched off"
+    }
     return AssetReport(
-      target: subject.target, verdict: verdict(subject.facts, findings), findings: findings,
-      playlist: subject.play?.playlist, length: subject.play?.length, share: subject.play?.share,
-      facts: subject.facts)
+      target: subject.target,
+      verdict: fails ? .fail : facts.unchecked == nil ? .pass : .unchecked,
+      findings: findings, playlist: subject.play?.playlist, length: subject.play?.length,
+      share: subject.play?.share, facts: facts)
   }
 
   private func findings(in subject: Subject) -> [Finding] {
@@ -29,13 +36,5 @@ package struct Judge: Sendable {
     return Severity.allCases.reversed().flatMap { severity in
       found.filter { $0.severity == severity }
     }
-  }
-
-  /// An asset that could not be looked at is unchecked, unless what is known already fails it.
-  private func verdict(_ facts: Facts, _ findings: [Finding]) -> Verdict {
-    if findings.contains(where: { $0.severity >= policy.failOn && $0.suppressed == nil }) {
-      return .fail
-    }
-    return facts.unchecked == nil ? .pass : .unchecked
   }
 }

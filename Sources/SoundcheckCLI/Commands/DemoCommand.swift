@@ -57,7 +57,7 @@ private struct Demo {
     let gate = PlayGate(client: client) { try await checker.check([$0]) }
 
     let urls = try TargetList.expand([folder.url.path], lists: []).map { target in
-      sandbox.sample(String(target.text.dropFirst(folder.url.path.count)))
+      sandbox.sample(String(target.text.dropFirst(folder.url.path.count + 1)))
     }
     Console.write("Checking \(urls.count) samples, to be played for \(Self.length) s.\n\n")
     let outcome = try await gate.play(
