@@ -1,3 +1,5 @@
+import AudioInspection
+
 /// Asks every rule of a policy and draws the verdict. Pure: no I/O, no clock of its own.
 package struct Judge: Sendable {
   /// What is held against the facts.
