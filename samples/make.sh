@@ -51,6 +51,6 @@ cat > broken/web-page.mp3 <<'HTML'
 HTML
 cp voice-8k.wav broken/wav-named.mp3
 ffmpeg -v error -y -i "$work/music.wav" -t 2 -c:a aac -b:a 48k -f ipod -fflags +bitexact broken/m4a-named.mp3
-sox -R -n -r 8000 -b 16 -c 1 broken/silence.wav trim 0 2
+sox -R -D -n -r 8000 -b 16 -c 1 broken/silence.wav trim 0 2
 ls -l . broken
 du -sb .

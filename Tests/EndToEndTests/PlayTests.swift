@@ -135,7 +135,7 @@ struct PlayTests {
           .write(to: folder.appendingPathComponent("token"))
         let run = try await Binary.run(
           ["play", Self.call, sandbox.sample("music.mp3"), "--allow-private-addresses",
-            "--no-cache", "--auth-id", sandbox.sandbox.authID, "--auth-token-file", "token",
+            "--auth-id", sandbox.sandbox.authID, "--auth-token-file", "token",
             "--api-base", sandbox.apiBase, "--verbose"],
           in: folder)
         #expect(run.status == 0, "\(run.errors)")

@@ -38,7 +38,7 @@ struct SampleTests {
     try await withSandbox { sandbox in
       let urls = Self.expectations.map { sandbox.sample($0.file) }
       let run = try await Binary.run(
-        ["check", "--format", "json", "--allow-private-addresses", "--no-cache"] + urls)
+        ["check", "--format", "json", "--allow-private-addresses"] + urls)
       #expect(run.status == 1)
       try Self.compare(try run.json(), prefix: sandbox.sample(""))
     }
