@@ -16,8 +16,7 @@ struct FrameWalk {
   private var gap = Gap()
   private var tag: OpenTag?
   private var music: Music?
-  /// Bytes of main data in the frames before, as far as this frame may reach back to.
-  private var reservoir = 0
+  private var reservoir = BitReservoir()
   private var lastFormat: MPEGFormat?
 
   private enum State {
@@ -37,6 +36,7 @@ struct FrameWalk {
     let header: FrameHeader
     let length: Int
     let place: MPEGPlace
+    var side: SideInformation?
   }
 
   private struct OpenTag {
@@ -276,9 +276,7 @@ extension FrameWalk {
       header.bitRate ?? header.freeBitRate(length: frame.length - header.padding)
     facts.lowestBitRate = min(facts.lowestBitRate ?? bitRate, bitRate)
     facts.highestBitRate = max(facts.highestBitRate ?? bitRate, bitRate)
-    reservoir = min(
-      SideInformation.longestReservoir(header.version),
-      reservoir + max(0, frame.length - header.mainDataOffset))
+    reservoir.add(frame.side, room: max(0, frame.length - header.mainDataOffset))
   }
 
   private mutating func closeTag() {
@@ -292,7 +290,7 @@ extension FrameWalk {
 
   private mutating func closeGap() {
     if let junk = gap.junk {
-      reservoir = 0
+      reservoir = BitReservoir()
       if facts.firstFrameOffset == nil { facts.leadingJunk = junk } else { facts.holes.add(junk) }
     }
     if let tag = gap.tag, facts.firstFrameOffset != nil { facts.innerTags.add(tag) }
@@ -319,7 +317,7 @@ extension FrameWalk {
     if let lastFormat {
       guard !lastFormat.isLike(format) else { return }
       facts.formatChanges.add(FormatChange(place: place, old: lastFormat, new: format))
-      reservoir = 0
+      reservoir = BitReservoir()
     } else {
       facts.format = format
     }
@@ -331,10 +329,11 @@ extension FrameWalk {
   ) {
     guard header.layer == 3, min(length, bytes.byteCount) >= header.mainDataOffset else { return }
     let side = SideInformation(bytes, header: header, length: length)
+    frame?.side = side
     if let problem = side.problem {
       facts.invalidFrames.add(InvalidFrame(place: place, problem: problem))
     }
-    if side.mainDataBegin > reservoir {
+    if !reservoir.holds(side) {
       if facts.frames == facts.startingFramesWithoutReservoir {
         facts.startingFramesWithoutReservoir += 1
       } else {

@@ -21,7 +21,7 @@ struct Gap {
     for offset in bytes.byteOffsets {
       let byte = bytes[offset]
       isZeros = isZeros && byte == 0
-      isText = isText && (byte >= 0x20 && byte != 0x7F || (0x09...0x0D).contains(byte))
+      isText = isText && ((0x20...0x7E).contains(byte) || (0x09...0x0D).contains(byte))
     }
   }
 

@@ -50,7 +50,4 @@ struct SideInformation: Equatable {
 
   /// Pairs of values in a granule of 576 lines.
   static let mostBigValues = 288
-
-  /// The farthest that main data can begin before its frame, in bytes.
-  static func longestReservoir(_ version: MPEGVersion) -> Int { version == .mpeg1 ? 511 : 255 }
 }
