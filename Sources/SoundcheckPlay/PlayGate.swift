@@ -3,6 +3,15 @@ public import Soundcheck
 
 /// The only way from a check to a play: what passed is submitted, in order and once; what failed or
 /// could not be checked is withheld.
+///
+/// ```swift
+/// let client = try PlayClient(credentials: .fromEnvironment())
+/// let gate = PlayGate(checker: Checker(), client: client)
+/// let outcome = try await gate.play(
+///   ["https://cdn.example.com/hold/music.mp3"], on: .call(callUUID),
+///   terms: PlayTerms(length: 10))
+/// for (target, reason) in outcome.withheld { print("withheld:", target, reason) }
+/// ```
 public struct PlayGate: Sendable {
   /// What is done with what passed.
   public enum Mode: Sendable, Equatable {
@@ -17,13 +26,21 @@ public struct PlayGate: Sendable {
   private let isDryRun: Bool
   private let check: @Sendable (PlayList) async throws -> Report
 
-  /// Puts a gate before a client.
+  /// Puts a checker before a client.
   ///
   /// - Parameters:
   ///   - mode: what is done when not everything passed.
   ///   - dryRun: whether the request is composed and returned but not sent.
-  ///   - check: judges a list as it would be played, one asset for each target.
   public init(
+    checker: Checker, client: PlayClient, mode: Mode = .whatPassed, dryRun: Bool = false
+  ) {
+    self.init(client: client, mode: mode, dryRun: dryRun) { try await checker.check([$0]) }
+  }
+
+  /// Puts a check before a client that may be observed, or made of facts that are known.
+  ///
+  /// - Parameter check: judges a list as it would be played, one asset for each target.
+  package init(
     client: PlayClient, mode: Mode = .whatPassed, dryRun: Bool = false,
     check: @escaping @Sendable (PlayList) async throws -> Report
   ) {
@@ -35,8 +52,7 @@ public struct PlayGate: Sendable {
 
   /// Checks the URLs and submits what passed, by one request.
   ///
-  /// - Throws: `PlayArgumentError` before anything is fetched, what the check throws, and
-  ///   `CancellationError`. That Plivo refuses, or cannot be reached, is an outcome.
+  /// - Throws: `PlayArgumentError` before anything is fetched, and `CancellationError`. That Plivo refuses, or cannot be reached, is an outcome.
   public func play(
     _ urls: [String], on destination: PlayDestination, terms: PlayTerms = .none
   ) async throws -> PlayOutcome {

@@ -142,7 +142,7 @@ import Transport
 
   @Test func `that has seen the status does not need the body to come`() async throws {
     try await PlivoSandbox(slowness: .seconds(30)).run { sandbox in
-      let client = try sandbox.client(timeouts: Timeouts(idle: .milliseconds(100)))
+      let client = try sandbox.client(timeouts: Timeouts(idle: .milliseconds(200)))
       let answer = try await client.start(.music(), on: .call("odd-stall"))
       #expect(answer.status == 202)
       #expect(answer.apiID == nil)
@@ -152,15 +152,17 @@ import Transport
   @Test func `that gives up on an answer says that the outcome is unknown, and sends no more`()
     async throws
   {
-    try await PlivoSandbox(slowness: .milliseconds(600)).run { sandbox in
-      let client = try sandbox.client(timeouts: Timeouts(firstByte: .milliseconds(150)))
+    try await PlivoSandbox(slowness: .seconds(30)).run { sandbox in
+      let client = try sandbox.client(timeouts: Timeouts(firstByte: .milliseconds(500)))
       let error = await #expect(throws: PlayError.self) {
         try await client.start(.music(), on: .call("slow"))
       }
       #expect(error?.code == .outcomeUnknown)
       #expect(error?.mayHaveBeenCarriedOut == true)
-      try await Task.sleep(for: .milliseconds(300))
-      #expect(await sandbox.requests.count == 1)
+      #expect(error?.attempts == 1)
+      try await Task.sleep(for: .milliseconds(100))
+      // None, where this machine is so busy that the request was given up on before it was read.
+      #expect(await sandbox.requests.count <= 1)
     }
   }
 

@@ -1,6 +1,7 @@
 import Foundation
-import PlivoSandbox
 import Testing
+
+@testable import PlivoSandbox
 
 /// What the sandbox accepts, and what it refuses.
 @Suite struct `Play requests` {
@@ -47,7 +48,7 @@ import Testing
       let answer = try await sandbox.api("POST", "\(Self.call)/Play/", body: body)
       #expect(answer.status == status)
       #expect((answer.json["error"] == nil) == (status == 202))
-      #expect(await sandbox.playing.count == (status == 202 ? 1 : 0))
+      #expect((await sandbox.requests.first?.order == nil) == (status != 202))
     }
   }
 
@@ -120,10 +121,20 @@ import Testing
       #expect(stopped.body.isEmpty)
       #expect(try await sandbox.api("DELETE", path).status == 404)
 
-      _ = try await sandbox.api("POST", path, body: #"{"urls":"https://h/a.mp3","length":1}"#)
+      _ = try await sandbox.api("POST", path, body: #"{"urls":"https://h/a.mp3","length":600}"#)
       let playing = try #require(await sandbox.playing[Self.call])
-      #expect(playing.until == playing.since.addingTimeInterval(1))
+      #expect(playing.until == playing.since.addingTimeInterval(600))
     }
+  }
+
+  @Test func `when length has run out, nothing plays and nothing can be stopped`() async throws {
+    let order = try PlayOrder(
+      .fields(["urls": .string("https://h/a.mp3"), "length": .number(10)]), for: .call("c"))
+    let (state, start) = (SandboxState(), Date())
+    await state.start(order, on: "Call/c", apiID: "id", at: start)
+    #expect(await state.playing(at: start.addingTimeInterval(9)).count == 1)
+    #expect(await state.playing(at: start.addingTimeInterval(10)).isEmpty)
+    #expect(await state.stop("Call/c", at: start.addingTimeInterval(10)) == false)
   }
 
   @Test func `the log is JSON with what was sent and what was answered`() async throws {

@@ -17,7 +17,9 @@ import Testing
       let credentials = try Credentials(
         authID: sandbox.sandbox.authID, authToken: sandbox.sandbox.authToken)
       let client = try PlayClient(credentials: credentials, base: sandbox.apiBase)
-      let gate = PlayGate(client: client) { try await Self.check($0) }
+      var fetching = FetchOptions()
+      fetching.allowsPrivateAddresses = true
+      let gate = PlayGate(checker: Checker(fetching: fetching), client: client)
       let outcome = try await gate.play(
         urls, on: .call("5f1b9c2e-7d40-4a9e-8a55-0c3f7a0f9d11"), terms: PlayTerms(length: 20))
 
@@ -36,16 +38,5 @@ import Testing
 
   private static func seconds(_ outcome: PlayOutcome, _ index: Int) -> Double? {
     Shares.Span(outcome.report.assets[index].facts)?.duration
-  }
-
-  private static func check(_ list: PlayList) async throws -> Report {
-    var options = FetchOptions()
-    options.allowsPrivateAddresses = true
-    let fetcher = Fetcher(options: options, maximumBytes: Policy.plivo.limits.maximumBytes)
-    var facts: [Facts] = []
-    for target in list.targets { facts.append(try await fetcher.facts(of: target)) }
-    return Report(
-      profile: Policy.plivo.name, length: list.length, loop: list.loop,
-      assets: Judge(policy: .plivo).judge(list, facts, now: Date()), seconds: 0)
   }
 }

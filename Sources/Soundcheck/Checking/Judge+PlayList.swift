@@ -21,8 +21,7 @@ extension Judge {
           repeatsEarlier: !seen.insert(target).inserted),
         now: now)
       var report = judge(subject)
-      if report.verdict == .pass {
-        let span = Shares.Span(facts)
+      if report.verdict == .pass, let span = Shares.Span(facts) {
         subject.play?.share = shares.next(span)
         report = judge(subject)
         if report.verdict == .pass {

@@ -8,14 +8,14 @@ package import AudioInspection
 package struct Shares: Sendable, Equatable {
   /// Seconds that there are; nil when nothing bounds the play.
   package let length: Int?
-  /// Seconds of all assets so far, whole; nil when one of them is of unknown duration.
-  package private(set) var total: Double? = 0
+  /// Seconds of all assets so far, whole.
+  package private(set) var total = 0.0
 
   package init(length: Int?) { self.length = length }
 
-  /// What falls to the asset that comes next; nil where that is not known.
-  package func next(_ span: Span?) -> Share? {
-    guard let span, let length, let total else { return nil }
+  /// What falls to the asset that comes next; nil without a `length`.
+  package func next(_ span: Span) -> Share? {
+    guard let length else { return nil }
     let left = max(0, Double(length) - total)
     return Share(
       startsAt: total, playsFor: min(span.duration, left),
@@ -23,9 +23,7 @@ package struct Shares: Sendable, Equatable {
   }
 
   /// Has an asset play.
-  package mutating func add(_ span: Span?) {
-    total = if let total, let span { total + span.duration } else { nil }
-  }
+  package mutating func add(_ span: Span) { total += span.duration }
 
   /// How long an asset sounds.
   package struct Span: Sendable, Equatable {

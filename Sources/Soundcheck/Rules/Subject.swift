@@ -27,9 +27,9 @@ package struct PlayContext: Sendable, Equatable {
   package var length: Int?
   /// Whether the list repeats until stopped.
   package var loop: Bool
-  /// What of `length` falls to this asset; nil where a duration before it is not known.
+  /// What of `length` falls to this asset; nil for one that does not pass on its own.
   package var share: Share?
-  /// Seconds of all assets of the list that pass; nil where one is not known.
+  /// Seconds of all assets of the list that pass; known for the last of them.
   package var total: Double?
   /// Whether this is the last asset of the list that passes.
   package var isLast: Bool
