@@ -54,7 +54,7 @@ private struct Demo {
       credentials: Credentials(
         authID: sandbox.sandbox.authID, authToken: sandbox.sandbox.authToken),
       base: sandbox.apiBase)
-    let gate = PlayGate(client: client) { try await checker.check([$0]) }
+    let gate = PlayGate(checker: checker, client: client)
 
     let urls = try TargetList.expand([folder.url.path], lists: []).map { target in
       sandbox.sample(String(target.text.dropFirst(folder.url.path.count + 1)))
