@@ -31,7 +31,8 @@ struct SandboxCommand: AsyncParsableCommand {
       do {
         try await PlivoSandbox(samples: samples?.url).run(port: port) { sandbox in
           Console.write(sandbox.shellAssignments + "\n")
-          try await Task.sleep(for: .seconds(Int.max))
+          // Until interrupted: the clock cannot count to Int.max.
+          try await Task.sleep(for: .seconds(Int32.max))
         }
       } catch let error as CannotListen {
         throw Failure(status: ExitStatus.configuration, description: "\(error)")
