@@ -6,7 +6,11 @@ import Soundcheck
 /// https://docs.github.com/actions/reference/workflow-commands-for-github-actions
 struct GitHubReport {
   func render(_ report: Report) -> String {
-    let lines = report.assets.flatMap(annotations)
+    let lines =
+      report.assets.flatMap(annotations)
+      + report.notices.map {
+        annotation("warning", title: "Soundcheck", file: nil, $0.printable)
+      }
     let sum = annotation("notice", title: "Soundcheck", file: nil, report.summary)
     return (lines + [sum]).joined(separator: "\n") + "\n"
   }

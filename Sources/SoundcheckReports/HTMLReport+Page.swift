@@ -10,6 +10,7 @@ extension HTMLReport {
     let style = HTMLReport.style
     let script = HTMLReport.script
     let scriptDigest = HTMLReport.scriptDigest
+    let notices: [String]
     let count: Int
     let verdicts: [VerdictCount]
     let play: Play?
@@ -25,6 +26,7 @@ extension HTMLReport {
         "Soundcheck \(tool.version)", tool.libmpg123.map { "libmpg123 \($0)" },
         tool.libsndfile.map { "libsndfile \($0)" },
       ].compactMap { $0 }.joined(separator: " · ")
+      notices = report.notices
       count = report.assets.count
       verdicts = Verdict.allCases.map { VerdictCount($0, report.count($0)) }
       play = context.play.map(Play.init)

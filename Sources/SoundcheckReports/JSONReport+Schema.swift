@@ -13,6 +13,7 @@ extension JSONReport {
     let loop: Bool
     let summary: Summary
     let assets: [Asset]
+    let notices: [String]?
     let play: PlaySummary?
 
     init(_ report: Report, _ context: ReportContext) {
@@ -22,6 +23,7 @@ extension JSONReport {
       loop = report.loop
       summary = Summary(report)
       assets = report.assets.map(Asset.init)
+      notices = report.notices.isEmpty ? nil : report.notices
       play = context.play
     }
   }

@@ -10,6 +10,7 @@ struct MarkdownReport {
       ["## Soundcheck", text("\(report.summary) (profile \(report.profile.printable)).")]
       + (report.assets.isEmpty ? [] : [table(report.assets)])
       + troubled.map(section)
+      + report.notices.map { "**Notice:** \(text($0.printable))" }
       + (context.play.map { [play($0)] } ?? [])
     return blocks.joined(separator: "\n\n") + "\n"
   }

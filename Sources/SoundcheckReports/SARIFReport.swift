@@ -98,22 +98,27 @@ extension SARIFReport {
     let toolExecutionNotifications: [Notification]
 
     init(_ report: Report, _ indices: [String: Int]) {
-      toolExecutionNotifications = report.assets.compactMap { asset in
+      let unchecked = report.assets.compactMap { asset in
         asset.facts.unchecked.map { reason in
           Notification(
-            message: Message(text: "Unchecked: \(reason)"),
+            level: .error, message: Message(text: "Unchecked: \(reason)"),
             locations: [
               Location(
                 ArtifactLocation(asset.target, index: indices[asset.target.description]), nil)
             ])
         }
       }
-      executionSuccessful = toolExecutionNotifications.isEmpty
+      executionSuccessful = unchecked.isEmpty
+      toolExecutionNotifications =
+        unchecked
+        + report.notices.map {
+          Notification(level: .warning, message: Message(text: $0), locations: [])
+        }
     }
   }
 
   struct Notification: Encodable {
-    let level = "error"
+    let level: Severity
     let message: Message
     let locations: [Location]
   }

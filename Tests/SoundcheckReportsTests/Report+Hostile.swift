@@ -33,7 +33,7 @@ extension Report {
             target: target, verdict: verdict, findings: [finding, accepted], playlist: text,
             length: 10, share: Share(startsAt: 0, playsFor: 1, isCut: true), facts: facts)
         }
-      }, seconds: 1)
+      }, seconds: 1, notices: [text])
   }
 
   /// What the attempts are made of.

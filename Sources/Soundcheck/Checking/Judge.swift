@@ -4,8 +4,13 @@ import AudioInspection
 package struct Judge: Sendable {
   /// What is held against the facts.
   package let policy: Policy
+  /// What of the findings does not count.
+  package let acceptance: Acceptance
 
-  package init(policy: Policy) { self.policy = policy }
+  package init(policy: Policy, acceptance: Acceptance = Acceptance()) {
+    self.policy = policy
+    self.acceptance = acceptance
+  }
 
   /// The verdict on one asset, with what led to it.
   package func judge(_ subject: Subject) -> AssetReport {
@@ -31,6 +36,8 @@ package struct Judge: Sendable {
         var finding = finding
         if let severity = override?.severity { finding.severity = severity }
         finding.remedy = finding.remedy.naming(subject.target)
+        finding.suppressed = acceptance.acceptance(
+          of: finding.rule, on: subject.target, now: subject.now)
         return finding
       }
     }

@@ -9,6 +9,9 @@ public struct PlayList: Sendable, Equatable {
   /// Whether the list repeats until stopped.
   public var loop: Bool
 
+  /// The SHA-256 that the bytes of some of them must have, in lower-case hexadecimal.
+  public var pins: [Target: String] = [:]
+
   /// A list to be checked as one request.
   public init(_ targets: [Target], name: String? = nil, length: Int? = nil, loop: Bool = false) {
     self.name = name

@@ -10,17 +10,20 @@ public struct Report: Sendable, Equatable {
   public var assets: [AssetReport]
   /// Seconds that the check took.
   public var seconds: Double
+  /// What is to be said beside the assets, in sentences: of suppressions that have expired.
+  public var notices: [String]
 
   /// Joins the reports of single assets.
   public init(
     profile: String, length: Int? = nil, loop: Bool = false, assets: [AssetReport],
-    seconds: Double
+    seconds: Double, notices: [String] = []
   ) {
     self.profile = profile
     self.length = length
     self.loop = loop
     self.assets = assets
     self.seconds = seconds
+    self.notices = notices
   }
 
   /// How many assets have this verdict.

@@ -55,11 +55,7 @@ extension Policy {
   private mutating func readSeverities(_ value: ConfigurationValue) throws(ConfigurationError) {
     for (rule, value) in try value.mapping() {
       let id = RuleID(rawValue: rule)
-      guard AllRules.named(id) != nil else {
-        throw value.wrong(
-          "There is no rule “\(rule)”."
-            + Spelling.hint(for: rule, among: AllRules.list.map(\.about.id.rawValue)))
-      }
+      if let problem = id.unknown { throw value.wrong(problem) }
       severities[id] = try SeverityOverride(value)
     }
   }

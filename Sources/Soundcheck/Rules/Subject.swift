@@ -8,13 +8,18 @@ package struct Subject: Sendable {
   package var facts: Facts
   /// The request it is to be played by; nil when it is checked on its own.
   package var play: PlayContext?
+  /// The SHA-256 that its bytes must have; nil for whatever they have.
+  package var pin: String?
   /// The moment of judgement (signed URLs expire).
   package var now: Date
 
-  package init(target: Target, facts: Facts, play: PlayContext? = nil, now: Date = Date()) {
+  package init(
+    target: Target, facts: Facts, play: PlayContext? = nil, pin: String? = nil, now: Date = Date()
+  ) {
     self.target = target
     self.facts = facts
     self.play = play
+    self.pin = pin
     self.now = now
   }
 }
@@ -37,7 +42,8 @@ package struct PlayContext: Sendable, Equatable {
   package var repeatsEarlier: Bool
 
   package init(
-    playlist: String? = nil, length: Int? = nil, loop: Bool = false, share: Share? = nil, total: Double? = nil,
+    playlist: String? = nil, length: Int? = nil, loop: Bool = false, share: Share? = nil,
+    total: Double? = nil,
     isLast: Bool = false, repeatsEarlier: Bool = false
   ) {
     self.playlist = playlist

@@ -1,0 +1,98 @@
+import Foundation
+import Soundcheck
+import Testing
+
+struct `What is accepted` {
+  /// Noon of 1 January 2026, UTC.
+  private let now = Subject.exampleNow
+  /// A rule that makes its own example fail.
+  private let rule = AllRules.list.first { rule in
+    Judge(policy: .plivo).judge(rule.fires).findings.first?.rule == rule.about.id
+      && Judge(policy: .plivo).judge(rule.fires).findings.count == 1
+      && rule.about.severities.first == .error
+  }
+
+  private func judge(_ acceptance: Acceptance) throws -> AssetReport {
+    Judge(policy: .plivo, acceptance: acceptance).judge(try #require(rule).fires)
+  }
+
+  private func report(_ asset: AssetReport) -> Report {
+    Report(profile: "plivo", assets: [asset], seconds: 0)
+  }
+
+  @Test(arguments: [(String?.none, true), ("2026-01-01", true), ("2025-12-31", false)])
+  func `does not fail an asset until its day is over`(until: String?, accepted: Bool) throws {
+    let id = try #require(rule).about.id
+    let suppression = Suppression(rule: id, reason: "planned", until: until)
+    let acceptance = Acceptance(suppressions: [suppression])
+    let asset = try judge(acceptance)
+    #expect(asset.verdict == (accepted ? .pass : .fail))
+    #expect(
+      asset.findings.first?.suppressed
+        == (accepted ? Suppressed(reason: "planned", until: until) : nil))
+    let notices = acceptance.notices(on: report(asset), now: now)
+    #expect(notices.isEmpty == accepted)
+    #expect(accepted || notices.first?.contains("expired on 2025-12-31") == true)
+  }
+
+  @Test func `and needed by nothing is reported`() throws {
+    let id = try #require(rule).about.id
+    let acceptance = Acceptance(suppressions: [
+      Suppression(rule: id, asset: "elsewhere/*", reason: "x")
+    ])
+    let asset = try judge(acceptance)
+    #expect(asset.verdict == .fail)
+    #expect(acceptance.notices(on: report(asset), now: now).first?.contains("not needed") == true)
+  }
+
+  @Test func `and may be needed by an asset that was not looked at is left alone`() throws {
+    let id = try #require(rule).about.id
+    let acceptance = Acceptance(suppressions: [Suppression(rule: id, reason: "x")])
+    let asset = AssetReport(
+      target: .file("a"), verdict: .unchecked, findings: [], facts: Facts(unchecked: "gone"))
+    #expect(acceptance.notices(on: report(asset), now: now).isEmpty)
+  }
+
+  @Test func `by a baseline is what was there before`() throws {
+    let before = report(try judge(Acceptance()))
+    #expect(before.assets[0].verdict == .fail)
+    let written = Baseline(before)
+    let baseline = try Baseline(json: written.json, file: "baseline.json")
+    #expect(baseline == written && baseline.count == 1)
+    let acceptance = Acceptance(baseline: baseline)
+    let after = try judge(acceptance)
+    #expect(after.verdict == .pass)
+    #expect(after.findings.first?.suppressed != nil)
+    #expect(acceptance.notices(on: report(after), now: now).isEmpty)
+    #expect(Baseline(report(after)) == baseline, "written again it stays the same")
+
+    var mended = after
+    mended.findings = []
+    #expect(acceptance.notices(on: report(mended), now: now).first?.contains("1 finding") == true)
+    #expect(
+      acceptance.acceptance(of: "some/other", on: after.target, now: now) == nil, "that is new")
+  }
+
+  @Test func `by a baseline holds no secrets`() {
+    let finding = Finding(rule: "a/b", severity: .error, message: "", remedy: "")
+    let asset = AssetReport(
+      target: .url("https://x.example.com/a.mp3?X-Amz-Signature=s3cret"), verdict: .fail,
+      findings: [finding], facts: Facts())
+    #expect(!Baseline(report(asset)).json.contains("s3cret"))
+  }
+
+  @Test(arguments: [
+    ("{\"accepted\": [{\"rules\": []}]}", 1, "names its target"),
+    ("{\n\"schema\": \"soundcheck.baseline/9\"}", 2, "soundcheck.baseline/1"),
+    ("{\n\"acepted\": []}", 2, "Did you mean “accepted”?"),
+    ("[]", 1, "Expected keys and values"),
+    ("{\"accepted\": [", 2, "no YAML"),
+  ])
+  func `by a file that is no baseline is nothing`(json: String, line: Int, problem: String) {
+    let error = #expect(throws: ConfigurationError.self) {
+      _ = try Baseline(json: json, file: "b.json")
+    }
+    #expect(error?.problem.contains(problem) == true, "\(error?.problem ?? "")")
+    #expect(error?.line == line)
+  }
+}

@@ -1,0 +1,163 @@
+import Foundation
+import Soundcheck
+import Testing
+
+struct `A manifest` {
+  private let digest = String(repeating: "9f86d081", count: 8)
+
+  @Test func `resolves to the requests that are judged`() throws {
+    let rule = try #require(AllRules.list.first?.about.id)
+    let manifest = try Manifest(
+      yaml: """
+        profile: twilio
+        playlists:
+          - name: queue
+            length: 60
+            urls:
+              - https://cdn.example.com/a.mp3
+              - {url: "https://cdn.example.com/b.mp3", sha256: \(digest.uppercased())}
+        assets:
+          - https://${HOST}/hold/main.mp3
+          - url: https://cdn.example.com/${FOLDER:-hold}/thanks.wav
+            length: 10
+            loop: false
+            sha256: \(digest)
+          - file: assets/greeting.wav
+            length: none
+          - /sounds/$${literal}.mp3
+        suppress:
+          - rule: \(rule)
+            asset: "*/legacy/*"
+            reason: re-encoding is planned
+            until: 2027-03-31
+        defaults: {length: 120, loop: true}
+        """, file: "deploy/soundcheck.yaml", environment: ["HOST": "cdn.example.com"])
+    #expect(manifest.policy == Policy.named("twilio"))
+    var thanks = PlayList([.url("https://cdn.example.com/hold/thanks.wav")], length: 10)
+    thanks.pins = [.url("https://cdn.example.com/hold/thanks.wav"): digest]
+    var queue = PlayList(
+      [.url("https://cdn.example.com/a.mp3"), .url("https://cdn.example.com/b.mp3")],
+      name: "queue", length: 60, loop: true)
+    queue.pins = [.url("https://cdn.example.com/b.mp3"): digest]
+    #expect(
+      manifest.lists == [
+        PlayList([.url("https://cdn.example.com/hold/main.mp3")], length: 120, loop: true),
+        thanks,
+        PlayList([.file("deploy/assets/greeting.wav")], loop: true),
+        PlayList([.file("/sounds/${literal}.mp3")], length: 120, loop: true),
+        queue,
+      ])
+    #expect(
+      manifest.suppressions == [
+        Suppression(
+          rule: rule, asset: "*/legacy/*", reason: "re-encoding is planned", until: "2027-03-31")
+      ])
+  }
+
+  @Test func `finds files by patterns, beside itself`() throws {
+    let folder = try TemporaryFolder()
+    for name in ["a.wav", "b.wav", "c.mp3", "deep/er/d.wav", "deep/e.wav", ".hidden/f.wav"] {
+      try folder.write("x", to: name)
+    }
+    try folder.write("profile: vonage", to: "policies/ours.yaml")
+    try folder.write(
+      """
+      policy: policies/ours.yaml
+      assets: ["*.wav", "**/e*.wav", {file: "**/?.wav", length: 5}]
+      """, to: "soundcheck.yaml")
+    let manifest = try Manifest.load(folder.path("soundcheck.yaml"))
+    #expect(manifest.policy == Policy.named("vonage"))
+    #expect(
+      manifest.lists.map { $0.targets.map(\.text) }
+        == [
+          ["a.wav"], ["b.wav"], ["deep/e.wav"],
+          ["a.wav"], ["b.wav"], ["deep/e.wav"], ["deep/er/d.wav"],
+        ].map { $0.map(folder.path) })
+    #expect(manifest.lists.map(\.length) == [nil, nil, nil, 5, 5, 5, 5])
+  }
+
+  @Test func `is dumped as a manifest that reads the same, without secrets`() throws {
+    let yaml = """
+      assets:
+        - "https://x.example.com/a.mp3?X-Amz-Signature=s3cret"
+        - {file: "it's \\"odd\\".wav", length: 3, loop: true, sha256: \(digest)}
+      playlists:
+        - {name: "q: [", urls: [{file: a.wav, sha256: \(digest)}], length: 4}
+      """
+    let manifest = try Manifest(yaml: yaml, file: "m.yaml")
+    let dump = manifest.resolvedText
+    #expect(!dump.contains("s3cret"))
+    let again = try Manifest(yaml: dump, file: "m.yaml")
+    #expect(again.lists.dropFirst() == manifest.lists.dropFirst())
+  }
+
+  @Test(arguments: [
+    ("assets: []", 1, "", "names nothing to check"),
+    ("asset: [a.mp3]", 1, "asset", "Did you mean “assets”?"),
+    ("assets:\n  - url: https://x/a.mp3\n    lenght: 3", 3, "assets[0].lenght", "“length”"),
+    ("assets:\n  - url: a\n    file: b", 2, "assets[0]", "only one of them"),
+    ("assets:\n  - length: 3", 2, "assets[0]", "a url or a file"),
+    ("assets:\n  - {url: a, length: 0}", 2, "assets[0].length", "at least 1"),
+    ("assets:\n  - {url: a, length: 1.5}", 2, "assets[0].length", "whole number"),
+    ("assets:\n  - {url: a, loop: maybe}", 2, "assets[0].loop", "true or false"),
+    ("assets:\n  - {url: a, sha256: abc}", 2, "assets[0].sha256", "64 hexadecimal digits"),
+    ("assets:\n  - https://${NO_SUCH}/a", 2, "assets[0]", "NO_SUCH is not set"),
+    ("assets:\n  - https://${oops/a", 2, "assets[0]", "has no “}”"),
+    ("assets:\n  - https://${a b}/a", 2, "assets[0]", "no name of an environment variable"),
+    ("assets:\n  - no/such/*.wav", 2, "assets[0]", "No file matches “no/such/*.wav”"),
+    ("assets: [a]\nplaylists:\n  - urls: [a]", 3, "playlists[0]", "has a name"),
+    ("assets: [a]\nplaylists:\n  - {name: q, urls: []}", 3, "playlists[0]", "no urls"),
+    ("assets: [a]\nsuppress:\n  - {rule: x/y, reason: z}", 3, "suppress[0].rule", "no rule"),
+    ("assets: [a]\nsuppress:\n  - {reason: z}", 3, "suppress[0]", "names its rule"),
+    ("assets: [a]\nprofile: plivo\npolicy: x.yaml", 3, "policy", "not both"),
+    ("assets: [a]\npolicy: no-such.yaml", 2, "policy", "There is no such file."),
+    ("assets: {a: b}", 1, "assets", "Expected a list"),
+  ])
+  func `that is wrong says where and what was expected`(
+    yaml: String, line: Int, key: String, problem: String
+  ) {
+    let error = #expect(throws: ConfigurationError.self) {
+      _ = try Manifest(yaml: yaml, file: "soundcheck.yaml", environment: ["SECRET": "s3cret"])
+    }
+    #expect(error?.problem.contains(problem) == true, "\(error?.problem ?? "")")
+    #expect(error?.line == line)
+    #expect(error?.key == key)
+  }
+
+  @Test(arguments: ["2027-02-30", "tomorrow", "27-1-1", "2027-1-01"])
+  func `that is given a day which is none says so`(day: String) throws {
+    let rule = try #require(AllRules.list.first?.about.id)
+    let error = #expect(throws: ConfigurationError.self) {
+      _ = try Manifest(
+        yaml: "assets: [a]\nsuppress: [{rule: \(rule), reason: x, until: \(day)}]", file: "m")
+    }
+    #expect(error?.key == "suppress[0].until")
+  }
+}
+
+struct `A pattern` {
+  @Test(arguments: [
+    ("*", "", true), ("*/legacy/*", "https://x/legacy/a/b.mp3", true), ("a?c", "abc", true),
+    ("a?c", "ac", false), ("*.mp3", "a.mp3?x", false), ("a", "ab", false), ("ab", "a", false),
+    ("*a*b*", "xxaxxbxx", true), ("*a*b*", "xxbxxaxx", false), ("**", "x", true),
+    ("[a]", "[a]", true),
+  ])
+  func `of stars and question marks`(pattern: String, text: String, fits: Bool) throws {
+    let rule = try #require(AllRules.list.first?.about.id)
+    let acceptance = Acceptance(suppressions: [
+      Suppression(rule: rule, asset: pattern, reason: "test")
+    ])
+    let accepted = acceptance.acceptance(of: rule, on: .file(text), now: Date())
+    #expect((accepted != nil) == fits)
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `that means harm takes no time`() {
+    let acceptance = Acceptance(suppressions: [
+      Suppression(
+        rule: "a/b", asset: String(repeating: "*a", count: 200) + "b", reason: "test")
+    ])
+    let text = String(repeating: "a", count: 2_000)
+    #expect(acceptance.acceptance(of: "a/b", on: .file(text), now: Date()) == nil)
+  }
+}
