@@ -50,7 +50,7 @@ struct MP3RulesCorpusTests {
         case .warning: "warn"
         case .note, nil: "pass"
         }
-      let said = Comment(rawValue: "\(row.path): \(findings.map(\.message))")
+      let said = Comment(rawValue: "\(row.path): \(verdict) \(findings.map(\.message))")
       let isKnown = Self.wrong.keys.contains { row.path.hasSuffix($0) }
       if isKnown {
         #expect(verdict != row.expected, said)
@@ -81,8 +81,11 @@ struct MP3RulesCorpusTests {
     _ = try inspector.append(bytes.span.bytes)
     let inspection = try inspector.finish()
     let subject = Subject(target: .file("sound.mp3"), facts: Facts(inspection: inspection))
-    let findings = Judge(policy: .plivo).judge(subject).findings
-    return (inspection, findings.filter { !Self.ignored.contains($0.rule) })
+    let findings = Judge(policy: .plivo).judge(subject).findings.filter {
+      // Many of the files are silence on purpose; how loud a file is, is not its structure.
+      !Self.ignored.contains($0.rule) && $0.rule.family != "level"
+    }
+    return (inspection, findings)
   }
 
   private func rows(of folder: URL) throws -> [Row] {

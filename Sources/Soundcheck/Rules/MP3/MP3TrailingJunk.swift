@@ -9,7 +9,7 @@ struct MP3TrailingJunk: Rule {
       Players search them for more sound. Some find a false frame and end with a burst of noise; \
       libmpg123 ends with an error.
       """,
-    remedy: .copyFrames("Copy the frames without it:"))
+    remedy: "Cut the file off where the last frame ends.")
 
   var fires: Subject {
     .mp3 {
@@ -20,12 +20,15 @@ struct MP3TrailingJunk: Rule {
   var passes: Subject { .mp3() }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
-    guard let junk = subject.facts.inspection?.mpeg?.trailingJunk else { return [] }
+    guard let mpeg = subject.facts.inspection?.mpeg, let junk = mpeg.trailingJunk,
+      let end = mpeg.lastFrameEnd
+    else { return [] }
     return [
       finding(
         .warning,
         "\(junk.length.of("byte")) after the last frame are no known tag (\(junk.kind.wording)).",
-        at: Place(junk.place))
+        at: Place(junk.place),
+        remedy: Remedy(about.remedy.advice, command: "head -c \(end) {in} > {out}.mp3"))
     ]
   }
 }

@@ -1,0 +1,23 @@
+import Foundation
+
+/// Runs the commands that remedies offer.
+enum Shell {
+  static func has(_ tool: some StringProtocol) -> Bool {
+    (try? run("command -v \(tool)", in: FileManager.default.temporaryDirectory))?.isEmpty == false
+  }
+
+  static func run(_ command: String, in folder: URL) throws -> String {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = ["-c", command]
+    process.currentDirectoryURL = folder
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = pipe
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    return String(decoding: output, as: UTF8.self)
+  }
+}
