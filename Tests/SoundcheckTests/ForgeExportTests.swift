@@ -6,7 +6,7 @@ import Testing
 @testable import Soundcheck
 
 /// Writes the forge's files into the folder that `SOUNDCHECK_FORGE` names, with what Soundcheck
-/// finds in each: `docs/defects.sh` shows them to other tools.
+/// makes of each, for `docs/defects.sh` to show them to other tools.
 struct ForgeExportTests {
   private static let folder = ProcessInfo.processInfo.environment["SOUNDCHECK_FORGE"]
 
@@ -15,12 +15,35 @@ struct ForgeExportTests {
     let folder = URL(fileURLWithPath: Self.folder ?? "", isDirectory: true)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     var table = "file\trule\tnoticed\n"
-    for defect in WAVDefect.all {
-      let name = "\(defect.name).wav"
-      try Data(defect.bytes).write(to: folder.appending(path: name))
-      let isNoticed = try judgeWAV(defect.bytes).contains { $0.rule.rawValue == defect.rule }
-      table += "\(name)\t\(defect.rule)\t\(isNoticed)\n"
+    for file in Self.defective + Self.good {
+      try Data(file.bytes).write(to: folder.appending(path: file.name))
+      table += "\(file.name)\t\(file.rule)\t\(try isNoticed(file) ? "yes" : "no")\n"
     }
     try table.write(to: folder.appending(path: "forge.tsv"), atomically: true, encoding: .utf8)
+  }
+
+  private struct Forged {
+    let name: String
+    /// The rule that has to notice it; `good` for a file without a defect.
+    let rule: String
+    let bytes: [UInt8]
+  }
+
+  private static let defective = WAVDefect.all.map {
+    Forged(name: "\($0.name).wav", rule: $0.rule, bytes: $0.bytes)
+  }
+  private static let good = WAVFile.good.sorted { $0.key < $1.key }.map {
+    Forged(name: "good-\($0.key).wav", rule: "good", bytes: $0.value)
+  }
+
+  /// Whether its rule speaks; of a good file, whether it would fail.
+  private func isNoticed(_ file: Forged) throws -> Bool {
+    var inspector = Inspector()
+    _ = try inspector.append(file.bytes.span.bytes)
+    let subject = Subject(
+      target: .file(file.name), facts: Facts(inspection: try inspector.finish()))
+    let report = Judge(policy: .plivo).judge(subject)
+    return file.rule == "good"
+      ? report.verdict == .fail : report.findings.contains { $0.rule.rawValue == file.rule }
   }
 }
