@@ -29,12 +29,14 @@ struct ForgeExportTests {
     let bytes: [UInt8]
   }
 
-  private static let defective = WAVDefect.all.map {
-    Forged(name: "\($0.name).wav", rule: $0.rule, bytes: $0.bytes)
-  }
-  private static let good = WAVFile.good.sorted { $0.key < $1.key }.map {
-    Forged(name: "good-\($0.key).wav", rule: "good", bytes: $0.value)
-  }
+  private static let defective =
+    MP3Defect.all.map { Forged(name: "\($0.name).mp3", rule: $0.rule, bytes: $0.bytes) }
+    + WAVDefect.all.map { Forged(name: "\($0.name).wav", rule: $0.rule, bytes: $0.bytes) }
+  private static let good =
+    MPEGGood.all.map { Forged(name: "good-\($0.name).mp3", rule: "good", bytes: $0.file.bytes) }
+    + WAVFile.good.sorted { $0.key < $1.key }.map {
+      Forged(name: "good-\($0.key).wav", rule: "good", bytes: $0.value)
+    }
 
   /// Whether its rule speaks; of a good file, whether it would fail.
   private func isNoticed(_ file: Forged) throws -> Bool {
