@@ -16,8 +16,7 @@ struct FrameWalk {
   private var gap = Gap()
   private var tag: OpenTag?
   private var music: Music?
-  private var reservoir = BitReservoir()
-  private var lastFormat: MPEGFormat?
+  private var checks = FrameChecks()
 
   private enum State {
     /// Where a frame or a tag should begin.
@@ -36,7 +35,6 @@ struct FrameWalk {
     let header: FrameHeader
     let length: Int
     let place: MPEGPlace
-    var side: SideInformation?
   }
 
   private struct OpenTag {
@@ -226,8 +224,7 @@ extension FrameWalk {
       state = .passing(.header, length)
     } else {
       if carriesHeader { facts.laterHeaders.add(place) }
-      compareFormat(header)
-      inspect(bytes, header, length)
+      checks.check(bytes, header, length: length, at: place, &facts)
       state = .passing(.audio, length)
     }
     return true
@@ -276,7 +273,7 @@ extension FrameWalk {
       header.bitRate ?? header.freeBitRate(length: frame.length - header.padding)
     facts.lowestBitRate = min(facts.lowestBitRate ?? bitRate, bitRate)
     facts.highestBitRate = max(facts.highestBitRate ?? bitRate, bitRate)
-    reservoir.add(frame.side, room: max(0, frame.length - header.mainDataOffset))
+    checks.pass(header, length: frame.length)
   }
 
   private mutating func closeTag() {
@@ -290,7 +287,7 @@ extension FrameWalk {
 
   private mutating func closeGap() {
     if let junk = gap.junk {
-      reservoir = BitReservoir()
+      checks.breakOff()
       if facts.firstFrameOffset == nil { facts.leadingJunk = junk } else { facts.holes.add(junk) }
     }
     if let tag = gap.tag, facts.firstFrameOffset != nil { facts.innerTags.add(tag) }
@@ -307,58 +304,5 @@ extension FrameWalk {
     let declared = facts.header?.lame?.checks?.musicCRC
     facts.header?.lame?.checks?.isMusicIntact = music.crc == declared
     self.music = nil
-  }
-}
-
-// What the first bytes of a frame say.
-extension FrameWalk {
-  private mutating func compareFormat(_ header: FrameHeader) {
-    let format = MPEGFormat(header)
-    if let lastFormat {
-      guard !lastFormat.isLike(format) else { return }
-      facts.formatChanges.add(FormatChange(place: place, old: lastFormat, new: format))
-      reservoir = BitReservoir()
-    } else {
-      facts.format = format
-    }
-    lastFormat = format
-  }
-
-  private mutating func inspect(
-    _ bytes: borrowing RawSpan, _ header: FrameHeader, _ length: Int
-  ) {
-    guard header.layer == 3, min(length, bytes.byteCount) >= header.mainDataOffset else { return }
-    let side = SideInformation(bytes, header: header, length: length)
-    frame?.side = side
-    if let problem = side.problem {
-      facts.invalidFrames.add(InvalidFrame(place: place, problem: problem))
-    }
-    if !reservoir.holds(side) {
-      if facts.frames == facts.startingFramesWithoutReservoir {
-        facts.startingFramesWithoutReservoir += 1
-      } else {
-        facts.framesWithoutReservoir.add(place)
-      }
-    }
-    if header.isProtected {
-      facts.protectedFrames += 1
-      if CRC16.ofFrame(bytes, header: header) != bytes.uint16(at: FrameHeader.size) {
-        facts.wrongCRCs.add(place)
-      }
-    }
-  }
-}
-
-extension MPEGFormat {
-  init(_ header: FrameHeader) {
-    self.init(
-      version: header.version, layer: header.layer, sampleRate: header.sampleRate,
-      channelMode: header.channelMode)
-  }
-
-  /// Whether a decoder can go from one to the other without a new output format.
-  func isLike(_ other: Self) -> Bool {
-    version == other.version && layer == other.layer && sampleRate == other.sampleRate
-      && channels == other.channels
   }
 }
