@@ -21,7 +21,7 @@ package struct HostileServer: Sendable {
     replying reply: @escaping @Sendable (Request) async -> Reply,
     _ test: (HostileServer) async throws -> Result
   ) async throws -> Result {
-    let tls = try certificate.map { try NIOSSLContext(configuration: $0.configuration) }
+    let tls = try certificate?.context()
     let connections = Connections()
     let listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)

@@ -11,19 +11,19 @@ package struct ServerCertificate: Sendable {
   let key: Certificate.PrivateKey
 
   /// What the server is set up with.
-  var configuration: TLSConfiguration {
-    get throws {
-      var configuration = TLSConfiguration.makeServerConfiguration(
-        certificateChain: try chain.map {
-          .certificate(
-            try NIOSSLCertificate(bytes: Array($0.serializeAsPEM().pemString.utf8), format: .pem))
-        },
-        privateKey: .privateKey(
-          try NIOSSLPrivateKey(bytes: Array(key.serializeAsPEM().pemString.utf8), format: .pem)))
-      configuration.applicationProtocols = ["http/1.1"]
-      configuration.shutdownTimeout = .milliseconds(100)
-      return configuration
-    }
+  ///
+  /// - Parameter protocol: What is spoken over TLS, by its ALPN name.
+  func context(speaking protocol: String = "http/1.1") throws -> NIOSSLContext {
+    var configuration = TLSConfiguration.makeServerConfiguration(
+      certificateChain: try chain.map {
+        .certificate(
+          try NIOSSLCertificate(bytes: Array($0.serializeAsPEM().pemString.utf8), format: .pem))
+      },
+      privateKey: .privateKey(
+        try NIOSSLPrivateKey(bytes: Array(key.serializeAsPEM().pemString.utf8), format: .pem)))
+    configuration.applicationProtocols = [`protocol`]
+    configuration.shutdownTimeout = .milliseconds(100)
+    return try NIOSSLContext(configuration: configuration)
   }
 }
 

@@ -12,6 +12,7 @@ import Testing
     "fetch/private-address", "fetch/status", "fetch/tls", "fetch/redirect",
     "fetch/redirect-refused", "fetch/content-type", "fetch/content-type-alias",
     "fetch/incomplete", "fetch/too-large", "fetch/encoded", "fetch/slow", "fetch/uncacheable",
+    "fetch/head-refused",
     "content/empty", "content/not-audio", "content/unsupported-container",
     "content/wrong-extension", "content/text-damage", "content/digest",
     "mp3/truncated", "mp3/lost-sync", "mp3/invalid-frame", "mp3/format-change",

@@ -44,6 +44,18 @@ struct TLSTests {
     try await expect(.selfSigned, "itself", CertificateAuthority.selfSigned())
   }
 
+  @Test func `HTTP/2 is spoken where the server offers it`() async throws {
+    let port = try await HTTP2Server.run(certificate: authority.certificate(), body: [1, 2, 3]) {
+      port in
+      let (response, body) = try await transport.fetch(
+        TransportRequest(url: "https://localhost:\(port)/", address: "127.0.0.1"))
+      #expect(response.status == 200)
+      #expect(body == [1, 2, 3])
+      return port
+    }
+    #expect(port > 0)
+  }
+
   @Test func `a server that speaks no TLS is a failed handshake`() async throws {
     try await HostileServer.run { _ in
       .answer()

@@ -46,18 +46,21 @@ public struct Checker: Sendable {
   ) async throws(CancellationError) -> Report {
     let start = ContinuousClock.now
     var pending = lists.map { PendingList($0, policy: policy) }
+    // What is named several times is fetched once.
+    var targets: [Target] = []
+    var places: [Target: [(list: Int, index: Int)]] = [:]
+    for (listIndex, list) in lists.enumerated() {
+      for (index, target) in list.targets.enumerated() {
+        if places[target] == nil { targets.append(target) }
+        places[target, default: []].append((listIndex, index))
+      }
+    }
     do {
-      try await withThrowingTaskGroup(of: (list: Int, index: Int, facts: Facts).self) { group in
-        for (listIndex, list) in lists.enumerated() {
-          for (index, target) in list.targets.enumerated() {
-            group.addTask {
-              (listIndex, index, try await fetcher.facts(of: target))
-            }
-          }
-        }
-        for try await arrival in group {
-          for asset in pending[arrival.list].take(arrival.facts, at: arrival.index) {
-            observer(asset)
+      try await withThrowingTaskGroup(of: (Target, Facts).self) { group in
+        for target in targets { group.addTask { (target, try await fetcher.facts(of: target)) } }
+        for try await (target, facts) in group {
+          for place in places[target] ?? [] {
+            for asset in pending[place.list].take(facts, at: place.index) { observer(asset) }
           }
         }
       }

@@ -6,8 +6,9 @@ import Transport
 /// Makes facts of a server's answer while it arrives.
 struct AnswerReading: Sendable {
   let url: HTTPURL
-  let options: FetchOptions
   let maximumBytes: Int?
+  /// What is known of the URL from an earlier run, if the server was asked whether it holds.
+  let known: CachedFacts?
   /// When the URL was asked for.
   let start: ContinuousClock.Instant
   /// What is known from the redirects that led here.
@@ -24,26 +25,28 @@ struct AnswerReading: Sendable {
     switch status {
     case 200..<300:
       return .done(try await inspected(response.body, transfer))
+    case 304:
+      if let known { return .done(outcome(known.confirmed(by: transfer))) }
     case 301, 302, 303, 307, 308:
       if let location = response.headers[.location] {
-        try await response.body.drain()
+        await response.body.drain()
         return .redirected(to: location, transfer)
       }
-    case 429, 502, 503, 504:
-      try await response.body.drain()
+    case 429, 500...:
+      await response.body.drain()
+      let mayPass = [429, 502, 503, 504].contains(status)
       return .done(
-        Download.Outcome(
-          facts: Facts(transfer: transfer, unchecked: "\(url.host) answered with status \(status)"),
-          retry: Download.Retry(wish: response.headers.retryAfter())))
-    case 500...:
-      return .done(
-        Download.Outcome(
-          facts: Facts(transfer: transfer, unchecked: "\(url.host) answered with status \(status)"))
-      )
+        outcome(
+          Facts(transfer: transfer, unchecked: "\(url.host) answered with status \(status)"),
+          retry: mayPass ? Download.Retry(wish: response.headers.retryAfter()) : nil))
     default: break
     }
-    try await response.body.drain()
-    return .done(Download.Outcome(facts: Facts(transfer: transfer)))
+    await response.body.drain()
+    return .done(outcome(Facts(transfer: transfer)))
+  }
+
+  private func outcome(_ facts: Facts, retry: Download.Retry? = nil) -> Download.Outcome {
+    Download.Outcome(facts: facts, url: url, retry: retry)
   }
 
   private func inspected(
@@ -52,7 +55,7 @@ struct AnswerReading: Sendable {
     var transfer = transfer
     if let maximumBytes, let length = transfer.contentLength, length > maximumBytes {
       transfer.obstacle = .tooLarge(limit: maximumBytes)
-      return Download.Outcome(facts: Facts(transfer: transfer))
+      return outcome(Facts(transfer: transfer))
     }
     do {
       var intake = Intake(limit: maximumBytes, inspector: Inspector())
@@ -74,12 +77,12 @@ struct AnswerReading: Sendable {
       transfer.receivedBytes = intake.count
       transfer.seconds = elapsed
       let (inspection, sha256) = try intake.finish(isWhole: transfer.obstacle == nil)
-      return Download.Outcome(
-        facts: Facts(transfer: transfer, sha256: sha256, inspection: inspection),
+      return outcome(
+        Facts(transfer: transfer, sha256: sha256, inspection: inspection),
         retry: failure?.code == .connectionClosed ? Download.Retry() : nil)
     } catch let error as InspectionError {
       if error == .cancelled { throw CancellationError() }
-      return Download.Outcome(facts: Facts(transfer: transfer, unchecked: error.description))
+      return outcome(Facts(transfer: transfer, unchecked: error.description))
     }
   }
 
@@ -88,10 +91,10 @@ struct AnswerReading: Sendable {
     var transfer = transfer
     if case .tls(let failure) = error.code {
       transfer.obstacle = .tls(TLSProblem(failure), host: url.host, detail: error.detail)
-      return Download.Outcome(facts: Facts(transfer: transfer))
+      return outcome(Facts(transfer: transfer))
     }
-    return Download.Outcome(
-      facts: Facts(transfer: transfer, unchecked: error.reason(at: url.host)),
+    return outcome(
+      Facts(transfer: transfer, unchecked: error.reason(at: url.host)),
       retry: error.mayPass ? Download.Retry() : nil)
   }
 }
@@ -111,13 +114,12 @@ extension TransferFacts {
 }
 
 extension ResponseBody {
-  /// Reads a short body to its end, so that the connection can be used again.
-  fileprivate func drain() async throws {
+  /// Reads a short body to its end, so that the connection can be used again. What is wrong with
+  /// it is of no interest.
+  fileprivate func drain() async {
     var count = 0
-    for try await piece in self {
-      count += piece.readableBytes
-      if count > 16_384 { return }
-    }
+    var pieces = makeAsyncIterator()
+    while count <= 16_384, let piece = try? await pieces.next() { count += piece.readableBytes }
   }
 }
 

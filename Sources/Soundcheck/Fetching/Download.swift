@@ -7,6 +7,8 @@ struct Download: Sendable {
   /// What came of it.
   struct Outcome: Sendable {
     var facts: Facts
+    /// The URL that they are of, after redirects.
+    var url: HTTPURL
     /// Set when another try may fare better.
     var retry: Retry?
   }
@@ -22,8 +24,17 @@ struct Download: Sendable {
     case done(Outcome)
   }
 
+  /// A URL on the way, with what was learnt so far and the time that is left.
+  private struct Hop {
+    var url: HTTPURL
+    var transfer: TransferFacts
+    var timeouts: Timeouts
+  }
+
   let options: FetchOptions
   let maximumBytes: Int?
+  /// What is known from an earlier run.
+  let known: CachedFacts?
   let transport: any HTTPTransport
   let resolver: any Resolver
   let hosts: HostLimits
@@ -32,57 +43,56 @@ struct Download: Sendable {
   ///
   /// - Throws: `CancellationError`; everything else is an outcome.
   func run(_ url: HTTPURL) async throws -> Outcome {
-    var url = url
+    var hop = Hop(
+      url: url, transfer: TransferFacts(finalURL: url.description), timeouts: options.timeouts)
     var visited: Set<String> = [url.request]
-    var transfer = TransferFacts(finalURL: url.description)
     while true {
-      let step = try await hosts.withPlace(at: url.host) { [url, transfer] in
-        try await ask(url, transfer)
+      let (step, spent) = try await hosts.withPlace(at: hop.url.host) { [hop] in
+        let start = ContinuousClock.now
+        return (try await ask(hop), start.duration(to: .now))
       }
+      let location: String
       switch step {
       case .done(let outcome): return outcome
-      case .redirected(let location, let soFar):
-        transfer = soFar
-        do throws(RedirectProblem) {
-          let next = try Redirect(origin: url, location: location)
-            .followed(visited: visited, limit: options.maximumRedirects)
-          visited.insert(next.request)
-          transfer.redirects.append(url.description)
-          transfer.finalURL = next.description
-          url = next
-        } catch {
-          transfer.obstacle = .redirectRefused(error, to: Redaction.redact(url: location))
-          return Outcome(facts: Facts(transfer: transfer))
-        }
+      case .redirected(let to, let transfer): (location, hop.transfer) = (to, transfer)
+      }
+      do throws(RedirectProblem) {
+        let next = try Redirect(origin: hop.url, location: location)
+          .followed(visited: visited, limit: options.maximumRedirects)
+        visited.insert(next.request)
+        hop.transfer.redirects.append(hop.url.description)
+        hop.transfer.finalURL = next.description
+        hop.url = next
+        // Waiting for a place takes nothing from the time that the servers have.
+        hop.timeouts.whole -= spent
+      } catch {
+        hop.transfer.obstacle = .redirectRefused(error, to: Redaction.redact(url: location))
+        return Outcome(facts: Facts(transfer: hop.transfer), url: hop.url)
       }
     }
   }
 
   /// Asks for one URL, at an address that was checked.
-  private func ask(_ url: HTTPURL, _ transfer: TransferFacts) async throws -> Step {
-    guard options.proxy == nil else { return try await ask(url, at: nil, transfer) }
-    let addresses = await addresses(of: url.hostToResolve)
+  private func ask(_ hop: Hop) async throws -> Step {
+    guard options.proxy == nil else { return try await ask(hop, at: nil) }
+    let addresses = await addresses(of: hop.url.hostToResolve)
     try Task.checkCancellation()
-    guard !addresses.isEmpty else {
+    guard let first = addresses.first else {
       return .done(
         Outcome(
-          facts: Facts(transfer: transfer, unchecked: "no address was found for \(url.host)"),
-          retry: Retry()))
+          facts: Facts(
+            transfer: hop.transfer, unchecked: "no address was found for \(hop.url.host)"),
+          url: hop.url, retry: Retry()))
     }
-    let guarding = AddressGuard(allowsPrivateAddresses: options.allowsPrivateAddresses)
-    if let refused = guarding.refused(among: addresses) {
-      var transfer = transfer
-      transfer.obstacle = .privateAddress(host: url.host, address: "\(refused)")
-      return .done(Outcome(facts: Facts(transfer: transfer)))
+    if let refused = options.guarding.refused(among: addresses) {
+      var transfer = hop.transfer
+      transfer.obstacle = .privateAddress(host: hop.url.host, address: "\(refused)")
+      return .done(Outcome(facts: Facts(transfer: transfer), url: hop.url))
     }
-    // A host may list addresses that do not lead there from here; two of them are tried.
-    for address in addresses.prefix(2).dropLast() {
-      let step = try await ask(url, at: address, transfer)
-      guard case .done(let outcome) = step, outcome.facts.transfer?.remoteAddress == nil,
-        outcome.retry != nil
-      else { return step }
-    }
-    return try await ask(url, at: addresses.prefix(2).last, transfer)
+    let step = try await ask(hop, at: first)
+    // A host may list addresses that do not lead there from here; a second one is tried.
+    guard step.isWithoutAnswer, let second = addresses.dropFirst().first else { return step }
+    return try await ask(hop, at: second)
   }
 
   /// The addresses of a host; none when they are not found in time.
@@ -98,19 +108,19 @@ struct Download: Sendable {
     }
   }
 
-  private func ask(
-    _ url: HTTPURL, at address: IPAddress?, _ transfer: TransferFacts
-  ) async throws -> Step {
+  private func ask(_ hop: Hop, at address: IPAddress?) async throws -> Step {
+    // What is known is of one URL: another that answers "unchanged" would speak of something else.
+    let known = known.flatMap { $0.finalKey == CacheKey(hop.url) ? $0 : nil }
     let request = TransportRequest(
-      url: url.request, headers: .asking(for: url), address: address.map { "\($0)" },
-      timeouts: options.timeouts)
+      url: hop.url.request, headers: .asking(for: hop.url) + (known?.conditions ?? [:]),
+      address: address.map { "\($0)" }, timeouts: hop.timeouts)
     let reading = AnswerReading(
-      url: url, options: options, maximumBytes: maximumBytes, start: .now, transfer: transfer)
+      url: hop.url, maximumBytes: maximumBytes, known: known, start: .now, transfer: hop.transfer)
     do {
       let step = try await transport.withResponse(to: request) { response in
         try await reading.read(response)
       }
-      hosts.note(step, at: url.host, pause: options.retryDelay)
+      hosts.note(step, at: hop.url.host, options)
       guard options.probesHead, case .done(var outcome) = step,
         outcome.facts.transfer?.status == 200
       else { return step }
@@ -133,12 +143,23 @@ struct Download: Sendable {
   }
 }
 
+extension Download.Step {
+  /// Whether the server never answered, for a reason that may lie on the way there.
+  fileprivate var isWithoutAnswer: Bool {
+    guard case .done(let outcome) = self else { return false }
+    return outcome.retry != nil && outcome.facts.transfer?.remoteAddress == nil
+  }
+}
+
 extension HostLimits {
   /// Takes note of how the host answered.
-  fileprivate func note(_ step: Download.Step, at host: String, pause: Duration) {
+  fileprivate func note(_ step: Download.Step, at host: String, _ options: FetchOptions) {
     guard case .done(let outcome) = step else { return }
     switch outcome.facts.transfer?.status {
-    case 429: slowDown(host, pause: outcome.retry?.wish ?? pause)
+    case 429:
+      // One that wants to be left alone for long says so to each who asks, once.
+      let wish = outcome.retry?.wish ?? options.retryDelay
+      slowDown(host, pause: wish <= options.longestRetryAfter ? wish : .zero)
     case 200: speedUp(host)
     default: break
     }
@@ -146,6 +167,10 @@ extension HostLimits {
 }
 
 extension HTTPFields {
+  fileprivate static func + (some: HTTPFields, more: HTTPFields) -> HTTPFields {
+    HTTPFields(Array(some) + Array(more))
+  }
+
   /// The header fields of a request for an asset.
   fileprivate static func asking(for url: HTTPURL) -> HTTPFields {
     var fields: HTTPFields = [

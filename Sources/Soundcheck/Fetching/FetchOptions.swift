@@ -30,7 +30,9 @@ public struct FetchOptions: Sendable {
   public var proxy: Proxy?
   /// Whether each URL is also asked with HEAD, as some players do.
   public var probesHead = false
-  /// Told of retries and refusals; by default nobody.
+  /// Where facts are kept between runs; nil for nowhere.
+  public var cache: CacheOptions?
+  /// Told of retries, and of a cache that is of no use; by default nobody.
   public var logger = Logger(label: "soundcheck") { _ in SwiftLogNoOpLogHandler() }
 
   /// Finds the addresses of hosts.

@@ -1,3 +1,4 @@
+import AudioInspection
 import Logging
 package import Transport
 
@@ -10,6 +11,7 @@ public struct Fetcher: Sendable {
   private let transport: any HTTPTransport
   private let resolver: any Resolver
   private let hosts: HostLimits
+  private let cache: FactsCache?
 
   /// Prepares to fetch; nothing is opened or connected to yet.
   /// - Parameter maximumBytes: Where downloads are stopped; nil for no limit.
@@ -25,6 +27,7 @@ public struct Fetcher: Sendable {
     self.transport = transport
     resolver = AddressBook(options.resolver)
     hosts = HostLimits(jobs: options.jobs, perHost: options.perHost)
+    cache = options.cache.map { FactsCache($0, logger: options.logger) }
   }
 
   /// What there is to learn of a target.
@@ -33,7 +36,7 @@ public struct Fetcher: Sendable {
       return try await withTaskExecutorPreference(InspectionExecutor.shared) {
         switch target {
         case .file(let path): try await hosts.withPlace { try LocalFile.facts(at: path) }
-        case .url(let text): try await facts(of: HTTPURL(text))
+        case .url(let text): try await remembered(HTTPURL(text))
         }
       }
     } catch let malformed as HTTPURL.Malformed {
@@ -44,14 +47,35 @@ public struct Fetcher: Sendable {
     }
   }
 
+  /// What is known of the URL from an earlier run, where that still holds; else what is learnt now.
+  private func remembered(_ url: HTTPURL) async throws -> Facts {
+    guard let cache else { return try await download(url, knowing: nil).facts }
+    let known = await cache.facts(of: url).flatMap { mayBeUsed($0) ? $0 : nil }
+    if let known, known.isFresh(within: options.cache?.maximumAge) {
+      return known.confirmed(by: known.facts.transfer ?? TransferFacts(finalURL: url.description))
+    }
+    let outcome = try await download(url, knowing: known)
+    await cache.keep(outcome.facts, of: url, endingAt: outcome.url)
+    return outcome.facts
+  }
+
+  /// Whether this run would have been allowed to learn it.
+  private func mayBeUsed(_ known: CachedFacts) -> Bool {
+    let addresses = known.facts.transfer?.remoteAddress.flatMap { IPAddress($0) }.map { [$0] } ?? []
+    return options.guarding.refused(among: addresses) == nil
+      && known.facts.inspection.map { $0.content.bytes <= maximumBytes ?? .max } ?? false
+  }
+
   /// Tries until something is learnt, or there is no more to be hoped for.
-  private func facts(of url: HTTPURL) async throws -> Facts {
+  private func download(
+    _ url: HTTPURL, knowing known: CachedFacts?
+  ) async throws -> Download.Outcome {
     let policy = RetryPolicy(
       retries: options.retries, firstDelay: options.retryDelay,
       longestRetryAfter: options.longestRetryAfter)
     let download = Download(
-      options: options, maximumBytes: maximumBytes, transport: transport, resolver: resolver,
-      hosts: hosts)
+      options: options, maximumBytes: maximumBytes, known: known, transport: transport,
+      resolver: resolver, hosts: hosts)
     var attempt = 1
     while true {
       var outcome = try await download.run(url)
@@ -61,7 +85,7 @@ public struct Fetcher: Sendable {
         if attempt > 1, let reason = outcome.facts.unchecked {
           outcome.facts.unchecked = "\(reason) (tried \(attempt) times)"
         }
-        return outcome.facts
+        return outcome
       }
       options.logger.info(
         "trying again",
@@ -76,6 +100,9 @@ public struct Fetcher: Sendable {
 }
 
 extension FetchOptions {
+  /// What keeps downloads away from private addresses.
+  var guarding: AddressGuard { AddressGuard(allowsPrivateAddresses: allowsPrivateAddresses) }
+
   /// The part of the options that the transport answers for.
   fileprivate var transport: AHCTransport.Options {
     var transport = AHCTransport.Options()

@@ -36,12 +36,6 @@ struct Intake: ~Copyable {
     let digest = hash.finalize()
     let inspection = try inspector.finish()
     guard isWhole else { return (Inspection(content: inspection.content), nil) }
-    return (inspection, Self.hexadecimal(digest))
-  }
-
-  private static func hexadecimal(_ digest: SHA256.Digest) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(
-      decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    return (inspection, digest.hexadecimal)
   }
 }

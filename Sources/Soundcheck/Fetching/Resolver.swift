@@ -59,12 +59,15 @@ extension sockaddr_in6 {
   fileprivate var address: IPAddress { IPAddress(sin6_addr) }
 }
 
-/// Remembers what a resolver said for a while, so that a thousand files of one host cost one lookup.
+/// Remembers what a resolver said for a while, so that a thousand files of one host cost few lookups.
 package final class AddressBook: Resolver {
   private struct Entry {
-    var lookup: Task<[IPAddress], Never>
+    var addresses: [IPAddress]
     var expiry: ContinuousClock.Instant
   }
+
+  /// Hosts that are remembered.
+  private static let room = 1024
 
   private let resolver: any Resolver
   private let lifetime: Duration
@@ -76,17 +79,15 @@ package final class AddressBook: Resolver {
   }
 
   package func addresses(of host: String) async -> [IPAddress] {
-    let lookup = entries.withLock { entries in
-      let now = ContinuousClock.now
-      if let entry = entries[host], entry.expiry > now { return entry.lookup }
-      entries = entries.filter { $0.value.expiry > now }
-      let lookup = Task { [resolver] in await resolver.addresses(of: host) }
-      entries[host] = Entry(lookup: lookup, expiry: now + lifetime)
-      return lookup
-    }
-    let found = await lookup.value
+    let known = entries.withLock { $0[host] }
+    if let known, known.expiry > .now { return known.addresses }
+    let addresses = await resolver.addresses(of: host)
     // A failure is not remembered: the next try may fare better.
-    if found.isEmpty { entries.withLock { $0[host] = nil } }
-    return found
+    guard !addresses.isEmpty else { return [] }
+    entries.withLock { entries in
+      if entries.count >= Self.room { entries.removeAll() }
+      entries[host] = Entry(addresses: addresses, expiry: .now + lifetime)
+    }
+    return addresses
   }
 }

@@ -27,7 +27,7 @@ extension [UInt8] {
 
   /// Frames of an MP3 that decode to silence.
   static var mp3: [UInt8] {
-    let frame: [UInt8] = [0xFF, 0xFB, 0x50, 0xC4] + [UInt8](repeating: 0, count: 205)
+    let frame: [UInt8] = [0xFF, 0xFB, 0x50, 0xC4] + [UInt8](repeating: 0, count: 204)
     return Array(repeatElement(frame, count: 20).joined())
   }
 }

@@ -1,0 +1,28 @@
+import AudioInspection
+import Crypto
+
+/// What a URL is called in the cache: a digest, so that no secret of the URL is kept.
+struct CacheKey: Hashable, Sendable {
+  /// Facts of another program, or of other decoders, are not found.
+  private static let version =
+    "\(SoundcheckVersion.current) \(DecoderVersions.libmpg123) \(DecoderVersions.libsndfile)"
+
+  let text: String
+
+  init(_ url: HTTPURL, version: String = Self.version) {
+    let name = "\(version)\n\(url.userInfo ?? "")@\(url.request)"
+    text = SHA256.hash(data: Array(name.utf8)).hexadecimal
+  }
+
+  /// Takes a key as it is kept.
+  init(text: String) { self.text = text }
+}
+
+extension Digest {
+  /// The digest in lower-case hexadecimal.
+  var hexadecimal: String {
+    let digits = Array("0123456789abcdef".utf8)
+    return String(
+      decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  }
+}

@@ -1,0 +1,35 @@
+/// The body broke off.
+struct FetchIncomplete: Rule {
+  let about = RuleDescription(
+    id: "fetch/incomplete", severities: [.error],
+    flags: "Fewer bytes arrive than the server announced, or the transfer breaks off.",
+    why: """
+      The end of the sound is missing for everyone who fetches it, and a player does not say \
+      so.
+      """,
+    remedy: """
+      Upload the file again; see whether the server or a proxy in front of it cuts answers \
+      off.
+      """,
+    sources: [
+      "https://www.rfc-editor.org/rfc/rfc9110#section-8.6",
+      "https://www.rfc-editor.org/rfc/rfc9112#section-8",
+    ])
+
+  var fires: Subject {
+    .failed(.incomplete(detail: "the server closed the connection"))
+  }
+  var passes: Subject { .fetched() }
+
+  func findings(in subject: Subject, limits: Limits) -> [Finding] {
+    guard case .incomplete(let detail) = subject.obstacle, let transfer = subject.facts.transfer
+    else { return [] }
+    let announced = transfer.contentLength.map { " of \($0.grouped)" } ?? ""
+    return [
+      finding(
+        .error,
+        "The transfer broke off after \(transfer.receivedBytes.grouped)\(announced) bytes: \(detail).",
+        at: Place(offset: transfer.receivedBytes))
+    ]
+  }
+}

@@ -1,0 +1,28 @@
+extension Subject {
+  /// What kept the body from arriving whole.
+  var obstacle: TransferObstacle? { facts.transfer?.obstacle }
+
+  /// How it arrived, where the server did hand it out.
+  var fetchedTransfer: TransferFacts? {
+    facts.transfer.flatMap { ($0.status ?? 0) / 100 == 2 ? $0 : nil }
+  }
+
+  /// An example of an asset of which nothing is known but why it did not arrive.
+  static func failed(
+    _ obstacle: TransferObstacle, _ change: (inout TransferFacts) -> Void = { _ in }
+  ) -> Subject {
+    var subject = fetched {
+      $0.obstacle = obstacle
+      change(&$0)
+    }
+    subject.facts.inspection = nil
+    return subject
+  }
+
+  /// An example of an asset that the server did not hand out.
+  static func answered(_ status: Int) -> Subject {
+    var subject = fetched { $0.status = status }
+    subject.facts.inspection = nil
+    return subject
+  }
+}

@@ -1,0 +1,20 @@
+/// A part of the URL is never sent.
+struct URLFragment: Rule {
+  let about = RuleDescription(
+    id: "url/fragment", severities: [.note],
+    flags: "The URL has a fragment, the part from # on.",
+    why: """
+      A fragment is not sent to the server. Where # was meant as a character of the file's \
+      name, another file is fetched.
+      """,
+    remedy: "Leave the fragment out; write # in a file's name as %23.",
+    sources: ["https://www.rfc-editor.org/rfc/rfc3986#section-3.5"])
+
+  var fires: Subject { .fetched(from: "https://cdn.example.com/music.mp3#t=10") }
+  var passes: Subject { .fetched(from: "https://cdn.example.com/music%23t.mp3") }
+
+  func findings(in subject: Subject, limits: Limits) -> [Finding] {
+    guard case .url(let text) = subject.target, text.contains("#") else { return [] }
+    return [finding(.note, "The URL has a fragment (from # on), which is not sent.")]
+  }
+}

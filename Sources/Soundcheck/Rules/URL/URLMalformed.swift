@@ -1,0 +1,32 @@
+/// The URL cannot be fetched by anyone.
+struct URLMalformed: Rule {
+  let about = RuleDescription(
+    id: "url/malformed", severities: [.error],
+    flags: """
+      The URL is not absolute, is neither http nor https, has no host, or holds white space \
+      or control characters.
+      """,
+    why: """
+      No media server can fetch it. Some read such a URL in a way of their own, and then \
+      fetch something else.
+      """,
+    remedy: """
+      Give the whole URL, beginning with https://, with special characters percent-encoded \
+      (a space is %20).
+      """,
+    sources: ["https://www.rfc-editor.org/rfc/rfc3986#section-4.3"])
+
+  var fires: Subject { .fetched(from: "https://cdn.example.com/hold music.mp3") }
+  var passes: Subject { .fetched(from: "https://cdn.example.com/hold%20music.mp3") }
+
+  func findings(in subject: Subject, limits: Limits) -> [Finding] {
+    guard case .url(let text) = subject.target else { return [] }
+    do {
+      let url = try HTTPURL(text)
+      guard limits.delivery.refusesSpaces, url.path.contains("%20") else { return [] }
+      return [finding(.error, "The file's name holds a space, which the provider refuses.")]
+    } catch {
+      return [finding(.error, "The URL \(error).")]
+    }
+  }
+}

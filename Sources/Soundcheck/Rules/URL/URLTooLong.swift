@@ -1,0 +1,28 @@
+/// The URL is longer than some servers take.
+struct URLTooLong: Rule {
+  let about = RuleDescription(
+    id: "url/too-long", severities: [.warning],
+    flags: "The URL is longer than the profile's limit.",
+    why: """
+      Requests, logs and databases on the way have limits of their own; a URL that is cut \
+      names another file, or none.
+      """,
+    remedy: "Serve the file under a shorter URL.",
+    sources: ["https://www.rfc-editor.org/rfc/rfc9110#section-4.1"])
+
+  var fires: Subject {
+    .fetched(from: "https://cdn.example.com/" + String(repeating: "a", count: 1100) + ".mp3")
+  }
+  var passes: Subject { .fetched(from: "https://cdn.example.com/a.mp3") }
+
+  func findings(in subject: Subject, limits: Limits) -> [Finding] {
+    guard case .url(let text) = subject.target, text.utf8.count > limits.delivery.longestURL
+    else { return [] }
+    return [
+      finding(
+        .warning,
+        "The URL has \(text.utf8.count.of("character")); over "
+          + "\(limits.delivery.longestURL.grouped) is a risk.")
+    ]
+  }
+}
