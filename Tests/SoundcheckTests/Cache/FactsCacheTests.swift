@@ -148,6 +148,49 @@ struct FactsCacheTests {
     #expect(try CacheStatus(of: CacheOptions(directory: directory)).entries == 25)
   }
 
+  @Test func `a run that is killed at any moment leaves a cache that works`() async throws {
+    let site = Site()
+    try await HostileServer.run(replying: site.reply) { server in
+      let urls = (0..<60).map { server.url("/\($0).wav") }
+      for _ in 0..<5 {
+        // Several at one time: the survivors go on with what the dead leave behind.
+        try await withThrowingTaskGroup { group in
+          for _ in 0..<4 {
+            let (base, directory, delay) = (server.base, directory, Int.random(in: 1...300))
+            group.addTask {
+              await #expect(processExitsWith: .signal(SIGKILL)) {
+                [base = base as String, directory = directory as String, delay = delay as Int] in
+                try await Self.runUntilKilled(base, directory, after: delay)
+              }
+            }
+          }
+          try await group.waitForAll()
+        }
+      }
+      let log = WarningLog()
+      let with = try await facts(of: urls, logger: log.logger)
+      let without = try await Fetcher(options: .local).facts(ofAll: urls)
+      #expect(with.map(\.inspection) == without.map(\.inspection))
+      #expect(with.map(\.sha256) == without.map(\.sha256))
+      #expect(log.warnings == [])
+      #expect(try CacheStatus(of: CacheOptions(directory: directory)).entries == 60)
+    }
+  }
+
+  private static func runUntilKilled(
+    _ base: String, _ directory: String, after milliseconds: Int
+  ) async throws {
+    var options = FetchOptions.local
+    options.cache = CacheOptions(directory: directory)
+    DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(milliseconds)) {
+      kill(getpid(), SIGKILL)
+    }
+    while true {
+      _ = try await Fetcher(options: options)
+        .facts(ofAll: (0..<60).map { "\(base)/\($0).wav" })
+    }
+  }
+
   @Test func `facts of another version are not found`() throws {
     let url = try HTTPURL("http://h/a.wav")
     #expect(CacheKey(url) == CacheKey(url))
