@@ -5,6 +5,7 @@ extension HTMLReport {
   /// The envelope as a shape, one unit wide for each point and 127 high for full scale.
   struct Waveform {
     let width: Int
+    /// Digits and letters of our own, which the template takes as they are.
     let outline: String
     let alt: String
     let marks: [Mark]

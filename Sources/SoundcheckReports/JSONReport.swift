@@ -12,9 +12,10 @@ struct JSONReport {
 
   /// One line for each asset, and a last one for the play.
   func renderLines(_ report: Report) -> String {
-    let play = context.play.map { encodeJSON(["play": $0], pretty: false) } ?? ""
-    return report.assets.map(line).joined() + play
+    report.assets.map(Self.line).joined() + (context.play.map(Self.line) ?? "")
   }
 
-  func line(for asset: AssetReport) -> String { encodeJSON(Asset(asset), pretty: false) }
+  static func line(for asset: AssetReport) -> String { encodeJSON(Asset(asset), pretty: false) }
+
+  static func line(for play: PlaySummary) -> String { encodeJSON(["play": play], pretty: false) }
 }

@@ -4,6 +4,7 @@ extension String {
   /// Scalar by scalar: a quotation mark with a combining accent is one `Character` that equals no
   /// quotation mark, but it closes an attribute all the same.
   var escapingMarkup: String {
+    guard utf8.contains(where: { "&<>\"'".utf8.contains($0) }) else { return self }
     var result = ""
     result.reserveCapacity(utf8.count)
     for scalar in unicodeScalars {

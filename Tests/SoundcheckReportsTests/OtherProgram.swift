@@ -1,0 +1,42 @@
+import Foundation
+
+/// Programs that this project has no part in, and that may be missing.
+enum OtherProgram {
+  struct Result {
+    let output, errors: String
+    let succeeded: Bool
+  }
+
+  /// The first of these programs that is there.
+  static func find(_ names: String...) -> String? {
+    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+    return names.lazy.flatMap { name in folders.map { "\($0)/\(name)" } }
+      .first(where: FileManager.default.isExecutableFile)
+  }
+
+  /// Runs a program for at most a minute.
+  static func run(_ path: String, _ arguments: [String], input: String = "") throws -> Result {
+    // Through files: a pipe that nobody reads yet would block on a long text.
+    let folder = FileManager.default.temporaryDirectory.appending(path: "soundcheck-\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let files = ["in", "out", "err"].map { folder.appending(path: $0) }
+    for file in files { try Data((file == files[0] ? input : "").utf8).write(to: file) }
+    let process = Process()
+    process.executableURL = URL(filePath: path)
+    process.arguments = arguments
+    process.standardInput = try FileHandle(forReadingFrom: files[0])
+    process.standardOutput = try FileHandle(forWritingTo: files[1])
+    process.standardError = try FileHandle(forWritingTo: files[2])
+    try process.run()
+    let watch = Task {
+      try await Task.sleep(for: .seconds(60))
+      process.terminate()
+    }
+    process.waitUntilExit()
+    watch.cancel()
+    let texts = try files.map { String(decoding: try Data(contentsOf: $0), as: UTF8.self) }
+    return Result(
+      output: texts[1], errors: texts[2], succeeded: process.terminationStatus == 0)
+  }
+}
