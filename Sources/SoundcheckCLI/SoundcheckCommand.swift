@@ -21,7 +21,7 @@ struct SoundcheckCommand: AsyncParsableCommand {
       """,
     subcommands: [
       CheckCommand.self, PlayCommand.self, StopCommand.self, ExplainCommand.self,
-      ProfilesCommand.self, DemoCommand.self, SandboxCommand.self,
+      ProfilesCommand.self, DemoCommand.self, SandboxCommand.self, CacheCommand.self,
     ])
 
   /// Runs what the arguments ask for, and exits with the status that scripts rely on.

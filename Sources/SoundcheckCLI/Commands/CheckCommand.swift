@@ -20,13 +20,14 @@ struct CheckCommand: AsyncParsableCommand {
   @OptionGroup(title: "Sources") var sources: SourceOptions
   @OptionGroup(title: "Policy") var policy: PolicyOptions
   @OptionGroup(title: "Fetching") var fetching: FetchingOptions
+  @OptionGroup(title: "Cache") var caching: CachingOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
   func run() async throws {
     let plan = try sources.plan(targets: targets, request: request, policy: policy)
     if sources.dump { return Console.write(plan.listing) }
     let writer = try ReportWriter(options: output)
-    let checker = Checker(policy: plan.policy, fetching: try fetching.resolve(output))
+    let checker = Checker(policy: plan.policy, fetching: try fetching.resolve(output, caching))
     try await runInterruptibly { try await check(plan, with: checker, writer) }
   }
 

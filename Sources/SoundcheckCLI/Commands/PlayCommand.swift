@@ -29,6 +29,7 @@ struct PlayCommand: AsyncParsableCommand {
   @OptionGroup(title: "Account") var credentials: CredentialOptions
   @OptionGroup(title: "Policy") var policy: PolicyOptions
   @OptionGroup(title: "Fetching") var fetching: FetchingOptions
+  @OptionGroup(title: "Cache") var caching: CachingOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
   @Flag(help: "Submit only if every URL passed.")
@@ -42,7 +43,7 @@ struct PlayCommand: AsyncParsableCommand {
     let terms = try terms.resolve(request)
     let client = try credentials.client()
     let writer = try ReportWriter(options: output)
-    let checker = Checker(policy: try policy.resolve(), fetching: try fetching.resolve(output))
+    let checker = Checker(policy: try policy.resolve(), fetching: try fetching.resolve(output, caching))
     let progress = Progress(total: urls.count, isShown: output.showsProgress)
     let gate = PlayGate(
       client: client, mode: allOrNothing ? .allOrNothing : .whatPassed, dryRun: dryRun

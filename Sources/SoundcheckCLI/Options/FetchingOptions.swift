@@ -74,7 +74,7 @@ struct FetchingOptions: ParsableArguments {
   /// The options as the library takes them.
   ///
   /// - Throws: ``Failure`` when a file of certificates or the proxy cannot be used.
-  func resolve(_ output: OutputOptions) throws -> FetchOptions {
+  func resolve(_ output: OutputOptions, _ caching: CachingOptions) throws -> FetchOptions {
     var options = FetchOptions()
     options.timeouts = Timeouts(
       connect: .seconds(connectTimeout), firstByte: .seconds(firstByteTimeout),
@@ -86,6 +86,7 @@ struct FetchingOptions: ParsableArguments {
     options.perHost = perHost
     options.allowsPrivateAddresses = allowPrivateAddresses
     options.probesHead = probeHead
+    options.cache = caching.options
     options.additionalTrustRoots = try caFile.flatMap(Self.roots)
     options.proxy = try proxy.map(Self.proxy)
     if output.verbose { options.logger = .standardError }

@@ -1,0 +1,55 @@
+import ArgumentParser
+import Soundcheck
+
+/// `soundcheck cache info|clear`
+struct CacheCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "cache",
+    abstract: "Look into the cache of facts, or empty it.",
+    subcommands: [Info.self, Clear.self])
+
+  struct Info: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Where it is and what it holds.")
+
+    @OptionGroup var folder: CacheFolder
+
+    func run() throws {
+      let status = try folder.reporting { try CacheStatus(of: $0) }
+      Console.write(
+        """
+        folder   \(status.directory)
+        assets   \(status.entries)
+        bytes    \(status.bytes)
+
+        """)
+    }
+  }
+
+  struct Clear: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Forget everything.")
+
+    @OptionGroup var folder: CacheFolder
+
+    func run() throws {
+      try folder.reporting { try CacheStatus.clear($0) }
+    }
+  }
+}
+
+/// Which cache is meant.
+struct CacheFolder: ParsableArguments {
+  @Option(help: ArgumentHelp("The folder of the cache.", valueName: "dir"))
+  var cache: String?
+
+  /// Works on the cache.
+  ///
+  /// - Throws: ``Failure`` when it is no cache or cannot be used.
+  func reporting<Result>(_ body: (CacheOptions) throws -> Result) throws -> Result {
+    let options = cache.map { CacheOptions(directory: $0) } ?? CacheOptions()
+    do {
+      return try body(options)
+    } catch {
+      throw Failure.configuration("\(options.directory): \(error)")
+    }
+  }
+}
