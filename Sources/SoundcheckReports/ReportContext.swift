@@ -12,17 +12,20 @@ public struct ReportContext: Sendable {
   public var color: Bool
   /// Characters in a line of the text report.
   public var width: Int
+  /// Whether the text report has a line for what passed.
+  public var showsPassed: Bool
 
   /// A plain report at 80 columns.
   public init(
     tool: ToolVersions = ToolVersions(), play: PlaySummary? = nil, color: Bool = false,
-    width: Int = 80
+    width: Int = 80, showsPassed: Bool = true
   ) {
     rules = AllRules.list.map(\.about)
     self.tool = tool
     self.play = play
     self.color = color
     self.width = width
+    self.showsPassed = showsPassed
   }
 }
 

@@ -6,7 +6,8 @@ struct TextReport {
 
   func render(_ report: Report) -> String {
     let column = factsColumn(report)
-    var lines = report.assets.flatMap { self.lines(for: $0, factsAt: column) }
+    let assets = report.assets.filter { context.showsPassed || $0.verdict != .pass }
+    var lines = assets.flatMap { self.lines(for: $0, factsAt: column) }
     if !report.notices.isEmpty { lines.append("") }
     for notice in report.notices { lines += labelled("notice", .yellow, notice.printable) }
     if let play = context.play { lines += [""] + self.lines(for: play) }

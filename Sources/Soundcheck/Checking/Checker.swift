@@ -10,12 +10,18 @@ import Foundation
 public struct Checker: Sendable {
   /// What the assets are held against.
   public let policy: Policy
+  /// Which findings are accepted beforehand, and do not count.
+  public let acceptance: Acceptance
   private let fetcher: Fetcher
 
   /// A checker that fetches within the bounds of `fetching`, and never more than the policy's
   /// limit of bytes.
-  public init(policy: Policy = .plivo, fetching: FetchOptions = FetchOptions()) {
+  public init(
+    policy: Policy = .plivo, acceptance: Acceptance = Acceptance(),
+    fetching: FetchOptions = FetchOptions()
+  ) {
     self.policy = policy
+    self.acceptance = acceptance
     self.fetcher = Fetcher(options: fetching, maximumBytes: policy.limits.maximumBytes)
   }
 
@@ -38,14 +44,15 @@ public struct Checker: Sendable {
   ///
   /// - Parameters:
   ///   - lists: What to check.
-  ///   - observer: Told of each asset as soon as its verdict stands, in whatever order that is.
+  ///   - observer: Told of what happens, from several threads.
   /// - Returns: The report, with one asset for each target, in the order given.
   /// - Throws: `CancellationError`.
   public func check(
-    _ lists: [PlayList], observer: @Sendable (AssetReport) -> Void = { _ in }
+    _ lists: [PlayList], observer: @escaping @Sendable (CheckEvent) -> Void = { _ in }
   ) async throws(CancellationError) -> Report {
     let start = ContinuousClock.now
-    var pending = lists.map { PendingList($0, policy: policy) }
+    let judge = Judge(policy: policy, acceptance: acceptance)
+    var pending = lists.map { PendingList($0, judge: judge) }
     // What is named several times is fetched once.
     var targets: [Target] = []
     var places: [Target: [(list: Int, index: Int)]] = [:]
@@ -57,10 +64,16 @@ public struct Checker: Sendable {
     }
     do {
       try await withThrowingTaskGroup(of: (Target, Facts).self) { group in
-        for target in targets { group.addTask { (target, try await fetcher.facts(of: target)) } }
+        for target in targets {
+          group.addTask {
+            (target, try await fetcher.facts(of: target) { observer(.started(target)) })
+          }
+        }
         for try await (target, facts) in group {
           for place in places[target] ?? [] {
-            for asset in pending[place.list].take(facts, at: place.index) { observer(asset) }
+            for asset in pending[place.list].take(facts, at: place.index) {
+              observer(.finished(asset))
+            }
           }
         }
       }
@@ -68,10 +81,12 @@ public struct Checker: Sendable {
       throw CancellationError()
     }
     let seconds = start.duration(to: .now) / .seconds(1)
-    return Report(
-      profile: policy.name, length: lists.count == 1 ? lists[0].length : nil,
-      loop: lists.count == 1 && lists[0].loop, assets: pending.flatMap(\.reports),
-      seconds: seconds)
+    let only = lists.count == 1 ? lists.first : nil
+    var report = Report(
+      profile: policy.name, length: only?.length, loop: only?.loop ?? false,
+      assets: pending.flatMap(\.reports), seconds: seconds)
+    report.notices = acceptance.notices(on: report, now: Date())
+    return report
   }
 }
 
@@ -88,9 +103,9 @@ private struct PendingList {
 
   var reports: [AssetReport] { judged.compactMap(\.self) }
 
-  init(_ list: PlayList, policy: Policy) {
+  init(_ list: PlayList, judge: Judge) {
     self.list = list
-    judge = Judge(policy: policy)
+    self.judge = judge
     var seen: Set<Target> = []
     repeatsEarlier = list.targets.map { !seen.insert($0).inserted }
     facts = Array(repeating: nil, count: list.targets.count)
@@ -103,7 +118,9 @@ private struct PendingList {
       let play = PlayContext(
         playlist: list.name, loop: list.loop, repeatsEarlier: repeatsEarlier[index])
       let report = judge.judge(
-        Subject(target: list.targets[index], facts: arrived, play: play, now: now))
+        Subject(
+          target: list.targets[index], facts: arrived, play: play,
+          pin: list.pins[list.targets[index]], now: now))
       judged[index] = report
       return [report]
     }

@@ -31,12 +31,19 @@ public struct Fetcher: Sendable {
   }
 
   /// What there is to learn of a target.
-  public func facts(of target: Target) async throws(CancellationError) -> Facts {
+  /// - Parameter onStart: Called when its turn has come, and again for each redirect and retry.
+  public func facts(
+    of target: Target, onStart: @escaping @Sendable () -> Void = {}
+  ) async throws(CancellationError) -> Facts {
     do {
       return try await withTaskExecutorPreference(InspectionExecutor.shared) {
         switch target {
-        case .file(let path): try await hosts.withPlace { try LocalFile.facts(at: path) }
-        case .url(let text): try await remembered(HTTPURL(text))
+        case .file(let path):
+          try await hosts.withPlace {
+            onStart()
+            return try LocalFile.facts(at: path)
+          }
+        case .url(let text): try await remembered(HTTPURL(text), onStart)
         }
       }
     } catch let malformed as HTTPURL.Malformed {
@@ -48,13 +55,15 @@ public struct Fetcher: Sendable {
   }
 
   /// What is known of the URL from an earlier run, where that still holds; else what is learnt now.
-  private func remembered(_ url: HTTPURL) async throws -> Facts {
-    guard let cache else { return try await download(url, knowing: nil).facts }
+  private func remembered(
+    _ url: HTTPURL, _ onStart: @escaping @Sendable () -> Void
+  ) async throws -> Facts {
+    guard let cache else { return try await download(url, knowing: nil, onStart).facts }
     let known = await cache.facts(of: url).flatMap { mayBeUsed($0) ? $0 : nil }
     if let known, known.isFresh(within: options.cache?.maximumAge) {
       return known.confirmed(by: known.facts.transfer ?? TransferFacts(finalURL: url.description))
     }
-    let outcome = try await download(url, knowing: known)
+    let outcome = try await download(url, knowing: known, onStart)
     await cache.keep(outcome.facts, of: url, endingAt: outcome.url)
     return outcome.facts
   }
@@ -68,14 +77,14 @@ public struct Fetcher: Sendable {
 
   /// Tries until something is learnt, or there is no more to be hoped for.
   private func download(
-    _ url: HTTPURL, knowing known: CachedFacts?
+    _ url: HTTPURL, knowing known: CachedFacts?, _ onStart: @escaping @Sendable () -> Void
   ) async throws -> Download.Outcome {
     let policy = RetryPolicy(
       retries: options.retries, firstDelay: options.retryDelay,
       longestRetryAfter: options.longestRetryAfter)
     let download = Download(
       options: options, maximumBytes: maximumBytes, known: known, transport: transport,
-      resolver: resolver, hosts: hosts)
+      resolver: resolver, hosts: hosts, onStart: onStart)
     var attempt = 1
     while true {
       var outcome = try await download.run(url)

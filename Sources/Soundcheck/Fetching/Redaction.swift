@@ -4,10 +4,14 @@ package enum Redaction {
   /// Stands for what was taken out. No URL can hold it.
   package static let mark = "[redacted]"
 
+  /// Whether what is shown within a scope may hold secrets, because the user asked to see them
+  /// (`--show-secrets`). What is kept, such as facts in a cache, is made outside of such a scope.
+  @TaskLocal package static var showsSecrets = false
+
   /// The text of a URL, well-formed or not, without its secrets. Where nothing in it is secret it
   /// comes back as it is.
   package static func redact(url: String) -> String {
-    hidingQuery(hidingUser(url))
+    showsSecrets ? url : hidingQuery(hidingUser(url))
   }
 
   private static func hidingUser(_ url: String) -> String {

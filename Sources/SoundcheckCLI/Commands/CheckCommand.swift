@@ -25,9 +25,15 @@ struct CheckCommand: AsyncParsableCommand {
 
   func run() async throws {
     let plan = try sources.plan(targets: targets, request: request, policy: policy)
-    if sources.dump { return Console.write(plan.listing) }
+    if sources.dump {
+      return Redaction.$showsSecrets.withValue(output.showSecrets) {
+        Console.write(plan.manifest.resolvedText)
+      }
+    }
     let writer = try ReportWriter(options: output)
-    let checker = Checker(policy: plan.policy, fetching: try fetching.resolve(output, caching))
+    let checker = Checker(
+      policy: plan.policy, acceptance: plan.acceptance,
+      fetching: try fetching.resolve(output, caching))
     try await runInterruptibly { try await check(plan, with: checker, writer) }
   }
 
@@ -36,18 +42,21 @@ struct CheckCommand: AsyncParsableCommand {
   ) async throws {
     let progress = Progress(total: plan.targetCount, isShown: output.showsProgress)
     defer { progress.clear() }
-    let report = try await checker.check(plan.lists) { asset in
-      progress.finished(asset.target, bytes: asset.facts.transfer?.receivedBytes ?? 0)
-      guard !sources.printPassed else { return }
+    let report = try await checker.check(plan.manifest.lists) { event in
+      progress.note(event)
+      guard case .finished(let asset) = event, !sources.printPassed else { return }
       progress.aside { writer.assetFinished(asset) }
     }
     progress.clear()
     if sources.printPassed {
-      for asset in report.assets where asset.verdict == .pass {
-        Console.write(asset.target.text + "\n")
-      }
+      writer.writePassed(report)
     } else {
       try writer.write(report)
+    }
+    if let path = sources.writeBaseline {
+      // What is there today is accepted with that; what could not be checked is not.
+      try ReportWriter.save(Baseline(report).json, to: path)
+      throw report.count(.unchecked) > 0 ? ExitStatus.unchecked : ExitCode.success
     }
     throw ExitStatus.of(report)
   }

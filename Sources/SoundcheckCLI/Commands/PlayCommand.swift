@@ -49,12 +49,13 @@ struct PlayCommand: AsyncParsableCommand {
       client: client, mode: allOrNothing ? .allOrNothing : .whatPassed, dryRun: dryRun
     ) { list in
       defer { progress.clear() }
-      return try await checker.check([list]) { asset in
-        progress.finished(asset.target, bytes: asset.facts.transfer?.receivedBytes ?? 0)
+      return try await checker.check([list]) { event in
+        progress.note(event)
+        guard case .finished(let asset) = event else { return }
         progress.aside { writer.assetFinished(asset) }
       }
     }
-    let (urls, format) = (urls, output.format)
+    let (urls, format, showSecrets) = (urls, output.format, output.showSecrets)
     try await runInterruptibly {
       let outcome: PlayOutcome
       do {
@@ -64,7 +65,8 @@ struct PlayCommand: AsyncParsableCommand {
       }
       try writer.write(outcome.report, play: PlaySummary(outcome))
       if case .dryRun = outcome.result, format == .text, let request = outcome.request {
-        Console.write("\n\(request.method) \(request.url)\n\(request.body)\n")
+        let body = showSecrets ? request.body : outcome.printableBody
+        Console.write("\n\(request.method) \(request.url)\n\(body)\n")
       }
       throw ExitStatus.of(outcome)
     }
@@ -113,9 +115,16 @@ extension ExitStatus {
 }
 
 extension PlayOutcome {
-  /// The body of the request as a value.
+  /// The body of the request without the secrets of its URLs.
+  fileprivate var printableBody: String {
+    cleared.reduce(request?.body ?? "") { body, cleared in
+      body.replacing(cleared.url, with: Redaction.redact(url: cleared.url))
+    }
+  }
+
+  /// The body of the request as a value, without the secrets of its URLs.
   fileprivate var body: JSONValue? {
-    request.flatMap { try? JSONDecoder().decode(JSONValue.self, from: Data($0.body.utf8)) }
+    try? JSONDecoder().decode(JSONValue.self, from: Data(printableBody.utf8))
   }
 }
 

@@ -47,8 +47,8 @@ struct PolicyOptions: ParsableArguments {
     }
     guard let policy else { return nil }
     do {
-      return try Policy(yaml: Configuration.text(of: policy), file: policy)
-    } catch let error as ConfigurationError {
+      return try Policy.load(policy)
+    } catch {
       throw Failure.configuration("\(error)")
     }
   }

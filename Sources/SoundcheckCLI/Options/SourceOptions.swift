@@ -6,44 +6,84 @@ import Soundcheck
 struct SourceOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
+      "Check what this manifest lists; soundcheck.yaml where no target is named.",
+      valueName: "file"))
+  var manifest: String?
+
+  @Option(
+    help: ArgumentHelp(
       "Also check the targets in this file, one a line; - is standard input.",
       valueName: "file"))
   var filesFrom: [String] = []
 
-  @Flag(help: "Print the targets and stop.")
+  @Flag(help: "Print what would be checked, and stop.")
   var dump = false
 
   @Flag(help: "Print the targets that passed, one a line, and nothing else.")
   var printPassed = false
 
+  @Option(
+    help: ArgumentHelp("Fail only on what is not in this baseline.", valueName: "file"))
+  var baseline: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write what is found to this file, for --baseline of later runs.", valueName: "file"))
+  var writeBaseline: String?
+
+  /// The manifest that is checked where nothing else is named.
+  private static let usualManifest = "soundcheck.yaml"
+
   /// What the options and arguments ask to be checked.
   ///
-  /// - Throws: `ValidationError` when there is no target at all, ``Failure`` when a file is wrong.
+  /// - Throws: `ValidationError` when there is no target at all, or too many sources of them;
+  ///   ``Failure`` when a file is missing or wrong.
   func plan(
     targets: [String], request: RequestOptions, policy: PolicyOptions
   ) throws -> CheckPlan {
-    let list = PlayList(
-      try TargetList.expand(targets, lists: filesFrom), length: request.length?.seconds,
-      loop: request.loop)
-    guard !list.targets.isEmpty else {
-      throw ValidationError("There is nothing to check: name a URL, a file or a folder of sounds.")
+    do {
+      let manifest = try manifest(targets: targets, request: request)
+      let acceptance = Acceptance(
+        suppressions: manifest.suppressions, baseline: try baseline.map { try .load($0) })
+      return CheckPlan(
+        manifest: manifest, policy: try policy.resolve(base: manifest.policy),
+        acceptance: acceptance)
+    } catch let error as ConfigurationError {
+      throw Failure.configuration("\(error)")
     }
-    return CheckPlan(lists: [list], policy: try policy.resolve())
+  }
+
+  private func manifest(targets: [String], request: RequestOptions) throws -> Manifest {
+    let named = try TargetList.expand(targets, lists: filesFrom)
+    let isNamed = !targets.isEmpty || !filesFrom.isEmpty
+    if isNamed, manifest != nil {
+      throw ValidationError("Name targets or a manifest, not both.")
+    }
+    if !isNamed, let path = manifest ?? foundManifest {
+      if request.length != nil || request.loop {
+        throw ValidationError("--length and --loop of a manifest stand in it.")
+      }
+      return try Manifest.load(path)
+    }
+    guard !named.isEmpty else {
+      throw ValidationError(
+        "There is nothing to check: name a URL, a file or a folder of sounds, or write a "
+          + "manifest \(Self.usualManifest).")
+    }
+    let list = PlayList(named, length: request.length?.seconds, loop: request.loop)
+    return Manifest(lists: [list])
+  }
+
+  private var foundManifest: String? {
+    FileManager.default.fileExists(atPath: Self.usualManifest) ? Self.usualManifest : nil
   }
 }
 
 /// What is to be checked, and against what.
 struct CheckPlan: Sendable {
-  var lists: [PlayList]
-  var policy: Policy
+  let manifest: Manifest
+  let policy: Policy
+  let acceptance: Acceptance
 
-  var targetCount: Int { lists.reduce(0) { $0 + $1.targets.count } }
-
-  /// The targets, one a line, the lists of a manifest under their names.
-  var listing: String {
-    lists.map { list in
-      let name = list.name.map { "# \($0)\n" } ?? ""
-      return name + list.targets.map { "\($0)\n" }.joined()
-    }.joined()
-  }
+  var targetCount: Int { manifest.lists.reduce(0) { $0 + $1.targets.count } }
 }

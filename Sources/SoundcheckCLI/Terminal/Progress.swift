@@ -24,17 +24,18 @@ final class Progress: Sendable {
     self.isShown = isShown
   }
 
-  /// A target's turn has come.
-  func started(_ target: Target) {
-    update { $0.underWay.append(target) }
-  }
-
-  /// A target has been looked at.
-  func finished(_ target: Target, bytes: Int) {
+  /// Takes note of what happened.
+  func note(_ event: CheckEvent) {
     update { state in
-      state.finished += 1
-      state.bytes += bytes
-      if let index = state.underWay.firstIndex(of: target) { state.underWay.remove(at: index) }
+      switch event {
+      case .started(let target): state.underWay.append(target)
+      case .finished(let asset):
+        state.finished += 1
+        state.bytes += asset.facts.transfer?.receivedBytes ?? 0
+        if let index = state.underWay.firstIndex(of: asset.target) {
+          state.underWay.remove(at: index)
+        }
+      }
     }
   }
 

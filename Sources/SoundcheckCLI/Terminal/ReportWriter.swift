@@ -14,7 +14,8 @@ struct ReportWriter: Sendable {
   init(options: OutputOptions) throws {
     self.options = options
     context = ReportContext(
-      tool: .current, color: options.colors, width: Console.width)
+      tool: .current, color: options.colors, width: Console.width,
+      showsPassed: !options.quiet)
     var paths: Set<String> = []
     for file in options.reports {
       guard paths.insert(file.path).inserted else {
@@ -30,7 +31,13 @@ struct ReportWriter: Sendable {
   /// Prints what can be printed of one asset before the others are done.
   func assetFinished(_ asset: AssetReport) {
     guard options.format == .ndjson else { return }
-    Console.write(ReportFormat.ndjson.render(Report([asset]), in: context))
+    Console.write(render(Report([asset]), as: .ndjson, in: context))
+  }
+
+  private func render(
+    _ report: Report, as format: ReportFormat, in context: ReportContext
+  ) -> String {
+    Redaction.$showsSecrets.withValue(options.showSecrets) { format.render(report, in: context) }
   }
 
   /// Prints and writes the whole report.
@@ -42,15 +49,30 @@ struct ReportWriter: Sendable {
     context.play = play
     // The lines of the assets are out already; what is left is that of the play.
     let rest = options.format == .ndjson ? Report([]) : report
-    Console.write(options.format.render(rest, in: context))
+    Console.write(render(rest, as: options.format, in: context))
     context.color = false
     for file in options.reports {
-      let text = file.format.render(report, in: context)
-      do {
-        try Data(text.utf8).write(to: URL(fileURLWithPath: file.path), options: .atomic)
-      } catch {
-        throw Failure.configuration("\(file.path): cannot write this report: \(error).")
+      try Self.save(render(report, as: file.format, in: context), to: file.path)
+    }
+  }
+
+  /// Prints the targets that passed, one a line.
+  func writePassed(_ report: Report) {
+    Redaction.$showsSecrets.withValue(options.showSecrets) {
+      for asset in report.assets where asset.verdict == .pass {
+        Console.write("\(asset.target)\n")
       }
+    }
+  }
+
+  /// Writes a file, whole or not at all.
+  ///
+  /// - Throws: ``Failure`` when it cannot be written.
+  static func save(_ text: String, to path: String) throws {
+    do {
+      try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+    } catch {
+      throw Failure.configuration("\(path): cannot write this file: \(error).")
     }
   }
 }
