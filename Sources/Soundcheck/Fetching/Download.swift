@@ -38,6 +38,8 @@ struct Download: Sendable {
   let transport: any HTTPTransport
   let resolver: any Resolver
   let hosts: HostLimits
+  /// Told when the host and the whole have room.
+  let onStart: @Sendable () -> Void
 
   /// Downloads.
   ///
@@ -48,6 +50,7 @@ struct Download: Sendable {
     var visited: Set<String> = [url.request]
     while true {
       let (step, spent) = try await hosts.withPlace(at: hop.url.host) { [hop] in
+        onStart()
         let start = ContinuousClock.now
         return (try await ask(hop), start.duration(to: .now))
       }

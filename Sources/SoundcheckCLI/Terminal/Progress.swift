@@ -28,7 +28,8 @@ final class Progress: Sendable {
   func note(_ event: CheckEvent) {
     update { state in
       switch event {
-      case .started(let target): state.underWay.append(target)
+      case .started(let target):
+        if !state.underWay.contains(target) { state.underWay.append(target) }
       case .finished(let asset):
         state.finished += 1
         state.bytes += asset.facts.transfer?.receivedBytes ?? 0
