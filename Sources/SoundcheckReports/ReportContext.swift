@@ -102,8 +102,8 @@ public struct PlaySummary: Sendable, Encodable {
   /// Writes the object `play` of the JSON report.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(submitted, forKey: .submitted)
-    try container.encode(withheld, forKey: .withheld)
+    try container.encode(submitted.map(shownValue), forKey: .submitted)
+    try container.encode(withheld.map(shownValue), forKey: .withheld)
     if let request { try request.encode(to: container.superEncoder(forKey: .request)) }
     try container.encode(outcome, forKey: .outcome)
     try container.encodeIfPresent(status, forKey: .status)

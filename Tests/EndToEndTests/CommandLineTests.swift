@@ -1,4 +1,5 @@
 import Foundation
+import PlivoSandbox
 import Testing
 
 /// Usage, exit statuses and what goes to which stream.
@@ -80,6 +81,111 @@ struct CommandLineTests {
       let text = try String(contentsOf: folder.appendingPathComponent("b.txt"), encoding: .utf8)
       #expect(text.contains("1 passed"))
       #expect(run.output.split(separator: "\n").count == 1)
+    }
+  }
+
+  @Test func `a policy is made from a good asset, which passes it`() async throws {
+    try await withScratchFolder { folder in
+      let good = "\(Binary.samples)/voice-8k.wav"
+      let policy = try await Binary.run("profiles", "--policy-from", good)
+      #expect(policy.status == 0, "\(policy.errors)")
+      try Data(policy.output.utf8).write(to: folder.appendingPathComponent("policy.yaml"))
+      let run = try await Binary.run(
+        ["check", "--policy", "policy.yaml", good, "\(Binary.samples)/music.mp3"], in: folder)
+      #expect(run.status == 1)
+      #expect(run.output.contains("1 passed, 1 failed"))
+    }
+  }
+
+  @Test func `a manifest in the working directory is checked where nothing is named`() async throws
+  {
+    try await withScratchFolder { folder in
+      let manifest = """
+        assets:
+          - file: \(Binary.samples)/voice-8k.wav
+          - file: \(Binary.samples)/broken/silence.wav
+        suppress:
+          - {rule: level/silent, asset: "*silence*", reason: a pause}
+        """
+      try Data(manifest.utf8).write(to: folder.appendingPathComponent("soundcheck.yaml"))
+      let run = try await Binary.run(["check"], in: folder)
+      #expect(run.status == 0, "\(run.output)\(run.errors)")
+      #expect(run.output.contains("a pause"))
+    }
+  }
+
+  @Test func `a baseline accepts what is there, and nothing that is new`() async throws {
+    try await withScratchFolder { folder in
+      let old = "\(Binary.samples)/broken/silence.wav"
+      let write = try await Binary.run(["check", "--write-baseline", "b.json", old], in: folder)
+      #expect(write.status == 0, "\(write.errors)")
+      #expect(try await Binary.run(["check", "--baseline", "b.json", old], in: folder).status == 0)
+      let new = "\(Binary.samples)/broken/cut-in-half.wav"
+      let run = try await Binary.run(["check", "--baseline", "b.json", old, new], in: folder)
+      #expect(run.status == 1)
+    }
+  }
+
+  @Test func `the limit of bytes can be set`() async throws {
+    try await withSandbox { sandbox in
+      let run = try await Binary.run(
+        "check", "--allow-private-addresses", "--no-cache", "--max-bytes", "1000",
+        sandbox.sample("music.mp3"))
+      #expect(run.status == 1)
+      #expect(run.output.contains("fetch/too-large"))
+    }
+  }
+
+  @Test func `a second run over what has not changed takes it from the cache`() async throws {
+    try await withSandbox { sandbox in
+      try await withScratchFolder { folder in
+        let check = [
+          "check", "--allow-private-addresses", "--format", "json", "--cache", "cache",
+          sandbox.sample("music.mp3"),
+        ]
+        let first = try await Binary.run(check, in: folder)
+        let second = try await Binary.run(check, in: folder)
+        #expect(first.status == 0 && second.status == 0, "\(second.errors)")
+        #expect(await sandbox.downloads["music.mp3"]?.bodies == 1)
+        let info = try await Binary.run(["cache", "info", "--cache", "cache"], in: folder)
+        #expect(info.output.contains("assets   1"))
+        let clear = try await Binary.run(["cache", "clear", "--cache", "cache"], in: folder)
+        #expect(clear.status == 0)
+      }
+    }
+  }
+
+  @Test func `neither a token nor the query of a signed URL is in any output, log or cache`()
+    async throws
+  {
+    try await withSandbox { sandbox in
+      try await withScratchFolder { folder in
+        let signed =
+          sandbox.sample("music.mp3")
+          + "?X-Amz-Signature=5ecre75ecre75ecre7&X-Amz-Expires=60&X-Amz-Date=20260101T000000Z"
+        let url = sandbox.sample("voice-8k.wav") + "?sig=5ecre75ecre75ecre7"
+        let arguments = [
+          "play", PlayTests.call, signed, url, "--allow-private-addresses",
+          "--cache", "cache", "--verbose", "--report", "html=r.html", "--report", "sarif=r.sarif",
+          "--report", "junit=r.xml", "--report", "json=r.json", "--report", "github=r.txt",
+          "--report", "markdown=r.md", "--report", "ndjson=r.ndjson",
+        ]
+        var written = ""
+        for extra in [[], ["--dry-run"], ["--format", "json"], ["--format", "ndjson"]] {
+          let run = try await Binary.run(
+            arguments + extra, environment: sandbox.environment, in: folder)
+          #expect(run.status <= 1, "\(run.errors)")
+          written += run.output + run.errors
+        }
+        for case let file as URL in FileManager.default.enumerator(
+          at: folder, includingPropertiesForKeys: nil) ?? .init()
+        {
+          written += (try? Data(contentsOf: file)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+        }
+        #expect(written.contains("music.mp3"))
+        #expect(!written.contains("5ecre75ecre75ecre7"))
+        #expect(!written.contains(sandbox.sandbox.authToken))
+      }
     }
   }
 

@@ -23,7 +23,8 @@ struct PlayTests {
     }
   }
 
-  @Test func `of three URLs the broken one is withheld, and the others play in order`() async throws {
+  @Test func `of three URLs the broken one is withheld, and the others play in order`() async throws
+  {
     try await withSandbox { sandbox in
       let urls = ["music.mp3", "broken/web-page.mp3", "voice-8k.wav"].map(sandbox.sample)
       let run = try await sandbox.play(urls + ["--length", "30", "--format", "json"])
@@ -134,9 +135,11 @@ struct PlayTests {
         try Data("\(sandbox.sandbox.authToken)\n".utf8)
           .write(to: folder.appendingPathComponent("token"))
         let run = try await Binary.run(
-          ["play", Self.call, sandbox.sample("music.mp3"), "--allow-private-addresses",
+          [
+            "play", Self.call, sandbox.sample("music.mp3"), "--allow-private-addresses",
             "--auth-id", sandbox.sandbox.authID, "--auth-token-file", "token",
-            "--api-base", sandbox.apiBase, "--verbose"],
+            "--api-base", sandbox.apiBase, "--verbose",
+          ],
           in: folder)
         #expect(run.status == 0, "\(run.errors)")
         #expect(!(run.output + run.errors).contains(sandbox.sandbox.authToken))
@@ -151,11 +154,13 @@ struct PlayTests {
   }
 
   @Test func `the demo shows what was withheld, the request and its answer`() async throws {
-    let run = try await Binary.run(["demo"], in: Binary.repository)
+    let run = try await Binary.run(
+      ["demo", "--samples", Binary.samples])
     #expect(run.status == 0, "\(run.errors)")
-    for part in ["broken/web-page.mp3", "content/not-audio", "POST /v1/Account/", "202",
-      "play started"]
-    {
+    for part in [
+      "broken/web-page.mp3", "content/not-audio", "POST /v1/Account/", "202",
+      "play started",
+    ] {
       #expect(run.output.contains(part), "\(part) is missing")
     }
   }

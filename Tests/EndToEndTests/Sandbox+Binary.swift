@@ -22,7 +22,7 @@ extension RunningSandbox {
   /// Runs `soundcheck play` against this sandbox.
   func play(_ arguments: [String], on call: String = PlayTests.call) async throws -> Binary.Run {
     try await Binary.run(
-      ["play", call, "--allow-private-addresses"] + arguments,
+      ["play", call, "--allow-private-addresses", "--no-cache"] + arguments,
       environment: environment)
   }
 }

@@ -19,7 +19,8 @@ package struct Judge: Sendable {
     let fails = findings.contains { $0.severity >= policy.failOn && $0.suppressed == nil }
     if !fails, facts.unchecked == nil, facts.inspection?.audio.map({ $0.frames > 0 }) != true {
       // Whatever rules are switched off: what nobody has heard does not pass.
-      facts.unchecked = "no sound was decoded, and the rules that say why are switched off or accepted"
+      facts.unchecked =
+        "no sound was decoded, and the rules that say why are switched off or accepted"
     }
     return AssetReport(
       target: subject.target,

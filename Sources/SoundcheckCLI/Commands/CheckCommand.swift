@@ -32,7 +32,7 @@ struct CheckCommand: AsyncParsableCommand {
     }
     let writer = try ReportWriter(options: output)
     let checker = Checker(
-      policy: plan.policy, acceptance: plan.acceptance,
+      policy: fetching.bounding(plan.policy), acceptance: plan.acceptance,
       fetching: try fetching.resolve(output, caching))
     try await runInterruptibly { try await check(plan, with: checker, writer) }
   }

@@ -43,7 +43,9 @@ struct PlayCommand: AsyncParsableCommand {
     let terms = try terms.resolve(request)
     let client = try credentials.client()
     let writer = try ReportWriter(options: output)
-    let checker = Checker(policy: try policy.resolve(), fetching: try fetching.resolve(output, caching))
+    let checker = Checker(
+      policy: fetching.bounding(try policy.resolve()),
+      fetching: try fetching.resolve(output, caching))
     let progress = Progress(total: urls.count, isShown: output.showsProgress)
     let gate = PlayGate(
       client: client, mode: allOrNothing ? .allOrNothing : .whatPassed, dryRun: dryRun

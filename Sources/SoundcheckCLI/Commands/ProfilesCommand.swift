@@ -2,7 +2,7 @@ import ArgumentParser
 import Soundcheck
 
 /// `soundcheck profiles [NAME]`
-struct ProfilesCommand: ParsableCommand {
+struct ProfilesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "profiles",
     abstract: "The built-in profiles; with a name, that profile as a policy file to start from.")
@@ -10,13 +10,34 @@ struct ProfilesCommand: ParsableCommand {
   @Argument(help: "A profile, such as plivo.")
   var name: String?
 
-  func run() throws {
-    guard let name else {
-      return Console.write(Policy.profileNames.joined(separator: "\n") + "\n")
-    }
-    guard let text = Policy.profileText(name) else {
+  @Option(
+    help: ArgumentHelp(
+      "Print a policy file that asks all assets to be like this one, which is known to be good.",
+      valueName: "file"))
+  var policyFrom: String?
+
+  func run() async throws {
+    if let name, Policy.profileText(name) == nil {
       let hint = Spelling.hint(for: name, among: Policy.profileNames)
       throw ValidationError("There is no profile \(name).\(hint)")
+    }
+    if let policyFrom {
+      try await runInterruptibly { try await printPolicy(from: Target(policyFrom)) }
+    } else if let name {
+      Console.write(Policy.profileText(name) ?? "")
+    } else {
+      Console.write(Policy.profileNames.joined(separator: "\n") + "\n")
+    }
+  }
+
+  private func printPolicy(from target: Target) async throws {
+    let report = try await Checker().check([PlayList([target])])
+    guard let asset = report.assets.first,
+      let text = Policy.text(knownGood: asset.facts, of: target, profile: name ?? "plivo")
+    else {
+      throw Failure.configuration(
+        "\(target): no policy can be made from this, because no sound was decoded: "
+          + (report.assets.first?.facts.unchecked ?? "soundcheck check says why") + ".")
     }
     Console.write(text)
   }

@@ -71,6 +71,13 @@ struct FetchingOptions: ParsableArguments {
     }
   }
 
+  /// The policy with the limit of bytes that `--max-bytes` sets instead.
+  func bounding(_ policy: Policy) -> Policy {
+    var policy = policy
+    if let maxBytes { policy.limits.maximumBytes = maxBytes }
+    return policy
+  }
+
   /// The options as the library takes them.
   ///
   /// - Throws: ``Failure`` when a file of certificates or the proxy cannot be used.

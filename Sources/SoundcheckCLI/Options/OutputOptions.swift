@@ -5,7 +5,7 @@ public import SoundcheckReports
 
 /// Where results go, and what they look like.
 struct OutputOptions: ParsableArguments {
-  @Option(help: "What standard output gets: \(ReportFormat.list).")
+  @Option(help: "What standard output gets.")
   var format: ReportFormat = .text
 
   @Option(
@@ -13,10 +13,10 @@ struct OutputOptions: ParsableArguments {
     help: ArgumentHelp("Also write a report to a file; may be repeated.", valueName: "format=file"))
   var reports: [ReportFile] = []
 
-  @Option(help: "Colour in text: auto, always or never (NO_COLOR is obeyed).")
+  @Option(help: "Colour in text; auto obeys NO_COLOR.")
   var color: Switch = .auto
 
-  @Option(help: "Progress on standard error: auto, always or never.")
+  @Option(help: "Progress on standard error.")
   var progress: Switch = .auto
 
   @Flag(name: .shortAndLong, help: "Print only what did not pass.")
@@ -71,7 +71,4 @@ struct ReportFile: ExpressibleByArgument {
   }
 }
 
-extension ReportFormat: ExpressibleByArgument {
-  /// All formats, for a help text.
-  static var list: String { allCases.map(\.rawValue).joined(separator: ", ") }
-}
+extension ReportFormat: ExpressibleByArgument {}

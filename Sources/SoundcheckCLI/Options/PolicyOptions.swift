@@ -17,7 +17,7 @@ struct PolicyOptions: ParsableArguments {
       valueName: "rule=severity"))
   var severities: [SeverityArgument] = []
 
-  @Option(help: "The severity from which on a finding fails an asset: error or warning.")
+  @Option(help: "The severity from which on a finding fails an asset.")
   var failOn: FailOn?
 
   func validate() throws {
