@@ -12,10 +12,7 @@ struct JSONReport {
 
   /// One line for each asset, and a last one for the play.
   func renderLines(_ report: Report) -> String {
-    report.assets.map(Self.line).joined() + (context.play.map(Self.line) ?? "")
+    let assets = report.assets.map { encodeJSON(Asset($0), pretty: false) }
+    return assets.joined() + (context.play.map { encodeJSON(["play": $0], pretty: false) } ?? "")
   }
-
-  static func line(for asset: AssetReport) -> String { encodeJSON(Asset(asset), pretty: false) }
-
-  static func line(for play: PlaySummary) -> String { encodeJSON(["play": play], pretty: false) }
 }

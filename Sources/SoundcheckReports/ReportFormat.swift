@@ -36,10 +36,4 @@ public enum ReportFormat: String, Sendable, CaseIterable {
     case .html: HTMLReport(context: context).render(report)
     }
   }
-
-  /// One line of ``ndjson``, for those that are printed as assets are done.
-  public static func line(for asset: AssetReport) -> String { JSONReport.line(for: asset) }
-
-  /// The last line of ``ndjson`` for the command `play`.
-  public static func line(for play: PlaySummary) -> String { JSONReport.line(for: play) }
 }
