@@ -46,7 +46,7 @@ final class ClientPool: Sendable {
   }
 
   /// Clients that are kept beyond their use; the one not asked for longest goes first.
-  private static let kept = 64
+  private static let kept = 32
 
   private let configuration: HTTPClient.Configuration
   private let recent = Mutex<[Lease]>([])

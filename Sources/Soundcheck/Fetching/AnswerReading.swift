@@ -95,7 +95,7 @@ struct AnswerReading: Sendable {
     }
     return outcome(
       Facts(transfer: transfer, unchecked: error.reason(at: url.host)),
-      retry: error.mayPass ? Download.Retry() : nil)
+      retry: error.mayPass ? Download.Retry(isUnconnected: error.isUnconnected) : nil)
   }
 }
 
@@ -139,6 +139,9 @@ extension TLSProblem {
 extension TransportError {
   /// Whether it tells that a body is not what it was announced to be.
   fileprivate var isBrokenBody: Bool { code == .connectionClosed || code == .invalidResponse }
+
+  /// Whether no connection was made.
+  fileprivate var isUnconnected: Bool { code == .refused || code == .connectTimeout }
 
   /// Whether it is of a kind that may be gone with the next try.
   fileprivate var mayPass: Bool {

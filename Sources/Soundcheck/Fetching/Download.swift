@@ -13,9 +13,12 @@ struct Download: Sendable {
     var retry: Retry?
   }
 
-  /// Another try, with the pause before it that the server asks for.
+  /// Another try.
   struct Retry: Sendable {
+    /// The pause before it that the server asks for.
     var wish: Duration?
+    /// Whether there was not even a connection, for which another address may be the cure.
+    var isUnconnected = false
   }
 
   /// What one request of it led to.
@@ -69,7 +72,8 @@ struct Download: Sendable {
         // Waiting for a place takes nothing from the time that the servers have.
         hop.timeouts.whole -= spent
       } catch {
-        hop.transfer.obstacle = .redirectRefused(error, to: Redaction.redact(url: location))
+        hop.transfer.obstacle = .redirectRefused(
+          error, to: Redaction.redact(url: String(location.prefix(1024))))
         return Outcome(facts: Facts(transfer: hop.transfer), url: hop.url)
       }
     }
@@ -94,7 +98,9 @@ struct Download: Sendable {
     }
     let step = try await ask(hop, at: first)
     // A host may list addresses that do not lead there from here; a second one is tried.
-    guard step.isWithoutAnswer, let second = addresses.dropFirst().first else { return step }
+    guard case .done(let outcome) = step, outcome.retry?.isUnconnected == true,
+      let second = addresses.dropFirst().first
+    else { return step }
     return try await ask(hop, at: second)
   }
 
@@ -143,14 +149,6 @@ struct Download: Sendable {
     } catch is TransportError {
       return nil
     }
-  }
-}
-
-extension Download.Step {
-  /// Whether the server never answered, for a reason that may lie on the way there.
-  fileprivate var isWithoutAnswer: Bool {
-    guard case .done(let outcome) = self else { return false }
-    return outcome.retry != nil && outcome.facts.transfer?.remoteAddress == nil
   }
 }
 

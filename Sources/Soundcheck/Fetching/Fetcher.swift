@@ -49,8 +49,9 @@ public struct Fetcher: Sendable {
     } catch let malformed as HTTPURL.Malformed {
       return Facts(unchecked: "the URL \(malformed)")
     } catch {
-      // Nothing else is thrown on the way.
-      throw CancellationError()
+      if Task.isCancelled || error is CancellationError { throw CancellationError() }
+      // Nothing else is thrown on the way; if it is, it must not go by in silence.
+      return Facts(unchecked: "\(error)")
     }
   }
 
