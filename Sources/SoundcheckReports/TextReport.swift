@@ -38,8 +38,10 @@ struct TextReport {
     let facts = asset.facts.summary.joined(separator: " · ").printable
     if !facts.isEmpty {
       let room = context.width - Self.indent - facts.count - 2
-      if target.count <= min(column, room) {
-        head += String(repeating: " ", count: column - target.count + 2) + styled(facts, .dim)
+      if target.count <= room {
+        // Below the facts of the others, where there is room for that.
+        let start = max(target.count, min(column, room))
+        head += String(repeating: " ", count: start - target.count + 2) + styled(facts, .dim)
       } else {
         lines.append(margin + styled(facts, .dim))
       }
