@@ -154,7 +154,10 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "SoundcheckTests",
+      name: "SoundcheckTests", dependencies: ["AudioInspection", "Soundcheck", "DefectForge"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "FetchingTests",
       dependencies: [
         "AudioInspection", "Soundcheck", "Transport", "DefectForge", "HostileServer",
         .product(name: "GRDB", package: "GRDB.swift"),
