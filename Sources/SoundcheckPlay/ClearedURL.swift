@@ -6,7 +6,7 @@ public import Soundcheck
 ///
 /// Only ``Clearance`` makes one, and only from a passing verdict; nothing else can be submitted.
 public struct ClearedURL: Sendable, Equatable {
-  /// The URL, character for character as it was checked.
+  /// The URL as it was asked for when it was checked: what is not ASCII is percent-encoded.
   public let url: String
   /// SHA-256 of the bytes that passed, in lower-case hexadecimal.
   public let sha256: String
@@ -62,14 +62,18 @@ public enum Clearance: Sendable, Equatable {
     guard let sha256 = facts.sha256, let inspection = facts.inspection else {
       return .withheld(.url(url), .unchecked("not all of its bytes were seen"))
     }
+    // What was fetched and judged is the URL as it goes over the wire, in ASCII.
+    guard let sent = try? HTTPURL(url).text else {
+      return .withheld(.url(url), .unsendable("it is no URL that can be fetched"))
+    }
     do throws(PlayArgumentError) {
-      _ = try PlayRequest(urls: [url])
+      _ = try PlayRequest(urls: [sent])
     } catch {
       return .withheld(.url(url), .unsendable(error.description))
     }
     return .cleared(
       ClearedURL(
-        url: url, sha256: sha256, bytes: inspection.content.bytes, transfer: facts.transfer))
+        url: sent, sha256: sha256, bytes: inspection.content.bytes, transfer: facts.transfer))
   }
 }
 

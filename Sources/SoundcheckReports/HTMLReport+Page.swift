@@ -100,7 +100,7 @@ extension HTMLReport {
       reason = asset.facts.unchecked
       findings = asset.findings.map(FindingView.init)
       waveform = Waveform(asset)
-      player = asset.target.playable
+      player = asset.facts.inspection?.audio == nil ? nil : asset.target.playable
       facts = asset.htmlFacts
     }
   }

@@ -35,6 +35,11 @@ import Testing
     "length/invalid",
   ]
 
+  @Test func `every promised rule is there`() {
+    let missing = Self.promised.subtracting(AllRules.list.map(\.about.id))
+    #expect(missing.isEmpty, "missing: \(missing.sorted())")
+  }
+
   @Test func `no rule is there that is not promised`() {
     let extra = Set(AllRules.list.map(\.about.id)).subtracting(Self.promised)
     #expect(extra.isEmpty, "to be promised: \(extra.sorted())")

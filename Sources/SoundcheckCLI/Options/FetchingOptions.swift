@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import Logging
 import Soundcheck
 import Transport
 
@@ -96,7 +95,7 @@ struct FetchingOptions: ParsableArguments {
     options.cache = caching.options
     options.additionalTrustRoots = try caFile.flatMap(Self.roots)
     options.proxy = try proxy.map(Self.proxy)
-    if output.verbose { options.logger = .standardError }
+    options.logger = .console(verbose: output.verbose)
     return options
   }
 
@@ -116,16 +115,5 @@ struct FetchingOptions: ParsableArguments {
       throw ValidationError("--proxy takes a URL such as http://proxy.example.com:3128.")
     }
     return Proxy(host: host, port: url.port ?? 80)
-  }
-}
-
-extension Logger {
-  /// Writes to standard error, as `--verbose` asks.
-  static var standardError: Logger {
-    var logger = Logger(label: "soundcheck") { label in
-      StreamLogHandler.standardError(label: label)
-    }
-    logger.logLevel = .debug
-    return logger
   }
 }
