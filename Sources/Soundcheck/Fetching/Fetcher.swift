@@ -90,6 +90,7 @@ public struct Fetcher: Sendable {
     while true {
       var outcome = try await download.run(url)
       outcome.facts.transfer?.attempts = attempt
+      options.logger.debug("asked", metadata: outcome.metadata(of: url))
       guard let retry = outcome.retry, let pause = policy.pause(after: attempt, wish: retry.wish)
       else {
         if attempt > 1, let reason = outcome.facts.unchecked {
@@ -120,5 +121,18 @@ extension FetchOptions {
     transport.proxy = proxy
     transport.maximumHeaderBytes = maximumHeaderBytes
     return transport
+  }
+}
+
+extension Download.Outcome {
+  /// What a log says of it; URLs are without their secrets.
+  fileprivate func metadata(of url: HTTPURL) -> Logger.Metadata {
+    let transfer = facts.transfer
+    var metadata: Logger.Metadata = ["url": "\(url)", "bytes": "\(transfer?.receivedBytes ?? 0)"]
+    metadata["status"] = transfer?.status.map { "\($0)" }
+    metadata["address"] = transfer?.remoteAddress.map { "\($0)" }
+    metadata["unchecked"] = facts.unchecked.map { "\($0)" }
+    if transfer?.fromCache == true { metadata["unchanged"] = "true" }
+    return metadata
   }
 }
