@@ -42,8 +42,11 @@ quick-test: deps
 build: deps
 	@$(SWIFT_BUILD)
 
+# On Linux without a Swift installation to run it; macOS has Swift's libraries itself.
+RELEASE_FLAGS := $(if $(filter Linux,$(shell uname)),--static-swift-stdlib -Xlinker -s)
+
 release: deps
-	@$(SWIFT_BUILD) -c release --product soundcheck
+	@$(SWIFT_BUILD) -c release --product soundcheck $(RELEASE_FLAGS)
 
 lint:
 	@swift format lint --strict --recursive Package.swift Sources Tests
