@@ -1,3 +1,4 @@
+import AudioInspection
 import Soundcheck
 
 /// For a person at a terminal: a line for what passed, all there is to say of what did not.
@@ -10,7 +11,7 @@ struct TextReport {
     var lines = assets.flatMap { self.lines(for: $0, factsAt: column) }
     if !report.notices.isEmpty { lines.append("") }
     for notice in report.notices { lines += labelled("notice", .yellow, notice.printable) }
-    if let play = context.play { lines += [""] + self.lines(for: play) }
+    if let play = context.play { lines += [""] + self.lines(for: play, of: report) }
     lines += ["", summary(report)]
     return lines.joined(separator: "\n") + "\n"
   }
@@ -74,13 +75,15 @@ struct TextReport {
     return lines
   }
 
-  private func lines(for play: PlaySummary) -> [String] {
+  /// What plays and for how long, and what was withheld and why.
+  private func lines(for play: PlaySummary, of report: Report) -> [String] {
     let status = play.status.map { " (HTTP \($0))" } ?? ""
     let head = "play".padded(to: Self.indent) + play.outcome.rawValue + status
     let words = [play.message, play.apiID.map { "api_id \($0)" }].compactMap { $0 }
+    let assets = Dictionary(report.assets.map { ($0.target.text, $0) }) { first, _ in first }
     return [head] + words.flatMap { wrapped($0.printable) }
-      + play.submitted.map { margin + "submitted  " + shown($0) }
-      + play.withheld.map { margin + "withheld   " + shown($0) }
+      + play.submitted.map { margin + "submitted  " + shown($0) + (assets[$0]?.playing ?? "") }
+      + play.withheld.map { margin + "withheld   " + shown($0) + (assets[$0]?.reason ?? "") }
   }
 
   private func summary(_ report: Report) -> String {
@@ -125,6 +128,23 @@ struct TextReport {
 private enum Style: String {
   case bold = "1", dim = "2", red = "1;31", green = "32", yellow = "33", blue = "34"
   case command = "36"
+}
+
+extension AssetReport {
+  /// `, for 8.0 s`: how long it plays.
+  fileprivate var playing: String {
+    guard let seconds = share?.playsFor ?? facts.inspection?.audio?.duration else { return "" }
+    return ", for \(words(seconds: seconds))"
+  }
+
+  /// `: mp3/truncated`: what it was withheld for.
+  fileprivate var reason: String {
+    switch verdict {
+    case .fail: findings.first.map { ": \($0.rule)" } ?? ""
+    case .unchecked: ": unchecked"
+    case .pass: ""
+    }
+  }
 }
 
 extension Verdict {

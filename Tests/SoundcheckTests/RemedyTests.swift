@@ -16,7 +16,7 @@ import Testing
     try Data(defective.bytes).write(to: file)
 
     let rule = RuleID(rawValue: defective.rule)
-    let findings = try judge(file).filter { $0.rule == rule }
+    let findings = try judge(file, defective).filter { $0.rule == rule }
     let finding = try #require(findings.first, "\(defective) is not flagged")
     guard let command = finding.remedy.naming(.file(file.path)).command else { return }
     guard try isInstalled(String(command.prefix { $0 != " " })) else {
@@ -29,18 +29,20 @@ import Testing
     ).filter { $0.lastPathComponent.hasPrefix("it's a sound-mended.") }
     #expect(mended.count == 1)
     for file in mended {
-      let left = try judge(file)
+      let left = try judge(file, defective)
       #expect(!left.contains { $0.rule == rule }, "\(command): \(left)")
       #expect(!left.contains { $0.severity == .error }, "\(command): \(left)")
     }
   }
 
-  private func judge(_ file: URL) throws -> [Finding] {
+  private func judge(_ file: URL, _ defective: Defective) throws -> [Finding] {
+    var policy = Policy.plivo
+    if let longest = defective.longest { policy.limits.maximumDuration = longest }
     let bytes = [UInt8](try Data(contentsOf: file))
     var inspector = Inspector()
     _ = try inspector.append(bytes.span.bytes)
     let facts = Facts(inspection: try inspector.finish())
-    return Judge(policy: .plivo).judge(Subject(target: .file(file.path), facts: facts)).findings
+    return Judge(policy: policy).judge(Subject(target: .file(file.path), facts: facts)).findings
   }
 
   private func isInstalled(_ tool: String) throws -> Bool {
@@ -66,6 +68,8 @@ struct Defective: Sendable, CustomStringConvertible {
   let name: String
   let bytes: [UInt8]
   var ending = "wav"
+  /// The most seconds that the policy allows, where it is not the usual one.
+  var longest: Double?
 
   var description: String { "\(rule) (\(name))" }
 
@@ -91,7 +95,32 @@ struct Defective: Sendable, CustomStringConvertible {
     sound("content/wrong-extension", "wav-named", ending: "mp3") { time, _ in
       0.3 * voice(time)
     },
+    sound("audio/too-long", "lengthy", longest: 4) { time, _ in 0.3 * voice(time) },
+    Defective(
+      rule: "audio/bit-rate", name: "8 kb/s",
+      bytes: MPEGFile(MPEGKind(8_000, .mono), bitRates: [8]).bytes, ending: "mp3"),
+    undecodable, forged("header-counts-too-few", as: "audio/declared-duration"),
+    sample("m4a-named.mp3", as: "content/unsupported-container"),
   ]
+
+  /// A file that is kept from the decoder: what stands before `fmt ` could mislead it.
+  private static var undecodable: Defective {
+    var file = WAVFile.speech(sampleRate: 8_000, channels: 1, seconds: 1)
+    file.insert(.init("cue ", [0, 0, 0, 0]), before: "fmt ")
+    return Defective(rule: "audio/undecodable", name: "cue in front", bytes: file.bytes)
+  }
+
+  private static func forged(_ name: String, as rule: String) -> Defective {
+    let bytes = MP3Defect.all.first { $0.name == name }?.bytes ?? []
+    return Defective(rule: rule, name: name, bytes: bytes, ending: "mp3")
+  }
+
+  private static func sample(_ name: String, as rule: String) -> Defective {
+    let file = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../samples/broken/\(name)")
+    let bytes = (try? Data(contentsOf: file)).map { [UInt8]($0) } ?? []
+    return Defective(rule: rule, name: name, bytes: bytes, ending: "mp3")
+  }
 
   private static func voice(_ time: Double) -> Double {
     sin(1_400 * time) * (0.6 + 0.4 * sin(20 * time))
@@ -99,7 +128,8 @@ struct Defective: Sendable, CustomStringConvertible {
 
   private static func sound(
     _ rule: String, _ name: String, sampleRate: Int = 8_000, channels: Int = 1,
-    seconds: Double = 6, ending: String = "wav", _ wave: (Double, Int) -> Double
+    seconds: Double = 6, ending: String = "wav", longest: Double? = nil,
+    _ wave: (Double, Int) -> Double
   ) -> Defective {
     var file = WAVFile.speech(sampleRate: sampleRate, channels: channels, seconds: 0)
     let frames = Int(seconds * Double(sampleRate))
@@ -107,6 +137,7 @@ struct Defective: Sendable, CustomStringConvertible {
       let sample = wave(Double(i / channels) / Double(sampleRate), i % channels)
       return Int16(max(-32_768, min(32_767, (sample * 32_768).rounded()))).bytes()
     }
-    return Defective(rule: rule, name: name, bytes: file.bytes, ending: ending)
+    return Defective(
+      rule: rule, name: name, bytes: file.bytes, ending: ending, longest: longest)
   }
 }
