@@ -131,10 +131,10 @@ private enum Style: String {
 }
 
 extension AssetReport {
-  /// `, for 8.0 s`: how long it plays.
+  /// `, for 8.00 s`: how long it plays.
   fileprivate var playing: String {
     guard let seconds = share?.playsFor ?? facts.inspection?.audio?.duration else { return "" }
-    return ", for \(words(seconds: seconds))"
+    return ", for \(seconds.seconds)"
   }
 
   /// `: mp3/truncated`: what it was withheld for.
