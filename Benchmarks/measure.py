@@ -36,7 +36,7 @@ class Timing:
 def soundcheck(urls, *more):
     return shlex.join([
         options.soundcheck, "check", "--allow-private-addresses", "--no-cache", "--format", "json",
-        "--files-from", f"{work}/{urls}.txt", *more])
+        "--max-bytes", "1000000000", "--files-from", f"{work}/{urls}.txt", *more])
 
 
 def each(urls, command):
@@ -70,13 +70,13 @@ cached = shlex.join([
     options.soundcheck, "check", "--allow-private-addresses", "--cache", cache, "--format", "json",
     "--files-from", f"{work}/music-1000.txt"])
 one_mp3, one_wav = f"{work}/www/assets/music-01.mp3", f"{work}/www/assets/music-01.wav"
-check = f"{options.soundcheck} check --no-cache --format json "
+check = f"{options.soundcheck} check --no-cache --max-bytes 100000000 --format json "
 
 groups = {
     "72 assets": {"soundcheck": soundcheck("assets"), **peers("assets"), "bare C": bare("assets")},
     "1,000 prompts": {"soundcheck": soundcheck("prompts-1000"), **peers("prompts-1000")},
     "10,000 prompts": {"soundcheck": soundcheck("prompts-10000")},
-    "an hour": {"soundcheck": soundcheck("hours", "--max-bytes", "1000000000")},
+    "an hour": {"soundcheck": soundcheck("hours")},
     "one MP3": {"soundcheck": check + one_mp3, "bare C": f"{work}/bin/decode_mp3 {one_mp3}"},
     "one WAV": {"soundcheck": check + one_wav, "bare C": f"{work}/bin/read_wav {one_wav}"},
     "version": {"soundcheck": f"{options.soundcheck} --version", "ffprobe": "ffprobe -version"},
