@@ -19,11 +19,11 @@ import Testing
     let findings = try judge(file, defective).filter { $0.rule == rule }
     let finding = try #require(findings.first, "\(defective) is not flagged")
     guard let command = finding.remedy.naming(.file(file.path)).command else { return }
-    guard try isInstalled(String(command.prefix { $0 != " " })) else {
+    guard Shell.has(command.prefix { $0 != " " }) else {
       print("Skipped: \(defective), for want of the tool to run: \(command)")
       return
     }
-    try #require(try shell(command) == 0, "\(command)")
+    try #require(try Shell.status(of: command, in: folder) == 0, "\(command)")
     let mended = try FileManager.default.contentsOfDirectory(
       at: folder, includingPropertiesForKeys: nil
     ).filter { $0.lastPathComponent.hasPrefix("it's a sound-mended.") }
@@ -43,22 +43,6 @@ import Testing
     _ = try inspector.append(bytes.span.bytes)
     let facts = Facts(inspection: try inspector.finish())
     return Judge(policy: policy).judge(Subject(target: .file(file.path), facts: facts)).findings
-  }
-
-  private func isInstalled(_ tool: String) throws -> Bool {
-    try shell("command -v \(tool)") == 0
-  }
-
-  private func shell(_ command: String) throws -> Int32 {
-    let process = Process()
-    process.executableURL = URL(filePath: "/bin/sh")
-    process.arguments = ["-c", command]
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    return process.terminationStatus
   }
 }
 

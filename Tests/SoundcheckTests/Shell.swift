@@ -6,7 +6,19 @@ enum Shell {
     (try? run("command -v \(tool)", in: FileManager.default.temporaryDirectory))?.isEmpty == false
   }
 
+  /// What the command prints on both streams.
   static func run(_ command: String, in folder: URL) throws -> String {
+    try end(command, folder).output
+  }
+
+  /// What the command exits with.
+  static func status(of command: String, in folder: URL) throws -> Int32 {
+    try end(command, folder).status
+  }
+
+  private static func end(
+    _ command: String, _ folder: URL
+  ) throws -> (output: String, status: Int32) {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
     process.arguments = ["-c", command]
@@ -18,6 +30,6 @@ enum Shell {
     try process.run()
     let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
     process.waitUntilExit()
-    return String(decoding: output, as: UTF8.self)
+    return (String(decoding: output, as: UTF8.self), process.terminationStatus)
   }
 }
