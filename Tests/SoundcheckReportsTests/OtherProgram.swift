@@ -14,6 +14,13 @@ enum OtherProgram {
       .first(where: FileManager.default.isExecutableFile)
   }
 
+  /// Whether there is a Python that can import this module.
+  static func hasPythonModule(_ name: String) -> Bool {
+    find("python3").map { python in
+      (try? run(python, ["-c", "import \(name)"]).succeeded) ?? false
+    } ?? false
+  }
+
   /// Runs a program for at most a minute.
   static func run(_ path: String, _ arguments: [String], input: String = "") throws -> Result {
     // Through files: a pipe that nobody reads yet would block on a long text.
