@@ -127,6 +127,9 @@ let package = Package(
     // What the tests share: good audio, and the same audio with exactly one defect.
     .target(name: "DefectForge", path: "Tests/DefectForge", swiftSettings: strict),
 
+    // Programs that this project has no part in, to read what we write.
+    .target(name: "OtherPrograms", path: "Tests/OtherPrograms", swiftSettings: strict),
+
     // A web server that answers as a test tells it to, well or badly.
     .target(
       name: "HostileServer",
@@ -166,7 +169,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "SoundcheckReportsTests",
-      dependencies: ["AudioInspection", "SoundcheckReports", "Soundcheck"],
+      dependencies: ["AudioInspection", "SoundcheckReports", "Soundcheck", "OtherPrograms"],
       exclude: ["Golden", "sarif-2.1.0.schema.json"], swiftSettings: strict),
     .testTarget(
       name: "PlivoPlayTests",
@@ -192,8 +195,11 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["SoundcheckCLI", "PlivoSandbox", "DefectForge"],
-      swiftSettings: strict),
+      name: "EndToEndTests",
+      dependencies: [
+        "SoundcheckCLI", "PlivoSandbox", "DefectForge", "HostileServer", "OtherPrograms",
+      ],
+      exclude: ["read-reports.py"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

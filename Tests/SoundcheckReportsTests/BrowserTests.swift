@@ -1,4 +1,4 @@
-import Foundation
+import OtherPrograms
 import Soundcheck
 import SoundcheckReports
 import Testing
@@ -7,7 +7,7 @@ import Testing
 @Suite(.serialized, .enabled(if: Browser.path != nil, "there is no chromium"))
 struct `In a browser the HTML report` {
   @Test func `opens without a word on the console`() throws {
-    let browser = try Browser()
+    let browser = try #require(Browser())
     let hostile = Report.attempts.joined(separator: " ")
     for page in [
       ReportFormat.html.render(.sample, in: .sample),
@@ -21,7 +21,7 @@ struct `In a browser the HTML report` {
   }
 
   @Test func `keeps out a script that got past the escaping`() throws {
-    let browser = try Browser()
+    let browser = try #require(Browser())
     let page = ReportFormat.html.render(.sample).replacing(
       "</main>", with: "<script>document.title = 'owned'</script></main>")
     let result = try browser.open(page)
@@ -30,7 +30,7 @@ struct `In a browser the HTML report` {
   }
 
   @Test func `makes no element of hostile text`() throws {
-    let browser = try Browser()
+    let browser = try #require(Browser())
     var report = Report.hostile("")
     report.assets = Report.attempts.flatMap { Report.hostile($0).assets }
     report.notices = Report.attempts
@@ -61,7 +61,7 @@ struct `In a browser the HTML report` {
   }
 
   @Test func `filters, sorts and folds`() throws {
-    let browser = try Browser()
+    let browser = try #require(Browser())
     try browser.expect(
       ReportFormat.html.render(.sample, in: .sample),
       """
@@ -126,7 +126,7 @@ struct `In a browser the HTML report` {
 
   @Test(arguments: [320, 390, 700, 1400])
   func `fits its window`(width: Int) throws {
-    let browser = try Browser()
+    let browser = try #require(Browser())
     let long = "https://cdn.example.com/" + String(repeating: "long", count: 100) + ".mp3"
     var report = Report.sample
     report.assets[2].target = .url(long)
@@ -143,34 +143,10 @@ struct `In a browser the HTML report` {
   }
 }
 
-/// A headless Chromium.
-private struct Browser {
-  static let path = OtherProgram.find("chromium", "chromium-browser", "google-chrome")
-  private let path: String
-
-  init() throws { path = try #require(Self.path) }
-
-  /// Opens pages, of which the first is shown; the output is its document once all is quiet.
-  func open(_ pages: String...) throws -> OtherProgram.Result {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "soundcheck-\(UUID())")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    for (index, page) in pages.enumerated() {
-      try page.write(
-        to: folder.appending(path: "\(index).html"), atomically: false, encoding: .utf8)
-    }
-    return try OtherProgram.run(
-      path,
-      [
-        "--headless", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr",
-        "--user-data-dir=\(folder.path)/profile", "--window-size=1500,1000",
-        "--virtual-time-budget=2000", "--dump-dom", "file://\(folder.path)/0.html",
-      ])
-  }
-
+extension Browser {
   /// Runs a script in the page (whose policy is lifted for that), in a window of a width; each
   /// `check` in it must hold.
-  func expect(
+  fileprivate func expect(
     _ page: String, width: Int = 1200, _ script: String,
     sourceLocation: SourceLocation = #_sourceLocation
   ) throws {

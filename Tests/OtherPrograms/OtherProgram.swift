@@ -1,28 +1,35 @@
 import Foundation
 
 /// Programs that this project has no part in, and that may be missing.
-enum OtherProgram {
-  struct Result {
-    let output, errors: String
-    let succeeded: Bool
+package enum OtherProgram {
+  /// What a run left behind.
+  package struct Result {
+    /// Standard output.
+    package let output: String
+    /// Standard error.
+    package let errors: String
+    /// Whether it exited with 0.
+    package let succeeded: Bool
   }
 
   /// The first of these programs that is there.
-  static func find(_ names: String...) -> String? {
+  package static func find(_ names: String...) -> String? {
     let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
     return names.lazy.flatMap { name in folders.map { "\($0)/\(name)" } }
       .first(where: FileManager.default.isExecutableFile)
   }
 
   /// Whether there is a Python that can import this module.
-  static func hasPythonModule(_ name: String) -> Bool {
+  package static func hasPythonModule(_ name: String) -> Bool {
     find("python3").map { python in
       (try? run(python, ["-c", "import \(name)"]).succeeded) ?? false
     } ?? false
   }
 
   /// Runs a program for at most a minute.
-  static func run(_ path: String, _ arguments: [String], input: String = "") throws -> Result {
+  package static func run(_ path: String, _ arguments: [String], input: String = "") throws
+    -> Result
+  {
     // Through files: a pipe that nobody reads yet would block on a long text.
     let folder = FileManager.default.temporaryDirectory.appending(path: "soundcheck-\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
