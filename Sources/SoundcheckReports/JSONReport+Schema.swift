@@ -5,6 +5,7 @@ import Soundcheck
 // The shape of `soundcheck.report/1`: keys are the properties' names in snake case.
 
 extension JSONReport {
+  /// Everything but the assets.
   struct Document: Encodable {
     let schema = "soundcheck.report/1"
     let tool: ToolVersions
@@ -12,7 +13,6 @@ extension JSONReport {
     let length: Int?
     let loop: Bool
     let summary: Summary
-    let assets: [Asset]
     let notices: [String]?
     let play: PlaySummary?
 
@@ -22,7 +22,6 @@ extension JSONReport {
       length = report.length
       loop = report.loop
       summary = Summary(report)
-      assets = report.assets.map(Asset.init)
       notices = report.notices.isEmpty ? nil : report.notices
       play = context.play
     }

@@ -19,9 +19,11 @@ extension String {
   /// The same JSON, with scalars that could do something in a terminal as `\uXXXX`. In JSON they
   /// stand only inside strings, where the two mean the same.
   fileprivate var escapingUnprintable: String {
+    func isEscaped(_ scalar: Unicode.Scalar) -> Bool { scalar.isUnprintable && scalar != "\n" }
+    guard unicodeScalars.contains(where: isEscaped) else { return self }
     var result = ""
     for scalar in unicodeScalars {
-      if scalar.isUnprintable && scalar != "\n" {
+      if isEscaped(scalar) {
         for unit in String(scalar).utf16 { result += String(format: "\\u%04x", Int(unit)) }
       } else {
         result.unicodeScalars.append(scalar)

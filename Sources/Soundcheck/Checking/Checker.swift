@@ -14,6 +14,10 @@ public struct Checker: Sendable {
   public let acceptance: Acceptance
   private let fetcher: Fetcher
 
+  /// Targets that are under way at one time, nearly all of them waiting for a place: so many that
+  /// one slow host keeps no other waiting, and so few that they take little memory.
+  private static let mostUnderWay = 1_000
+
   /// A checker that fetches within the bounds of `fetching`, and never more than the policy's
   /// limit of bytes.
   public init(
@@ -64,12 +68,16 @@ public struct Checker: Sendable {
     }
     do {
       try await withThrowingTaskGroup(of: (Target, Facts).self) { group in
-        for target in targets {
+        var waiting = targets[...]
+        func begin() {
+          guard let target = waiting.popFirst() else { return }
           group.addTask {
             (target, try await fetcher.facts(of: target) { observer(.started(target)) })
           }
         }
-        for try await (target, facts) in group {
+        for _ in 0..<Self.mostUnderWay { begin() }
+        while let (target, facts) = try await group.next() {
+          begin()
           for place in places[target] ?? [] {
             for asset in pending[place.list].take(facts, at: place.index) {
               observer(.finished(asset))

@@ -10,7 +10,10 @@ public struct Facts: Codable, Sendable, Equatable {
   /// SHA-256 of all bytes, in lower-case hexadecimal; nil when not all of them arrived.
   public var sha256: String?
   /// What the bytes say; nil when there were none to look at.
-  public var inspection: Inspection?
+  public var inspection: Inspection? {
+    get { boxedInspection?.value }
+    set { boxedInspection = newValue.map(Box.init) }
+  }
   /// Why the asset could not be looked at (no DNS, time-out, 5xx after retries …); nil when it
   /// could. An asset with a reason here is unchecked: neither good nor bad.
   public var unchecked: String?
@@ -22,7 +25,30 @@ public struct Facts: Codable, Sendable, Equatable {
   ) {
     self.transfer = transfer
     self.sha256 = sha256
-    self.inspection = inspection
     self.unchecked = unchecked
+    self.inspection = inspection
+  }
+
+  /// By far the largest part, behind a pointer: each of the calls that a suspended download is deep
+  /// in keeps room for facts, and thousands of downloads may wait at one time.
+  private var boxedInspection: Box<Inspection>?
+
+  private enum CodingKeys: String, CodingKey {
+    case transfer, sha256, boxedInspection = "inspection", unchecked
+  }
+}
+
+/// A value behind a pointer, written and compared as the value itself.
+private final class Box<Value: Codable & Sendable & Equatable>: Codable, Sendable, Equatable {
+  let value: Value
+
+  init(_ value: Value) { self.value = value }
+
+  init(from decoder: any Decoder) throws { value = try Value(from: decoder) }
+
+  func encode(to encoder: any Encoder) throws { try value.encode(to: encoder) }
+
+  static func == (one: Box, other: Box) -> Bool {
+    one === other || one.value == other.value
   }
 }

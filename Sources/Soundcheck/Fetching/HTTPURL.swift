@@ -27,7 +27,7 @@ public struct HTTPURL: Sendable, Hashable, CustomStringConvertible {
   ///
   /// - Throws: ``Malformed`` for what is no absolute http or https URL.
   public init(_ given: String) throws(Malformed) {
-    if let odd = given.unicodeScalars.first(where: { $0.isControl || $0.properties.isWhitespace }) {
+    if let odd = given.unicodeScalars.first(where: { $0.isControl || $0.isWhitespace }) {
       throw Malformed(odd.isControl ? .controlCharacter : .whitespace)
     }
     guard let separator = given.firstRange(of: "://") else { throw Malformed(.notAbsolute) }
@@ -123,5 +123,9 @@ extension HTTPURL {
 }
 
 extension Unicode.Scalar {
-  fileprivate var isControl: Bool { properties.generalCategory == .control }
+  // Nearly every character of a URL is ASCII, and looking properties up takes its time.
+  fileprivate var isControl: Bool {
+    isASCII ? value < 0x20 || value == 0x7F : properties.generalCategory == .control
+  }
+  fileprivate var isWhitespace: Bool { isASCII ? self == " " : properties.isWhitespace }
 }

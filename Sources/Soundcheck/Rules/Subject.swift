@@ -3,7 +3,9 @@ package import Foundation
 /// What a rule looks at: one asset, and its part in the play it is meant for.
 package struct Subject: Sendable {
   /// What the user named.
-  package var target: Target
+  package var target: Target { didSet { url = HTTPURL(target) } }
+  /// The URL that the user named; nil for a file, and for what is no URL.
+  package private(set) var url: HTTPURL?
   /// What was learnt of it.
   package var facts: Facts
   /// The request it is to be played by; nil when it is checked on its own.
@@ -17,6 +19,7 @@ package struct Subject: Sendable {
     target: Target, facts: Facts, play: PlayContext? = nil, pin: String? = nil, now: Date = Date()
   ) {
     self.target = target
+    self.url = HTTPURL(target)
     self.facts = facts
     self.play = play
     self.pin = pin

@@ -1,15 +1,17 @@
 import AudioInspection
 
 extension Subject {
-  /// The URL that the user named; nil for a file, and for what is no URL.
-  var url: HTTPURL? {
-    guard case .url(let text) = target else { return nil }
-    return try? HTTPURL(text)
-  }
-
   /// Seconds from now until the play that the asset is meant for has ended.
   var secondsToEndOfPlay: Double {
     if let length = play?.length { return Double(length) }
     return play?.total ?? facts.inspection?.audio?.duration ?? 0
+  }
+}
+
+extension HTTPURL {
+  /// The URL that a target names; nil where it names none.
+  init?(_ target: Target) {
+    guard case .url(let text) = target, let url = try? HTTPURL(text) else { return nil }
+    self = url
   }
 }
