@@ -1,7 +1,7 @@
-import Soundcheck
+package import Soundcheck
 
 /// A target as it may be shown: without secrets, and without what is no plain character.
-func shown(_ target: Target) -> String { target.description.printable }
+package func shown(_ target: Target) -> String { target.description.printable }
 
 /// A URL as it may be shown: without secrets, and without what is no plain character.
 func shown(_ url: String) -> String { shownValue(url).printable }

@@ -8,7 +8,13 @@ struct TextReport {
   func render(_ report: Report) -> String {
     let column = factsColumn(report)
     let assets = report.assets.filter { context.showsPassed || $0.verdict != .pass }
-    var lines = assets.flatMap { self.lines(for: $0, factsAt: column) }
+    var lines: [String] = []
+    for (index, asset) in assets.enumerated() {
+      // What did not pass takes several lines, and stands apart from its neighbours.
+      let neighbours = assets[max(0, index - 1)...index]
+      if index > 0, neighbours.contains(where: { $0.verdict != .pass }) { lines.append("") }
+      lines += self.lines(for: asset, factsAt: column)
+    }
     if !report.notices.isEmpty { lines.append("") }
     for notice in report.notices { lines += labelled("notice", .yellow, notice.printable) }
     if let play = context.play { lines += [""] + self.lines(for: play, of: report) }
@@ -24,8 +30,8 @@ struct TextReport {
   private func factsColumn(_ report: Report) -> Int {
     let room = context.width - Self.indent - 2
     let ends = report.assets.compactMap { asset -> Int? in
-      let target = shown(asset.target).count
-      let facts = asset.facts.summary.joined(separator: " · ").count
+      let target = shown(asset.target).columns
+      let facts = asset.facts.summary.joined(separator: " · ").columns
       return facts > 0 && target + facts <= room ? target : nil
     }
     return ends.max() ?? 0
@@ -38,11 +44,12 @@ struct TextReport {
     var lines: [String] = []
     let facts = asset.facts.summary.joined(separator: " · ").printable
     if !facts.isEmpty {
-      let room = context.width - Self.indent - facts.count - 2
-      if target.count <= room {
+      let room = context.width - Self.indent - facts.columns - 2
+      let width = target.columns
+      if width <= room {
         // Below the facts of the others, where there is room for that.
-        let start = max(target.count, min(column, room))
-        head += String(repeating: " ", count: start - target.count + 2) + styled(facts, .dim)
+        let start = max(width, min(column, room))
+        head += String(repeating: " ", count: start - width + 2) + styled(facts, .dim)
       } else {
         lines.append(margin + styled(facts, .dim))
       }
@@ -104,19 +111,9 @@ struct TextReport {
 
   /// Breaks a sentence into lines right of the margin; at least one line.
   private func wrapped(_ text: String, hanging: Int = 0) -> [String] {
-    let room = max(20, context.width - Self.indent)
-    var lines = [""]
-    for word in text.split(separator: " ") {
-      let line = lines[lines.count - 1]
-      if line.isEmpty {
-        lines[lines.count - 1] = String(word)
-      } else if line.count + 1 + word.count <= room {
-        lines[lines.count - 1] += " \(word)"
-      } else {
-        lines.append(String(repeating: " ", count: hanging) + word)
-      }
-    }
-    return lines.map { margin + $0 }
+    // Where a terminal is too narrow for that, it breaks the lines itself.
+    text.wrapped(
+      to: max(Self.indent + 20, context.width), margin: Self.indent, hanging: hanging)
   }
 
   private func styled(_ text: String, _ style: Style) -> String {
@@ -164,11 +161,5 @@ extension Severity {
     case .warning: .yellow
     case .note: .blue
     }
-  }
-}
-
-extension String {
-  fileprivate func padded(to width: Int) -> String {
-    self + String(repeating: " ", count: Swift.max(1, width - count))
   }
 }

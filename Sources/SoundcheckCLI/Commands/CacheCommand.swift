@@ -38,7 +38,7 @@ struct CacheCommand: ParsableCommand {
 
 /// Which cache is meant.
 struct CacheFolder: ParsableArguments {
-  @Option(help: ArgumentHelp("The folder of the cache.", valueName: "dir"))
+  @Option(help: ArgumentHelp("The folder of the cache.", valueName: "dir"), completion: .directory)
   var cache: String?
 
   /// Works on the cache.

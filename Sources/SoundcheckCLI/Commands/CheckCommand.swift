@@ -13,7 +13,9 @@ struct CheckCommand: AsyncParsableCommand {
       0 all passed, 1 at least one failed, 2 none failed but one could not be checked.
       """)
 
-  @Argument(help: "URLs, files, folders (for the .mp3 and .wav files in them), or -.")
+  @Argument(
+    help: "URLs, files, folders (for the .mp3 and .wav files in them), or -.",
+    completion: .file(extensions: ["mp3", "wav"]))
   var targets: [String] = []
 
   @OptionGroup(title: "Request") var request: RequestOptions
@@ -41,13 +43,14 @@ struct CheckCommand: AsyncParsableCommand {
     _ plan: CheckPlan, with checker: Checker, _ writer: ReportWriter
   ) async throws {
     let progress = Progress(total: plan.targetCount, isShown: output.showsProgress)
-    defer { progress.clear() }
-    let report = try await checker.check(plan.manifest.lists) { event in
-      progress.note(event)
-      guard case .finished(let asset) = event, !sources.printPassed else { return }
-      progress.aside { writer.assetFinished(asset) }
+    let report = try await progress.whileShown {
+      try await checker.check(plan.manifest.lists) { event in
+        progress.note(event)
+        guard case .finished(let asset) = event, !sources.printPassed, writer.printsAssets
+        else { return }
+        progress.aside { writer.assetFinished(asset) }
+      }
     }
-    progress.clear()
     if sources.printPassed {
       writer.writePassed(report)
     } else {

@@ -13,10 +13,13 @@ struct DemoCommand: AsyncParsableCommand {
     abstract: "Check the samples and play what passes, against a sandbox on this machine.",
     discussion: "Needs no account and no network. Exit status 0 when all went as it should.")
 
-  @Option(help: ArgumentHelp("The folder of samples to check.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("The folder of samples to check.", valueName: "dir"), completion: .directory)
   var samples = "samples"
 
-  @Option(help: ArgumentHelp("Where the HTML report is written.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Where the HTML report is written.", valueName: "file"),
+    completion: .file(extensions: ["html"]))
   var report = "soundcheck-demo.html"
 
   func run() async throws {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Soundcheck
+import SoundcheckReports
 
 /// `soundcheck explain [RULE]`: what a rule means, why it matters, how to mend it.
 struct ExplainCommand: ParsableCommand {
@@ -8,7 +9,9 @@ struct ExplainCommand: ParsableCommand {
     abstract: "What a rule means, why it matters and how to mend it.",
     discussion: "Without a rule, lists all of them. With a family such as mp3, lists that.")
 
-  @Argument(help: "A rule such as mp3/truncated, or a family such as mp3.")
+  @Argument(
+    help: "A rule such as mp3/truncated, or a family such as mp3.",
+    completion: .list(AllRules.list.map(\.about.id.rawValue)))
   var rule: String?
 
   @Flag(help: .hidden)
@@ -25,6 +28,9 @@ struct ExplainCommand: ParsableCommand {
     throw ValidationError(Self.unknown(rule))
   }
 
+  /// Columns of a page; what goes to a pipe is read at a terminal's usual width.
+  private static let width = 78
+
   /// One line a rule, with a blank line between the families.
   static func list(_ rules: [any Rule]) -> String {
     let width = rules.map(\.about.id.rawValue.count).max() ?? 0
@@ -35,10 +41,10 @@ struct ExplainCommand: ParsableCommand {
         lines.append("")
         family = about.id.family
       }
-      let name = about.id.rawValue.padding(to: width + 2)
+      let name = about.id.rawValue.padded(to: width + 2)
       let severities = about.severities.map(\.rawValue).joined(separator: ", ")
       lines.append(name + severities)
-      lines.append(wrapped(about.flags, indent: "    "))
+      lines += about.flags.wrapped(to: Self.width, margin: 4)
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -66,18 +72,11 @@ struct ExplainCommand: ParsableCommand {
   }
 
   private static func section(_ title: String, _ text: String) -> String {
-    "\(title)\n" + wrapped(text, indent: "  ")
+    ([title] + text.wrapped(to: width, margin: 2)).joined(separator: "\n")
   }
 
   private static func unknown(_ name: String) -> String {
     let hint = Spelling.hint(for: name, among: AllRules.list.map(\.about.id.rawValue))
     return "There is no rule \(name).\(hint) soundcheck explain lists them all."
-  }
-}
-
-extension String {
-  /// The string with spaces behind it, up to a width.
-  fileprivate func padding(to width: Int) -> String {
-    self + String(repeating: " ", count: max(0, width - count))
   }
 }

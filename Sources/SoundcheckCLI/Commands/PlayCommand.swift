@@ -50,11 +50,12 @@ struct PlayCommand: AsyncParsableCommand {
     let gate = PlayGate(
       client: client, mode: allOrNothing ? .allOrNothing : .whatPassed, dryRun: dryRun
     ) { list in
-      defer { progress.clear() }
-      return try await checker.check([list]) { event in
-        progress.note(event)
-        guard case .finished(let asset) = event else { return }
-        progress.aside { writer.assetFinished(asset) }
+      try await progress.whileShown {
+        try await checker.check([list]) { event in
+          progress.note(event)
+          guard case .finished(let asset) = event, writer.printsAssets else { return }
+          progress.aside { writer.assetFinished(asset) }
+        }
       }
     }
     let (urls, format, showSecrets) = (urls, output.format, output.showSecrets)

@@ -7,13 +7,13 @@ struct ProfilesCommand: AsyncParsableCommand {
     commandName: "profiles",
     abstract: "The built-in profiles; with a name, that profile as a policy file to start from.")
 
-  @Argument(help: "A profile, such as plivo.")
+  @Argument(help: "A profile, such as plivo.", completion: .list(Policy.profileNames))
   var name: String?
 
   @Option(
     help: ArgumentHelp(
       "Print a policy file that asks all assets to be like this one, which is known to be good.",
-      valueName: "file"))
+      valueName: "file"), completion: .file(extensions: ["mp3", "wav"]))
   var policyFrom: String?
 
   func run() async throws {

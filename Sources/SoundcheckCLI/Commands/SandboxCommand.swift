@@ -12,10 +12,13 @@ struct SandboxCommand: AsyncParsableCommand {
       under /samples/, the requests it got under /sandbox/requests as JSON.
       """)
 
-  @Option(help: "Where to listen on 127.0.0.1; 0 for any free port.")
+  @Option(
+    help: ArgumentHelp("Where to listen on 127.0.0.1; 0 for any free port.", valueName: "n"))
   var port: Int = 0
 
-  @Option(help: ArgumentHelp("The folder to serve under /samples/.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("The folder to serve under /samples/.", valueName: "dir"),
+    completion: .directory)
   var samples: String?
 
   func validate() throws {
@@ -27,7 +30,7 @@ struct SandboxCommand: AsyncParsableCommand {
   func run() async throws {
     let samples = try samples.map(SampleFolder.init(path:))
     let port = port
-    try await runInterruptibly {
+    try await runInterruptibly(farewell: nil) {
       do {
         try await PlivoSandbox(samples: samples?.url).run(port: port) { sandbox in
           Console.write(sandbox.shellAssignments + "\n")

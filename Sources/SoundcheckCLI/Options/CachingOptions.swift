@@ -3,7 +3,7 @@ import Soundcheck
 
 /// Where facts are kept between runs.
 struct CachingOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The folder of the cache.", valueName: "dir"))
+  @Option(help: ArgumentHelp("The folder of the cache.", valueName: "dir"), completion: .directory)
   var cache: String?
 
   @Flag(help: "Neither use a cache nor write one.")

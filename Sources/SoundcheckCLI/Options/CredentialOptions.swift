@@ -4,16 +4,19 @@ import PlivoPlay
 
 /// Who plays. A token is never an argument: those are seen by everybody on the machine.
 struct CredentialOptions: ParsableArguments {
-  @Option(help: "The auth id, instead of PLIVO_AUTH_ID.")
+  @Option(help: ArgumentHelp("The auth id, instead of PLIVO_AUTH_ID.", valueName: "id"))
   var authID: String?
 
   @Option(
     help: ArgumentHelp(
       "A file that holds the auth token, instead of PLIVO_AUTH_TOKEN; - for standard input.",
-      valueName: "file"))
+      valueName: "file"),
+    completion: .file())
   var authTokenFile: String?
 
-  @Option(help: "Where the API is, instead of PLIVO_API_BASE or the real one.")
+  @Option(
+    help: ArgumentHelp(
+      "Where the API is, instead of PLIVO_API_BASE or the real one.", valueName: "url"))
   var apiBase: String?
 
   /// A client for the account.

@@ -5,10 +5,10 @@ import Transport
 
 /// How assets are fetched.
 struct FetchingOptions: ParsableArguments {
-  @Option(help: "Downloads at one time.")
+  @Option(help: ArgumentHelp("Downloads at one time.", valueName: "n"))
   var jobs = 16
 
-  @Option(help: "Downloads from one host at one time.")
+  @Option(help: ArgumentHelp("Downloads from one host at one time.", valueName: "n"))
   var perHost = 6
 
   @Option(help: ArgumentHelp("The most that one download may take.", valueName: "seconds"))
@@ -23,22 +23,27 @@ struct FetchingOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The most between two pieces of a body.", valueName: "seconds"))
   var idleTimeout = 10.0
 
-  @Option(help: "The most bytes of an asset, instead of the profile's limit.")
+  @Option(
+    help: ArgumentHelp(
+      "The most bytes of an asset, instead of the profile's limit.", valueName: "n"))
   var maxBytes: Int?
 
-  @Option(help: "The most bytes of an answer's header fields.")
+  @Option(help: ArgumentHelp("The most bytes of an answer's header fields.", valueName: "n"))
   var maxHeaderBytes = 64 * 1024
 
-  @Option(help: "The most redirects that are followed.")
+  @Option(help: ArgumentHelp("The most redirects that are followed.", valueName: "n"))
   var maxRedirects = 5
 
-  @Option(help: "How often to try again what may pass by itself.")
+  @Option(
+    help: ArgumentHelp("How often to try again what may pass by itself.", valueName: "n"))
   var retries = 2
 
   @Flag(help: "Also fetch from addresses that the public internet cannot reach.")
   var allowPrivateAddresses = false
 
-  @Option(help: ArgumentHelp("Trust the certificates in this PEM file too.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Trust the certificates in this PEM file too.", valueName: "file"),
+    completion: .file())
   var caFile: [String] = []
 
   @Option(

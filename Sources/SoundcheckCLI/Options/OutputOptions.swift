@@ -10,13 +10,14 @@ struct OutputOptions: ParsableArguments {
 
   @Option(
     name: .customLong("report"),
-    help: ArgumentHelp("Also write a report to a file; may be repeated.", valueName: "format=file"))
+    help: ArgumentHelp("Also write a report to a file; may be repeated.", valueName: "format=file"),
+    completion: .list(ReportFormat.allCases.map { "\($0.rawValue)=" }))
   var reports: [ReportFile] = []
 
-  @Option(help: "Colour in text; auto obeys NO_COLOR.")
+  @Option(help: ArgumentHelp("Colour in text; auto obeys NO_COLOR.", valueName: "when"))
   var color: Switch = .auto
 
-  @Option(help: "Progress on standard error.")
+  @Option(help: ArgumentHelp("Progress on standard error.", valueName: "when"))
   var progress: Switch = .auto
 
   @Flag(name: .shortAndLong, help: "Print only what did not pass.")

@@ -4,20 +4,27 @@ import Soundcheck
 
 /// What the assets are held against.
 struct PolicyOptions: ParsableArguments {
-  @Option(help: "The provider whose profile is used (soundcheck profiles lists them).")
+  @Option(
+    help: ArgumentHelp(
+      "The provider whose profile is used (soundcheck profiles lists them).", valueName: "name"),
+    completion: .list(Policy.profileNames))
   var profile: String?
 
-  @Option(help: "A policy file, which names the profile it starts from.")
+  @Option(
+    help: ArgumentHelp("A policy file, which names the profile it starts from.", valueName: "file"),
+    completion: .yaml)
   var policy: String?
 
   @Option(
     name: .customLong("severity"),
     help: ArgumentHelp(
       "Change what a rule's findings count for: error, warning, note or off; may be repeated.",
-      valueName: "rule=severity"))
+      valueName: "rule=severity"), completion: .list(SeverityArgument.all))
   var severities: [SeverityArgument] = []
 
-  @Option(help: "The severity from which on a finding fails an asset.")
+  @Option(
+    help: ArgumentHelp(
+      "The severity from which on a finding fails an asset.", valueName: "severity"))
   var failOn: FailOn?
 
   func validate() throws {
@@ -65,6 +72,13 @@ enum FailOn: String, ExpressibleByArgument, CaseIterable {
 struct SeverityArgument: ExpressibleByArgument {
   let rule: RuleID
   let override: SeverityOverride
+
+  /// Every one that can be given, for completion.
+  static var all: [String] {
+    AllRules.list.flatMap { rule in
+      SeverityOverride.allCases.map { "\(rule.about.id)=\($0.rawValue)" }
+    }
+  }
 
   init?(argument: String) {
     let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)

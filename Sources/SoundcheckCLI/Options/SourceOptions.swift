@@ -7,13 +7,13 @@ struct SourceOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Check what this manifest lists; soundcheck.yaml where no target is named.",
-      valueName: "file"))
+      valueName: "file"), completion: .yaml)
   var manifest: String?
 
   @Option(
     help: ArgumentHelp(
       "Also check the targets in this file, one a line; - is standard input.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var filesFrom: [String] = []
 
   @Flag(help: "Print what would be checked, and stop.")
@@ -23,12 +23,14 @@ struct SourceOptions: ParsableArguments {
   var printPassed = false
 
   @Option(
-    help: ArgumentHelp("Fail only on what is not in this baseline.", valueName: "file"))
+    help: ArgumentHelp("Fail only on what is not in this baseline.", valueName: "file"),
+    completion: .file(extensions: ["json"]))
   var baseline: String?
 
   @Option(
     help: ArgumentHelp(
-      "Write what is found to this file, for --baseline of later runs.", valueName: "file"))
+      "Write what is found to this file, for --baseline of later runs.", valueName: "file"),
+    completion: .file(extensions: ["json"]))
   var writeBaseline: String?
 
   /// The manifest that is checked where nothing else is named.
@@ -86,4 +88,9 @@ struct CheckPlan: Sendable {
   let acceptance: Acceptance
 
   var targetCount: Int { manifest.lists.reduce(0) { $0 + $1.targets.count } }
+}
+
+extension CompletionKind {
+  /// The names of YAML files.
+  static var yaml: CompletionKind { .file(extensions: ["yaml", "yml"]) }
 }

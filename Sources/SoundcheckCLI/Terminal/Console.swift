@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Synchronization
 
 /// Standard output for results, standard error for everything else.
 enum Console {
@@ -15,11 +16,38 @@ enum Console {
     }
   }
 
-  /// Writes a line to standard error.
-  static func error(_ line: String) { writeError(line + "\n") }
+  /// Writes a line to standard error, in the place of a line that is drawn there.
+  static func error(_ line: String) {
+    drawn.withLock { drawn in
+      writeError((drawn.isEmpty ? "" : erasure) + line + "\n")
+      drawn = ""
+    }
+  }
 
-  /// Writes to standard error, as it is.
-  static func writeError(_ text: String) {
+  /// Draws a line on standard error, in the place of the one that was drawn before; an empty one
+  /// takes that away.
+  static func draw(_ line: String) {
+    drawn.withLock { drawn in
+      guard line != drawn else { return }
+      writeError(erasure + line)
+      drawn = line
+    }
+  }
+
+  /// Takes away whatever stands on the terminal's last line, such as the `^C` of an interruption.
+  static func eraseLine() {
+    drawn.withLock { drawn in
+      if errorIsTerminal || !drawn.isEmpty { writeError(erasure) }
+      drawn = ""
+    }
+  }
+
+  /// What is drawn on the last line; empty for nothing.
+  private static let drawn = Mutex("")
+  /// To the first column, and nothing to the right of it (ECMA-48, section 8.3.41).
+  private static let erasure = "\r\u{1B}[K"
+
+  private static func writeError(_ text: String) {
     try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
   }
 
@@ -35,7 +63,7 @@ enum Console {
 
   private static func width(of descriptor: CInt) -> Int {
     var size = winsize()
-    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col >= 40 else { return 80 }
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
     return Int(size.ws_col)
   }
 }

@@ -8,8 +8,12 @@ import Synchronization
 /// The first SIGINT or SIGTERM cancels the work, so that a request under way is given up in
 /// order and the terminal is left clean; a second one, or two seconds without an end, exits.
 ///
-/// - Throws: `ExitStatus.interrupted` after a signal, and whatever the work throws.
-func runInterruptibly(_ work: @escaping @Sendable () async throws -> Void) async throws {
+/// - Parameter farewell: What is said then; nil where an interruption is the usual end.
+/// - Throws: Whatever the work throws. After a signal it does not return: the status is
+///   `ExitStatus.interrupted`.
+func runInterruptibly(
+  farewell: String? = "interrupted", _ work: @escaping @Sendable () async throws -> Void
+) async throws {
   let interrupted = Mutex(false)
   let task = Task { try await work() }
   let signals = [SIGINT, SIGTERM].map { number in
@@ -20,11 +24,9 @@ func runInterruptibly(_ work: @escaping @Sendable () async throws -> Void) async
         defer { seen = true }
         return seen
       }
-      if again { exit(ExitStatus.interrupted.rawValue) }
+      if again { leave(farewell) }
       task.cancel()
-      DispatchQueue.global().asyncAfter(deadline: .now() + 2) {
-        exit(ExitStatus.interrupted.rawValue)
-      }
+      DispatchQueue.global().asyncAfter(deadline: .now() + 2) { leave(farewell) }
     }
     source.resume()
     return source
@@ -33,7 +35,14 @@ func runInterruptibly(_ work: @escaping @Sendable () async throws -> Void) async
   do {
     try await task.value
   } catch is CancellationError {
-    throw ExitStatus.interrupted
+    leave(farewell)
   }
-  if interrupted.withLock(\.self) { throw ExitStatus.interrupted }
+  if interrupted.withLock(\.self) { leave(farewell) }
+}
+
+/// Exits as a program that was interrupted, on a clean line.
+private func leave(_ farewell: String?) -> Never {
+  Console.eraseLine()
+  if let farewell { Console.error("soundcheck: \(farewell)") }
+  exit(ExitStatus.interrupted.rawValue)
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Soundcheck
+import SoundcheckReports
 import Synchronization
 
 /// One line on standard error that tells how far a check is: a bar, the pace, what is under way.
@@ -10,8 +11,7 @@ final class Progress: Sendable {
     var finished = 0
     var bytes = 0
     var underWay: [Target] = []
-    var isDrawn = false
-    var lastDrawn: ContinuousClock.Instant?
+    var isOver = false
   }
 
   private let total: Int
@@ -24,9 +24,31 @@ final class Progress: Sendable {
     self.isShown = isShown
   }
 
+  /// Keeps the line up to date while `body` runs, and takes it away behind it.
+  func whileShown<Result>(_ body: () async throws -> Result) async rethrows -> Result {
+    guard isShown else { return try await body() }
+    // By the clock rather than with each event: hundreds of quick assets cost no more than one,
+    // and a slow one is seen to be waited for.
+    let clock = Task {
+      while !Task.isCancelled {
+        state.withLock { draw(&$0) }
+        try await Task.sleep(for: .milliseconds(100))
+      }
+    }
+    defer {
+      clock.cancel()
+      state.withLock { state in
+        state.isOver = true
+        Console.draw("")
+      }
+    }
+    return try await body()
+  }
+
   /// Takes note of what happened.
   func note(_ event: CheckEvent) {
-    update { state in
+    guard isShown else { return }
+    state.withLock { state in
       switch event {
       case .started(let target):
         if !state.underWay.contains(target) { state.underWay.append(target) }
@@ -43,57 +65,34 @@ final class Progress: Sendable {
   /// Runs `body` with the line taken away, so that what it prints stands on a clean line.
   func aside(_ body: () -> Void) {
     guard isShown else { return body() }
-    state.withLock { state in
-      erase(&state)
+    state.withLock { _ in
+      Console.draw("")
       body()
     }
   }
 
-  /// Takes the line away for good.
-  func clear() {
-    guard isShown else { return }
-    state.withLock { erase(&$0) }
+  private func draw(_ state: inout State) {
+    if !state.isOver { Console.draw(line(state, at: .now)) }
   }
 
-  private func update(_ change: (inout State) -> Void) {
-    guard isShown else { return }
-    state.withLock { state in
-      change(&state)
-      let now = ContinuousClock.now
-      if let last = state.lastDrawn, last.duration(to: now) < .milliseconds(50) { return }
-      state.lastDrawn = now
-      state.isDrawn = true
-      Console.writeError("\r\u{1B}[K" + line(state, at: now))
-    }
-  }
-
-  private func erase(_ state: inout State) {
-    guard state.isDrawn else { return }
-    state.isDrawn = false
-    Console.writeError("\r\u{1B}[K")
-  }
-
+  /// Never as wide as the terminal, not even with the `^C` of an interruption behind it: a line
+  /// that wraps cannot be taken away again.
   private func line(_ state: State, at now: ContinuousClock.Instant) -> String {
     let seconds = max(start.duration(to: now) / .seconds(1), 0.001)
-    let megabytes = Double(state.bytes) / 1e6 / seconds
     let width = 20
     let filled = total > 0 ? width * state.finished / total : width
     let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
-    var line = "\(bar) \(state.finished)/\(total)"
-    line += String(format: "  %.1f MB/s", megabytes)
-    if let current = state.underWay.first {
-      let others = state.underWay.count > 1 ? " and \(state.underWay.count - 1) more" : ""
-      let room = Console.errorWidth - line.count - others.count - 3
-      if room > 12 { line += "  " + current.shortName(within: room) + others }
+    let count = " \(state.finished)/\(total)"
+    let pace = String(format: "  %.1f MB/s", Double(state.bytes) / 1e6 / seconds)
+    var room = Console.errorWidth - 3
+    var line = ""
+    for part in [bar, count, pace] where part.columns <= room {
+      line += part
+      room -= part.columns
     }
-    return line
-  }
-}
-
-extension Target {
-  /// The end of the target's printable form, which tells assets apart better than its beginning.
-  fileprivate func shortName(within room: Int) -> String {
-    let name = description
-    return name.count <= room ? name : "…" + name.suffix(room - 1)
+    guard let current = state.underWay.first else { return line }
+    let others = state.underWay.count > 1 ? " and \(state.underWay.count - 1) more" : ""
+    room -= 2 + others.columns
+    return room < 12 ? line : line + "  " + shown(current).suffix(columns: room) + others
   }
 }

@@ -28,9 +28,12 @@ struct ReportWriter: Sendable {
     }
   }
 
-  /// Prints what can be printed of one asset before the others are done.
+  /// Whether assets are printed one by one, before the others are done.
+  var printsAssets: Bool { options.format == .ndjson }
+
+  /// Prints one asset, where they are printed one by one.
   func assetFinished(_ asset: AssetReport) {
-    guard options.format == .ndjson else { return }
+    guard printsAssets else { return }
     Console.write(render(Report([asset]), as: .ndjson, in: context))
   }
 
