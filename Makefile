@@ -3,7 +3,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo test quick-test build release lint format rules deps test-tools
+.PHONY: help demo test quick-test build release lint format rules docs man deps test-tools
 
 # Import directions between our modules are held by the compiler.
 SWIFT_BUILD := swift build --explicit-target-dependency-import-check error
@@ -15,6 +15,8 @@ help:
 	@echo "make build       a debug build           make release   an optimised one"
 	@echo "make format      format the sources      make lint      check their format"
 	@echo "make rules       write docs/rules.md anew from the rules"
+	@echo "make docs        the libraries' documentation"
+	@echo "make man         the manual page, from the command line's own help"
 	@echo "make deps        install the C libraries (demo and test do so by themselves)"
 	@echo "make test-tools  install what only some tests use (ffmpeg, sox, chromium ...)"
 
@@ -57,6 +59,17 @@ format:
 # The page of all rules, from the rules themselves; a test holds it fresh.
 rules: build
 	@.build/debug/soundcheck explain --markdown > docs/rules.md
+
+# Every warning, such as a link that leads nowhere, is an error.
+DOCUMENTED := Soundcheck SoundcheckReports PlivoPlay SoundcheckPlay
+
+docs: deps
+	@swift package generate-documentation $(DOCUMENTED:%=--target %) --warnings-as-errors
+
+man: deps
+	@swift package generate-manual --configuration debug --date "$$(date +%F)"
+	@cp .build/plugins/GenerateManual/outputs/SoundcheckCLI/soundcheck.1 .build/soundcheck.1
+	@echo "man .build/soundcheck.1"
 
 deps:
 	@.ci/install-packages libraries

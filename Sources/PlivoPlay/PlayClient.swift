@@ -30,8 +30,10 @@ public struct PlayClient: Sendable {
   /// Prepares to talk to the API; nothing is sent yet.
   ///
   /// - Parameters:
+  ///   - credentials: who plays.
   ///   - base: the URL that the paths of the API are appended to. It must be https, unless it is on
   ///     this machine.
+  ///   - transport: what carries a request to the API.
   ///   - timeouts: the bounds of one request.
   ///   - retries: when a request is sent again.
   /// - Throws: ``PlayArgumentError`` when the base cannot be used.

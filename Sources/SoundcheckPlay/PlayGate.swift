@@ -29,6 +29,8 @@ public struct PlayGate: Sendable {
   /// Puts a checker before a client.
   ///
   /// - Parameters:
+  ///   - checker: judges each URL.
+  ///   - client: submits those that passed.
   ///   - mode: what is done when not everything passed.
   ///   - dryRun: whether the request is composed and returned but not sent.
   public init(
@@ -52,7 +54,8 @@ public struct PlayGate: Sendable {
 
   /// Checks the URLs and submits what passed, by one request.
   ///
-  /// - Throws: `PlayArgumentError` before anything is fetched, and `CancellationError`. That Plivo refuses, or cannot be reached, is an outcome.
+  /// - Throws: `PlayArgumentError` before anything is fetched, and `CancellationError`. That Plivo
+  ///   refuses, or cannot be reached, is an outcome.
   public func play(
     _ urls: [String], on destination: PlayDestination, terms: PlayTerms = .none
   ) async throws -> PlayOutcome {

@@ -197,6 +197,25 @@ struct CommandLineTests {
     }
   }
 
+  @Test func `every command and option says what it is for, as the manual page needs it`()
+    async throws
+  {
+    let run = try await Binary.run("--experimental-dump-help")
+    let command = try #require(try run.json()["command"] as? [String: Any])
+    var waiting = [command]
+    while let command = waiting.popLast() {
+      let name = command["commandName"] as? String ?? ""
+      #expect(command["abstract"] is String, "\(name)")
+      // Which is the parser's own.
+      if name == "help" { continue }
+      for argument in command["arguments"] as? [[String: Any]] ?? [] {
+        guard argument["shouldDisplay"] as? Bool == true else { continue }
+        #expect(argument["abstract"] is String, "\(name): \(argument["valueName"] ?? "")")
+      }
+      waiting += command["subcommands"] as? [[String: Any]] ?? []
+    }
+  }
+
   @Test func `the version names both decoders`() async throws {
     let run = try await Binary.run("--version")
     #expect(run.status == 0)

@@ -14,7 +14,10 @@ public struct Fetcher: Sendable {
   private let cache: FactsCache?
 
   /// Prepares to fetch; nothing is opened or connected to yet.
-  /// - Parameter maximumBytes: Where downloads are stopped; nil for no limit.
+  ///
+  /// - Parameters:
+  ///   - options: How assets are fetched.
+  ///   - maximumBytes: Where downloads are stopped; nil for no limit.
   public init(options: FetchOptions = FetchOptions(), maximumBytes: Int? = nil) {
     self.init(
       options: options, maximumBytes: maximumBytes,
@@ -31,7 +34,10 @@ public struct Fetcher: Sendable {
   }
 
   /// What there is to learn of a target.
-  /// - Parameter onStart: Called when its turn has come, and again for each redirect and retry.
+  ///
+  /// - Parameters:
+  ///   - target: What is fetched or read.
+  ///   - onStart: Called when its turn has come, and again for each redirect and retry.
   public func facts(
     of target: Target, onStart: @escaping @Sendable () -> Void = {}
   ) async throws(CancellationError) -> Facts {
