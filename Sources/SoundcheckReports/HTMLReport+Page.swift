@@ -86,9 +86,10 @@ extension HTMLReport {
       let levels = asset.facts.inspection?.levels
       duration = audio?.duration.seconds ?? ""
       // Codec, rate and channels; the rest is among the facts.
-      format = asset.facts.summary.dropFirst().prefix(3).joined(separator: " · ")
+      format = asset.facts.summary.dropFirst().prefix(3).map(\.unbroken).joined(separator: " · ")
       level = levels?.activeRMS.map { String(format: "%.1f dBFS", $0) } ?? ""
-      tally = asset.tally
+      tally = asset.tally.split(separator: ", ").map { String($0).unbroken }
+        .joined(separator: ", ")
       sortDuration = audio.map { "\($0.duration)" } ?? ""
       sortLevel = levels?.activeRMS.map { "\($0)" } ?? ""
       // By gravity first: one error outweighs any number of warnings.
@@ -202,4 +203,7 @@ extension AssetReport {
 
 extension String {
   fileprivate var nonEmpty: String? { isEmpty ? nil : self }
+
+  /// With spaces at which no line ends: a number stays with its unit.
+  fileprivate var unbroken: String { replacing(" ", with: "\u{A0}") }
 }
