@@ -4,6 +4,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help demo test quick-test build release lint format rules docs man deps test-tools
+.PHONY: benchmark micro-benchmark budget
 
 # Import directions between our modules are held by the compiler.
 SWIFT_BUILD := swift build --explicit-target-dependency-import-check error
@@ -17,6 +18,8 @@ help:
 	@echo "make rules       write docs/rules.md anew from the rules"
 	@echo "make docs        the libraries' documentation"
 	@echo "make man         the manual page, from the command line's own help"
+	@echo "make budget      hold the instructions that a check takes against the record"
+	@echo "make benchmark   measure whole runs beside other tools (make micro-benchmark: the parts)"
 	@echo "make deps        install the C libraries (demo and test do so by themselves)"
 	@echo "make test-tools  install what only some tests use (ffmpeg, sox, chromium ...)"
 
@@ -51,10 +54,10 @@ release: deps
 	@$(SWIFT_BUILD) -c release --product soundcheck $(RELEASE_FLAGS)
 
 lint:
-	@swift format lint --strict --recursive Package.swift Sources Tests
+	@swift format lint --strict --recursive Package.swift Sources Tests Benchmarks/*.swift Benchmarks/Sources
 
 format:
-	@swift format format --in-place --recursive Package.swift Sources Tests
+	@swift format format --in-place --recursive Package.swift Sources Tests Benchmarks/*.swift Benchmarks/Sources
 
 # The page of all rules, from the rules themselves; a test holds it fresh.
 rules: build
@@ -76,3 +79,14 @@ deps:
 
 test-tools:
 	@.ci/install-packages test-tools
+
+# How fast it is: whole runs beside what people use instead, the parts one by one, and whether a
+# check takes more instructions than it did.
+benchmark: deps
+	@Benchmarks/compare.sh
+
+micro-benchmark: deps
+	@swift run --package-path Benchmarks -c release -Xswiftc -enable-testing Micro samples/music.mp3
+
+budget: deps
+	@Benchmarks/instructions.sh

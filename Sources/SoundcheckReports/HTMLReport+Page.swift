@@ -138,9 +138,10 @@ extension Target {
   fileprivate var playable: String? {
     switch self {
     case .url(let url):
-      url == description && url.lowercased().contains(/^https?:\/\//) ? url : nil
+      let isOfTheWeb = HTTPURL.Scheme(rawValue: url.prefix { $0 != ":" }.lowercased()) != nil
+      return isOfTheWeb && url == description ? url : nil
     case .file(let path):
-      (path.hasPrefix("/") ? "file://" : "./")
+      return (path.hasPrefix("/") ? "file://" : "./")
         + (path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? "")
     }
   }

@@ -4,19 +4,30 @@ extension String {
   /// Scalar by scalar: a quotation mark with a combining accent is one `Character` that equals no
   /// quotation mark, but it closes an attribute all the same.
   var escapingMarkup: String {
-    guard utf8.contains(where: { "&<>\"'".utf8.contains($0) }) else { return self }
+    guard unicodeScalars.contains(where: { $0.markup != nil }) else { return self }
     var result = ""
     result.reserveCapacity(utf8.count)
     for scalar in unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "'": result += "&#39;"
-      default: result.unicodeScalars.append(scalar)
+      if let markup = scalar.markup {
+        result += markup
+      } else {
+        result.unicodeScalars.append(scalar)
       }
     }
     return result
+  }
+}
+
+extension Unicode.Scalar {
+  /// What stands for a scalar that means something in markup.
+  fileprivate var markup: String? {
+    switch self {
+    case "&": "&amp;"
+    case "<": "&lt;"
+    case ">": "&gt;"
+    case "\"": "&quot;"
+    case "'": "&#39;"
+    default: nil
+    }
   }
 }
