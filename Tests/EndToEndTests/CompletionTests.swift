@@ -7,7 +7,7 @@ struct CompletionTests {
   @Test(arguments: ["bash", "zsh", "fish"])
   func `a shell accepts its script`(shell: String) async throws {
     guard let path = find(shell) else { return }
-    let result = try OtherProgram.run(path, ["-n"], input: try await script(for: shell))
+    let result = try await OtherProgram.run(path, ["-n"], input: script(for: shell))
     #expect(result.succeeded && result.errors.isEmpty, "\(result.errors)")
   }
 
@@ -19,7 +19,7 @@ struct CompletionTests {
   func `fish completes what has begun`(typed: String, whole: String) async throws {
     guard let fish = find("fish") else { return }
     let ask = "\ncomplete -C 'soundcheck \(typed)'\n"
-    let result = try OtherProgram.run(
+    let result = try await OtherProgram.run(
       fish, ["--no-config", "-c", "\(try await script(for: "fish"))\(ask)"])
     let offered = result.output.split(separator: "\n").map { $0.prefix { $0 != "\t" } }
     #expect(offered == [whole[...]], "\(result.errors)")
@@ -39,7 +39,7 @@ struct CompletionTests {
       _soundcheck soundcheck "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD-1]}"
       echo "${COMPREPLY[@]}"
       """
-    let result = try OtherProgram.run(
+    let result = try await OtherProgram.run(
       bash, ["--norc", "-c", "\(try await script(for: "bash"))\(ask)"])
     #expect(result.output == "\(whole)\n", "\(result.errors)")
   }

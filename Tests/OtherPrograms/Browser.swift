@@ -13,7 +13,7 @@ package struct Browser {
   }
 
   /// Opens pages, of which the first is shown; the output is its document once all is quiet.
-  package func open(_ pages: String...) throws -> OtherProgram.Result {
+  package func open(_ pages: String...) async throws -> OtherProgram.Result {
     let folder = FileManager.default.temporaryDirectory.appending(path: "soundcheck-\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -21,7 +21,7 @@ package struct Browser {
       try page.write(
         to: folder.appending(path: "\(index).html"), atomically: false, encoding: .utf8)
     }
-    return try OtherProgram.run(
+    return try await OtherProgram.run(
       path,
       [
         "--headless", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr",

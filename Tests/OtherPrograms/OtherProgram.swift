@@ -20,16 +20,16 @@ package enum OtherProgram {
   }
 
   /// Whether there is a Python that can import this module.
-  package static func hasPythonModule(_ name: String) -> Bool {
-    find("python3").map { python in
-      (try? run(python, ["-c", "import \(name)"]).succeeded) ?? false
-    } ?? false
+  package static func hasPythonModule(_ name: String) async throws -> Bool {
+    guard let python = find("python3") else { return false }
+    return try await run(python, ["-c", "import \(name)"]).succeeded
   }
 
-  /// Runs a program for at most a minute.
-  package static func run(_ path: String, _ arguments: [String], input: String = "") throws
-    -> Result
-  {
+  /// Runs a program for at most a minute. While it runs no thread waits for it: there are as few
+  /// as processors, and other tests keep time.
+  package static func run(
+    _ path: String, _ arguments: [String], input: String = ""
+  ) async throws -> Result {
     // Through files: a pipe that nobody reads yet would block on a long text.
     let folder = FileManager.default.temporaryDirectory.appending(path: "soundcheck-\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -42,13 +42,15 @@ package enum OtherProgram {
     process.standardInput = try FileHandle(forReadingFrom: files[0])
     process.standardOutput = try FileHandle(forWritingTo: files[1])
     process.standardError = try FileHandle(forWritingTo: files[2])
-    try process.run()
-    let watch = Task {
+    let overdue = Task {
       try await Task.sleep(for: .seconds(60))
       process.terminate()
     }
-    process.waitUntilExit()
-    watch.cancel()
+    defer { overdue.cancel() }
+    try await withCheckedThrowingContinuation { (ended: CheckedContinuation<Void, any Error>) in
+      process.terminationHandler = { _ in ended.resume() }
+      do { try process.run() } catch { ended.resume(throwing: error) }
+    }
     let texts = try files.map { String(decoding: try Data(contentsOf: $0), as: UTF8.self) }
     return Result(
       output: texts[1], errors: texts[2], succeeded: process.terminationStatus == 0)

@@ -6,7 +6,7 @@ import Testing
 /// The HTML report in a real browser, one at a time.
 @Suite(.serialized, .enabled(if: Browser.path != nil, "there is no chromium"))
 struct `In a browser the HTML report` {
-  @Test func `opens without a word on the console`() throws {
+  @Test func `opens without a word on the console`() async throws {
     let browser = try #require(Browser())
     let hostile = Report.attempts.joined(separator: " ")
     for page in [
@@ -14,27 +14,27 @@ struct `In a browser the HTML report` {
       ReportFormat.html.render(.hostile(hostile), in: .hostile(hostile)),
       ReportFormat.html.render(Report(profile: "plivo", assets: [], seconds: 0)),
     ] {
-      let console = try browser.open(page).errors.split(separator: "\n")
+      let console = try await browser.open(page).errors.split(separator: "\n")
         .filter { $0.contains("CONSOLE") }
       #expect(console.isEmpty)
     }
   }
 
-  @Test func `keeps out a script that got past the escaping`() throws {
+  @Test func `keeps out a script that got past the escaping`() async throws {
     let browser = try #require(Browser())
     let page = ReportFormat.html.render(.sample).replacing(
       "</main>", with: "<script>document.title = 'owned'</script></main>")
-    let result = try browser.open(page)
+    let result = try await browser.open(page)
     #expect(!result.output.contains("<title>owned"))
     #expect(result.errors.contains("Content Security Policy"))
   }
 
-  @Test func `makes no element of hostile text`() throws {
+  @Test func `makes no element of hostile text`() async throws {
     let browser = try #require(Browser())
     var report = Report.hostile("")
     report.assets = Report.attempts.flatMap { Report.hostile($0).assets }
     report.notices = Report.attempts
-    try browser.expect(
+    try await browser.expect(
       ReportFormat.html.render(report, in: .hostile(Report.attempts.joined())),
       """
       const ours = new Set(("html head meta link title style body header h1 p main section h2 h3 "
@@ -60,9 +60,9 @@ struct `In a browser the HTML report` {
       """)
   }
 
-  @Test func `filters, sorts and folds`() throws {
+  @Test func `filters, sorts and folds`() async throws {
     let browser = try #require(Browser())
-    try browser.expect(
+    try await browser.expect(
       ReportFormat.html.render(.sample, in: .sample),
       """
       const bodies = () => [...document.querySelectorAll("tbody")];
@@ -125,14 +125,14 @@ struct `In a browser the HTML report` {
   }
 
   @Test(arguments: [320, 390, 700, 1400])
-  func `fits its window`(width: Int) throws {
+  func `fits its window`(width: Int) async throws {
     let browser = try #require(Browser())
     let long = "https://cdn.example.com/" + String(repeating: "long", count: 100) + ".mp3"
     var report = Report.sample
     report.assets[2].target = .url(long)
     report.assets[2].findings[0].message = long
     report.assets[2].findings[0].remedy.command = "ffmpeg -i \(long)"
-    try browser.expect(
+    try await browser.expect(
       ReportFormat.html.render(report, in: .sample), width: width,
       """
       check(innerWidth === \(width), "width " + innerWidth);
@@ -149,7 +149,7 @@ extension Browser {
   fileprivate func expect(
     _ page: String, width: Int = 1200, _ script: String,
     sourceLocation: SourceLocation = #_sourceLocation
-  ) throws {
+  ) async throws {
     let driver = """
       <script type="module">
       const failures = [];
@@ -168,7 +168,7 @@ extension Browser {
       <script>onmessage = (event) => { result.textContent = event.data; }</script>
       <iframe src="1.html" style="border: 0; width: \(width)px; height: 900px"></iframe>
       """
-    let output = try open(frame, driven).output
+    let output = try await open(frame, driven).output
     let result = output.firstMatch(of: /<p id="result">(.*?)<\/p>/.dotMatchesNewlines())
     #expect(
       result?.1 == "all held", "\(result?.1 ?? output[...])", sourceLocation: sourceLocation)

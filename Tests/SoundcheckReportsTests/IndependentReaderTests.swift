@@ -16,8 +16,8 @@ struct `Other programs' readers` {
     context = .hostile(attempts)
   }
 
-  @Test func `Python's json reads the JSON report`() throws {
-    try expect(
+  @Test func `Python's json reads the JSON report`() async throws {
+    try await expect(
       .json,
       """
       report = json.load(sys.stdin)
@@ -29,8 +29,8 @@ struct `Other programs' readers` {
       """)
   }
 
-  @Test func `Python's xml reads the JUnit report`() throws {
-    try expect(
+  @Test func `Python's xml reads the JUnit report`() async throws {
+    try await expect(
       .junit,
       """
       suites = xml.etree.ElementTree.parse(sys.stdin).getroot()
@@ -41,8 +41,8 @@ struct `Other programs' readers` {
       """)
   }
 
-  @Test func `Python's json reads SARIF, and what it says holds together`() throws {
-    try expect(
+  @Test func `Python's json reads SARIF, and what it says holds together`() async throws {
+    try await expect(
       .sarif,
       """
       log = json.load(sys.stdin)
@@ -70,9 +70,12 @@ struct `Other programs' readers` {
     ?? URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "sarif-2.1.0.schema.json").path
 
-  @Test(.enabled(if: OtherProgram.hasPythonModule("jsonschema"), "Python has no jsonschema"))
-  func `SARIF follows its schema`() throws {
-    try expect(
+  @Test(
+    .enabled("Python has no jsonschema") {
+      try await OtherProgram.hasPythonModule("jsonschema")
+    })
+  func `SARIF follows its schema`() async throws {
+    try await expect(
       .sarif,
       """
       import copy, jsonschema
@@ -97,12 +100,12 @@ struct `Other programs' readers` {
       """)
   }
 
-  private func expect(_ format: ReportFormat, _ script: String) throws {
+  private func expect(_ format: ReportFormat, _ script: String) async throws {
     let python = try #require(OtherProgram.find("python3"))
     let imports = "import json, sys, urllib.parse, xml.etree.ElementTree\n"
     for context in [context, ReportContext()] {
       let text = format.render(hostile, in: context)
-      let result = try OtherProgram.run(python, ["-c", imports + script], input: text)
+      let result = try await OtherProgram.run(python, ["-c", imports + script], input: text)
       #expect(result.succeeded, "\(result.errors)")
     }
   }

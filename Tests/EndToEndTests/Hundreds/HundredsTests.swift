@@ -64,7 +64,7 @@ struct `A run over hundreds of assets` {
     }
     if let browser = Browser() {
       let page = try String(contentsOf: folder.appending(path: "report.html"), encoding: .utf8)
-      let opened = try browser.open(page)
+      let opened = try await browser.open(page)
       #expect(!opened.errors.contains("CONSOLE"), "\(opened.errors)")
       try opened.output.write(
         to: folder.appending(path: "opened.html"), atomically: false, encoding: .utf8)
@@ -76,7 +76,7 @@ struct `A run over hundreds of assets` {
       to: folder.appending(path: "dump.yaml"), atomically: false, encoding: .utf8)
 
     let tests = Binary.repository.appending(path: "Tests")
-    let read = try OtherProgram.run(
+    let read = try await OtherProgram.run(
       python,
       [
         tests.appending(path: "EndToEndTests/read-reports.py").path, folder.path,
