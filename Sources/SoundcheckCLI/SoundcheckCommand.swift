@@ -1,5 +1,6 @@
 import ArgumentParser
 import AudioInspection
+import Foundation
 import Soundcheck
 
 /// The command line: `soundcheck check`, `soundcheck play` and their helpers.
@@ -26,6 +27,8 @@ struct SoundcheckCommand: AsyncParsableCommand {
 
   /// Runs what the arguments ask for, and exits with the status that scripts rely on.
   static func main() async {
+    // A file at the limit of its size is told by `write`, and is no reason to die.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand {

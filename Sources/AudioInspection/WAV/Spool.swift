@@ -7,26 +7,40 @@
 #endif
 
 /// A temporary file without a name: it is gone when its descriptor is closed, whatever happens.
+///
+/// It may be large, so it lies where large temporary files belong: `/tmp` is memory on many systems.
 struct Spool: ~Copyable {
   /// The file's descriptor.
   let descriptor: CInt
 
-  /// Makes the file in that directory.
-  init(in folder: String = Spool.folder) throws(InspectionError) {
+  /// Makes the file in the first of the directories that takes it.
+  init(in folders: [String] = Spool.folders) throws(InspectionError) {
+    for folder in folders {
+      let descriptor = Self.temporaryFile(in: folder)
+      if descriptor >= 0 {
+        self.descriptor = descriptor
+        return
+      }
+    }
+    let reason = lastError
+    throw .spool("No temporary file in \(folders.joined(separator: " or ")): \(reason).")
+  }
+
+  /// The directory that `TMPDIR` names, else where the system keeps large temporary files
+  /// (<https://systemd.io/TEMPORARY_DIRECTORIES/>), else where it keeps small ones.
+  static var folders: [String] {
+    let named = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? ""
+    return named.isEmpty ? ["/var/tmp", "/tmp"] : [named]
+  }
+
+  /// The descriptor of a new file without a name; negative where there can be none.
+  private static func temporaryFile(in folder: String) -> CInt {
     var template = Array("\(folder)/soundcheck-XXXXXX".utf8CString)
-    let descriptor = unsafe template.withUnsafeMutableBufferPointer { path in
+    return unsafe template.withUnsafeMutableBufferPointer { path in
       let descriptor = unsafe mkstemp(path.baseAddress!)
       if descriptor >= 0 { unsafe unlink(path.baseAddress!) }
       return descriptor
     }
-    guard descriptor >= 0 else { throw .spool("No temporary file in \(folder): \(lastError).") }
-    self.descriptor = descriptor
-  }
-
-  /// The directory that `TMPDIR` names, else `/tmp`.
-  static var folder: String {
-    let named = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? ""
-    return named.isEmpty ? "/tmp" : named
   }
 
   deinit { close(descriptor) }

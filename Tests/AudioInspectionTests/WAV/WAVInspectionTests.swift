@@ -1,4 +1,5 @@
 import DefectForge
+import Foundation
 import Testing
 
 @testable import AudioInspection
@@ -99,10 +100,16 @@ struct WAVInspectionTests {
 
   @Test func `a folder that cannot be written to is named`() throws {
     #expect {
-      _ = try Spool(in: "/nowhere")
+      _ = try Spool(in: ["/nowhere"])
     } throws: {
       "\($0)" == "No temporary file in /nowhere: No such file or directory."
     }
+  }
+
+  @Test func `the next folder is taken where one cannot be written to`() throws {
+    var spool = try Spool(in: ["/nowhere", FileManager.default.temporaryDirectory.path])
+    try spool.append([UInt8]([1, 2, 3]).span.bytes)
+    #expect(lseek(spool.descriptor, 0, SEEK_END) == 3)
   }
 }
 
