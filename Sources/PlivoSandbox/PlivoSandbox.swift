@@ -60,7 +60,7 @@ package struct RunningSandbox: Sendable {
     """
   }
 
-  /// The API requests so far, the oldest first.
+  /// The latest API requests, the oldest first; their numbers tell how many there were before.
   package var requests: [LoggedRequest] { get async { await state.requests } }
   /// What plays now, by the path of the call (`Call/<uuid>`).
   package var playing: [String: Playing] { get async { await state.playing(at: Date()) } }

@@ -2,7 +2,7 @@ package import Foundation
 
 /// A request to the API, as `/sandbox/requests` shows it. Credentials are no part of it.
 package struct LoggedRequest: Codable, Sendable, Equatable {
-  /// Counts from 1.
+  /// Counts from 1, also those that the log no longer holds.
   package var number: Int
   /// When its head arrived.
   package var time: Date
@@ -49,6 +49,10 @@ package struct Downloads: Codable, Sendable, Equatable {
 
 /// What the sandbox remembers.
 actor SandboxState {
+  /// Requests that the log holds; the oldest go first.
+  static let loggedRequests = 1000
+
+  /// The latest requests, the oldest first. Their numbers tell how many there were before.
   private(set) var requests: [LoggedRequest] = []
   private(set) var downloads: [String: Downloads] = [:]
   private var played: [String: Playing] = [:]
@@ -57,15 +61,17 @@ actor SandboxState {
   /// Logs a request and returns its number.
   func begin(method: String, path: String, contentType: String?, at time: Date) -> Int {
     let request = LoggedRequest(
-      number: requests.count + 1, time: time, method: method, path: path,
+      number: (requests.last?.number ?? 0) + 1, time: time, method: method, path: path,
       contentType: contentType)
+    if requests.count == Self.loggedRequests { requests.removeFirst() }
     requests.append(request)
     return request.number
   }
 
-  /// Adds to what is known of a request.
+  /// Adds to what is known of a request, if the log still holds it.
   func note(_ number: Int, _ change: @Sendable (inout LoggedRequest) -> Void) {
-    change(&requests[number - 1])
+    guard let first = requests.first?.number, number >= first else { return }
+    change(&requests[number - first])
   }
 
   /// Counts the requests of a scenario on a call.

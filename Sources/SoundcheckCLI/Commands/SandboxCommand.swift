@@ -9,7 +9,7 @@ struct SandboxCommand: AsyncParsableCommand {
     abstract: "Run an imitation of Plivo's Play API on this machine, until interrupted.",
     discussion: """
       First prints shell assignments, one a line, for a script to evaluate. Samples are served \
-      under /samples/, the requests it got under /sandbox/requests as JSON.
+      under /samples/, the latest requests it got under /sandbox/requests as JSON.
       """)
 
   @Option(
