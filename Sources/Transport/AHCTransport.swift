@@ -17,7 +17,10 @@ public struct AHCTransport: HTTPTransport {
     /// A proxy that all requests go through; nil for none. The names of hosts are then resolved by
     /// the proxy, and the address of a request is not used.
     public var proxy: Proxy?
-    /// The most bytes that the header fields of an answer may take together.
+    /// The most bytes that the header fields of an answer may take together, counted once its head
+    /// is whole. Whatever this says, reading ends at the HTTP library's own bounds: over HTTP/1.1
+    /// 256 fields, 80 kB for one, 2 MB for all
+    /// (<https://github.com/apple/swift-nio/blob/2.101.2/Sources/NIOHTTP1/HTTPDecoder.swift>).
     public var maximumHeaderBytes = 64 * 1024
 
     /// The system's roots, no proxy.
@@ -70,7 +73,11 @@ public struct AHCTransport: HTTPTransport {
       response = try await lease.client.execute(
         HTTPClientRequest(request), deadline: .distantFuture)
     } catch {
-      throw await diagnosed(mapped(error), of: origin, request)
+      let error = mapped(error)
+      if let proxy = options.proxy, let failure = error as? TransportError {
+        throw failure.onTheWay(through: proxy)
+      }
+      throw await diagnosed(error, of: origin, request)
     }
     guard response.headers.byteCount <= options.maximumHeaderBytes else {
       throw TransportError(
@@ -99,26 +106,10 @@ public struct AHCTransport: HTTPTransport {
   private func diagnosed(
     _ error: any Error, of origin: Origin, _ request: TransportRequest
   ) async -> any Error {
-    guard let failure = error as? TransportError, failure.concernsCertificate,
-      options.proxy == nil
-    else { return error }
+    guard let failure = error as? TransportError, failure.concernsCertificate else { return error }
     return await CertificateDiagnosis.explain(
       failure, host: origin.host, address: request.address ?? origin.host, port: origin.port,
       within: request.timeouts.connect)
-  }
-}
-
-/// A proxy for HTTP.
-public struct Proxy: Sendable, Hashable {
-  /// The proxy's host name or address.
-  public var host: String
-  /// The proxy's port.
-  public var port: Int
-
-  /// Names a proxy.
-  public init(host: String, port: Int) {
-    self.host = host
-    self.port = port
   }
 }
 

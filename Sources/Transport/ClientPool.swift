@@ -58,7 +58,11 @@ final class ClientPool: Sendable {
     ]
     var configuration = HTTPClient.Configuration(
       tlsConfiguration: tls, redirectConfiguration: .disallow, decompression: .disabled)
-    configuration.proxy = options.proxy.map { .server(host: $0.host, port: $0.port) }
+    configuration.proxy = options.proxy.map { proxy in
+      .server(
+        host: proxy.host, port: proxy.port,
+        authorization: proxy.user.map { .basic(username: $0.name, password: $0.password) })
+    }
     // How often a host is asked at once, and again, is the caller's to decide.
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 1024
     configuration.connectionPool.retryConnectionEstablishment = false

@@ -81,6 +81,16 @@ public struct TransportResponse: Sendable {
   public var remoteAddress: String?
   /// The body's bytes. May be iterated once.
   public var body: ResponseBody
+
+  /// An answer, for a transport of one's own.
+  public init(
+    status: Int, headers: HTTPFields = [:], remoteAddress: String? = nil, body: ResponseBody
+  ) {
+    self.status = status
+    self.headers = headers
+    self.remoteAddress = remoteAddress
+    self.body = body
+  }
 }
 
 /// The bytes of a body in the pieces in which they arrive.
@@ -91,6 +101,16 @@ public struct ResponseBody: AsyncSequence, Sendable {
 
   package init(_ makeNext: @escaping @Sendable () -> () async throws -> ByteBuffer?) {
     self.makeNext = makeNext
+  }
+
+  /// A body of these pieces, for a transport of one's own; what it throws should be
+  /// ``TransportError``.
+  public init<Pieces: AsyncSequence & Sendable>(_ pieces: Pieces)
+  where Pieces.Element == ByteBuffer {
+    self.init {
+      var iterator = pieces.makeAsyncIterator()
+      return { try await iterator.next(isolation: #isolation) }
+    }
   }
 
   /// Begins to read.

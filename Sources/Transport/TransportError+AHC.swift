@@ -27,6 +27,11 @@ func mapped(_ error: any Error) -> any Error {
     TransportError(
       .connectionClosed, detail: "the connection was closed in the middle of the answer",
       requestMayHaveArrived: true)
+  case HTTPParserError.headerOverflow:
+    TransportError(
+      .invalidResponse,
+      detail: "its header fields go on past the limit of 256 fields, or of 80 kB for one",
+      requestMayHaveArrived: true)
   case let error as HTTPParserError:
     TransportError(
       .invalidResponse, detail: "the answer is no HTTP (\(error))", requestMayHaveArrived: true)
@@ -49,8 +54,12 @@ private func mapped(_ error: HTTPClientError) -> any Error {
       .connectTimeout, detail: "no TLS handshake in time", requestMayHaveArrived: false)
   case .invalidURL, .emptyHost, .emptyScheme:
     TransportError(.invalidURL, detail: error.shortDescription, requestMayHaveArrived: false)
-  case .invalidProxyResponse, .proxyAuthenticationRequired:
-    TransportError(.refused, detail: error.shortDescription, requestMayHaveArrived: false)
+  case .proxyAuthenticationRequired:
+    TransportError(
+      .refused, detail: "it asks for a user and a password", requestMayHaveArrived: false)
+  case .invalidProxyResponse:
+    TransportError(
+      .refused, detail: "it refuses to connect to the server", requestMayHaveArrived: false)
   case .remoteConnectionClosed:
     TransportError(
       .connectionClosed, detail: "the server closed the connection", requestMayHaveArrived: true)

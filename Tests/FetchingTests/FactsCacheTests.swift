@@ -4,6 +4,7 @@ import HostileServer
 import Logging
 import Synchronization
 import Testing
+import Transport
 
 @testable import Soundcheck
 
@@ -197,7 +198,7 @@ struct FactsCacheTests {
     #expect(CacheKey(url, version: "0") != CacheKey(url, version: "1"))
   }
 
-  @Test func `what was confirmed longest ago goes first`() async throws {
+  @Test func `what was used longest ago goes first`() async throws {
     let database = try CacheDatabase(in: directory)
     for number in 0..<10 {
       let key = CacheKey(try HTTPURL("http://h/\(number)"))
@@ -206,13 +207,64 @@ struct FactsCacheTests {
           facts: Facts(sha256: "\(number)"), finalKey: key,
           verified: Date(timeIntervalSince1970: Double(number))), as: key)
     }
+    try await database.use(CacheKey(HTTPURL("http://h/2")), at: Date())
     let all = try database.size()
     try await database.shrink(to: all.bytes / 2)
-    #expect(try database.size().entries == 5)
-    #expect(try await database.facts(of: CacheKey(HTTPURL("http://h/4"))) == nil)
-    #expect(try await database.facts(of: CacheKey(HTTPURL("http://h/5"))) != nil)
+    var left: [Int] = []
+    for number in 0..<10 {
+      let facts = try await database.facts(of: CacheKey(HTTPURL("http://h/\(number)")))
+      if facts != nil { left.append(number) }
+    }
+    #expect(left == [2, 6, 7, 8, 9])
     try CacheStatus.clear(CacheOptions(directory: directory))
     #expect(try CacheStatus(of: CacheOptions(directory: directory)).entries == 0)
+  }
+
+  @Test func `a cache keeps to its size, and what is in use stays`() async throws {
+    let site = Site()
+    try await HostileServer.run(replying: site.reply) { server in
+      _ = try await facts(of: [server.url("/a.wav")])
+      let one = try CacheStatus(of: CacheOptions(directory: directory)).bytes
+      for number in 0..<9 {
+        _ = try await facts(of: [server.url("/\(number).wav")], maximumBytes: one * 4)
+        _ = try await facts(of: [server.url("/a.wav")], maximumAge: .seconds(60))
+      }
+      #expect((3...4).contains(try CacheStatus(of: CacheOptions(directory: directory)).entries))
+      // It has gone neither by its age nor by asking again.
+      #expect(server.log.requests.count { $0.path == "/a.wav" } == 1)
+    }
+  }
+
+  @Test func `a cache of a former version is emptied without a word`() async throws {
+    try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+    try await CacheDatabase.makeFormer(at: "\(directory)/facts.sqlite")
+    let log = WarningLog()
+    try await HostileServer.run(replying: Site().reply) { server in
+      _ = try await facts(of: [server.url("/a.wav")], logger: log.logger)
+    }
+    #expect(log.warnings == [])
+    #expect(try CacheStatus(of: CacheOptions(directory: directory)).entries == 1)
+  }
+
+  @Test func `what came through a proxy is not used by a run that has to look at addresses`()
+    async throws
+  {
+    try await HostileServer.run(replying: Site().reply) { server in
+      try await TunnelProxy.run { proxy in
+        var options = FetchOptions.withoutRetries
+        options.cache = CacheOptions(directory: directory)
+        options.cache?.maximumAge = .seconds(60)
+        var proxied = options
+        proxied.proxy = Proxy(host: "127.0.0.1", port: proxy.port)
+        let url = server.url("/a.wav")
+        _ = try await Fetcher(options: proxied).facts(of: .url(url))
+        let again = try await Fetcher(options: proxied).facts(of: .url(url))
+        #expect(again.transfer?.fromCache == true)
+        let direct = try await Fetcher(options: options).facts(of: .url(url))
+        #expect(
+          direct.transfer?.obstacle == .privateAddress(host: "127.0.0.1", address: "127.0.0.1"))
+      }
+    }
   }
 
   @Test func `a cache that is not there is empty, and is not made by looking`() throws {
@@ -223,11 +275,12 @@ struct FactsCacheTests {
 
   private func facts(
     of urls: [String], in directory: String? = nil, maximumAge: Duration? = nil,
-    logger: Logger? = nil
+    maximumBytes: Int? = nil, logger: Logger? = nil
   ) async throws -> [Facts] {
     var options = FetchOptions.local
     options.cache = CacheOptions(directory: directory ?? self.directory)
     options.cache?.maximumAge = maximumAge
+    if let maximumBytes { options.cache?.maximumBytes = maximumBytes }
     if let logger { options.logger = logger }
     // A fetcher for each run, as in a process of its own.
     let fetcher = Fetcher(options: options, maximumBytes: 1_000_000)

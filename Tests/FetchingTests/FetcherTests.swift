@@ -134,24 +134,37 @@ struct FetcherTests {
     }
   }
 
-  @Test func `a redirect to a private address is not followed there`() async throws {
+  @Test func `a redirect from https to http is refused before it is asked for`() async throws {
+    let authority = try CertificateAuthority()
     try await HostileServer.run { _ in
       .answer(body: .wav)
-    } _: { inner in
-      try await HostileServer.run { _ in
-        .redirect(to: "http://inner.example:\(inner.port)/")
-      } _: { outer in
+    } _: { plain in
+      try await HostileServer.run(certificate: authority.certificate()) { _ in
+        .redirect(to: plain.url("/a.wav"))
+      } _: { secure in
         var options = FetchOptions.local
-        options.resolver = FickleResolver(["127.0.0.1", "10.0.0.1"])
-        options.allowsPrivateAddresses = false
-        let facts = try await Fetcher(options: options)
-          .facts(of: .url("http://outer.example:\(outer.port)/"))
-        // The test server is on a private address itself, so that is as far as it comes here.
-        guard case .privateAddress = facts.transfer?.obstacle else {
-          Issue.record("connected to a private address")
-          return
-        }
-        #expect(inner.log.connections == 0)
+        options.additionalTrustRoots = try TrustRoot.read(pem: authority.pem)
+        let facts = try await Fetcher(options: options).facts(of: .url(secure.url("/")))
+        #expect(
+          facts.transfer?.obstacle == .redirectRefused(.downgrade, to: plain.url("/a.wav")))
+        #expect(plain.log.connections == 0)
+      }
+    }
+  }
+
+  @Test func `what comes behind a body is no part of it, nor of the next answer`() async throws {
+    try await HostileServer.run { request in
+      request.path == "/short.wav"
+        ? Reply(
+          .head(200, ["Content-Length": "\([UInt8].wav.count)"]),
+          .send(.wav + Array("HTTP/1.1 404 X\r\nContent-Length: 0\r\n\r\n".utf8)))
+        : .answer(body: .wav)
+    } _: { server in
+      let fetcher = Fetcher(options: .local)
+      for path in ["/short.wav", "/a.wav", "/short.wav", "/b.wav"] {
+        let facts = try await fetcher.facts(of: .url(server.url(path)))
+        #expect(facts.transfer?.status == 200, "\(path)")
+        #expect(facts.inspection?.audio?.frames == 800, "\(path)")
       }
     }
   }

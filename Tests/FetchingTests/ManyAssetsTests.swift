@@ -2,45 +2,12 @@ import AudioInspection
 import Foundation
 import HostileServer
 import Soundcheck
+import Synchronization
 import Testing
 import Transport
 
 @Suite("Many assets", .timeLimit(.minutes(2)))
 struct ManyAssetsTests {
-  @Test func `a thousand URLs of one host, some slow and some broken`() async throws {
-    try await HostileServer.run { request in
-      let number = Int(request.path.dropFirst()) ?? 0
-      switch number % 50 {
-      case 7:
-        return Reply(
-          .wait(.milliseconds(300)), .head(200, ["Content-Length": "\([UInt8].wav.count)"]),
-          .send(.wav))
-      case 9: return Reply(.head(200, ["Content-Length": "99999"]), .send(.wav), .close)
-      default: return .answer(body: .wav)
-      }
-    } _: { server in
-      var options = FetchOptions.local
-      options.perHost = 6
-      options.retries = 1
-      let fetcher = Fetcher(options: options)
-      let found = try await fetcher.facts(ofAll: (0..<1000).map { server.url("/\($0)") })
-      for (number, facts) in found.enumerated() {
-        #expect(facts.unchecked == nil)
-        if number % 50 == 9 {
-          guard case .incomplete = facts.transfer?.obstacle else {
-            Issue.record("\(number): \(facts)")
-            continue
-          }
-        } else {
-          #expect(facts.inspection?.audio?.frames == 800)
-        }
-      }
-      #expect(server.log.mostAtOnce <= 6)
-      // Broken bodies and their retries cost a connection each; all others share six.
-      #expect(server.log.connections <= 6 + 2 * 20)
-    }
-  }
-
   @Test func `a slow host does not keep the others waiting`() async throws {
     try await HostileServer.run { _ in
       .silence
@@ -63,6 +30,52 @@ struct ManyAssetsTests {
     }
   }
 
+  @Test func `a host that asks to be slowed down does not slow another`() async throws {
+    try await HostileServer.run { _ in
+      .answer(429, ["Retry-After": "2"])
+    } _: { busy in
+      try await HostileServer.run { _ in
+        .answer(body: .wav)
+      } _: { quick in
+        var options = FetchOptions.local
+        options.retries = 1
+        let order = EventOrder()
+        try await withThrowingTaskGroup { group in
+          let fetcher = Fetcher(options: options)
+          let quickURLs = (0..<60).map { "http://localhost:\(quick.port)/\($0)" }
+          for url in (0..<2).map({ busy.url("/\($0)") }) + quickURLs {
+            group.addTask {
+              let facts = try await fetcher.facts(of: .url(url))
+              order.note(facts.transfer?.status ?? 0)
+            }
+          }
+          try await group.waitForAll()
+        }
+        #expect(order.events == Array(repeating: 200, count: 60) + [429, 429])
+        #expect(quick.log.mostAtOnce > 1)
+        #expect(busy.log.requests.count == 4)
+      }
+    }
+  }
+
+  @Test func `a pause may be asked for as a date`() async throws {
+    let date = Date(timeIntervalSinceNow: 3).formatted(
+      .verbatim(
+        "\(weekday: .abbreviated), \(day: .twoDigits) \(month: .abbreviated) \(year: .defaultDigits) \(hour: .twoDigits(clock: .twentyFourHour, hourCycle: .zeroBased)):\(minute: .twoDigits):\(second: .twoDigits) GMT",
+        locale: Locale(identifier: "en_US_POSIX"), timeZone: .gmt,
+        calendar: Calendar(identifier: .gregorian)))
+    let tries = Counter()
+    try await HostileServer.run { _ in
+      tries.next() == 1 ? .answer(503, ["Retry-After": date]) : .answer(body: .wav)
+    } _: { server in
+      let started = ContinuousClock.now
+      let facts = try await Fetcher(options: .local).facts(of: .url(server.url("/")))
+      #expect(facts.transfer?.attempts == 2)
+      // A date has whole seconds; without it the pause would have been a hundredth of one.
+      #expect(ContinuousClock.now - started > .seconds(1))
+    }
+  }
+
   @Test func `a host that asks for it is slowed down, and nothing is lost`() async throws {
     let requests = Counter()
     try await HostileServer.run { _ in
@@ -74,26 +87,14 @@ struct ManyAssetsTests {
       #expect(server.log.requests.count == 16)
     }
   }
+}
 
-  @Test func `rounds leave no descriptor behind`() async throws {
-    guard FileManager.default.fileExists(atPath: "/proc/self/fd") else {
-      print("skipped: descriptors are counted under /proc only")
-      return
-    }
-    try await HostileServer.run { _ in
-      .answer(body: .wav)
-    } _: { server in
-      var counts: [Int] = []
-      for _ in 0..<5 {
-        let fetcher = Fetcher(options: .local)
-        _ = try await fetcher.facts(ofAll: (0..<50).map { server.url("/\($0)") })
-        try await Task.sleep(for: .milliseconds(100))
-        counts.append(try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count)
-      }
-      // Other tests run beside this one and open some of their own.
-      #expect(counts[4] < counts[0] + 60, "\(counts)")
-    }
-  }
+/// What happened, in order.
+final class EventOrder: Sendable {
+  private let noted = Mutex<[Int]>([])
+
+  var events: [Int] { noted.withLock(\.self) }
+  func note(_ event: Int) { noted.withLock { $0.append(event) } }
 }
 
 extension Fetcher {

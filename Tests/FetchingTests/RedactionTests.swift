@@ -14,6 +14,19 @@ struct RedactionTests {
     ),
     ("https://h/a.mp3?Expires=1&Signature=x&Key-Pair-Id=K", "https://h/a.mp3?[redacted]"),
     (
+      "https://b.s3.amazonaws.com/a.mp3?AWSAccessKeyId=A&Expires=1767268900&Signature=x%3D",
+      "https://b.s3.amazonaws.com/a.mp3?[redacted]"
+    ),
+    ("https://h/a.mp3?Policy=eyJT&Signature=x&Key-Pair-Id=K", "https://h/a.mp3?[redacted]"),
+    (
+      "https://storage.googleapis.com/b/a.mp3?X-Goog-Date=20260101T000000Z&X-Goog-Signature=x",
+      "https://storage.googleapis.com/b/a.mp3?[redacted]"
+    ),
+    (
+      "https://storage.googleapis.com/b/a.mp3?GoogleAccessId=a%40b&Expires=1&Signature=x",
+      "https://storage.googleapis.com/b/a.mp3?[redacted]"
+    ),
+    (
       "https://h.blob.core.windows.net/a.wav?sv=2024&se=2026&sig=x%3D",
       "https://h.blob.core.windows.net/a.wav?[redacted]"
     ),

@@ -100,10 +100,9 @@ struct AHCTransportTests {
     (Reply(.head(200, ["Transfer-Encoding": "chunked"]), .text("x\r\nabc")), .invalidResponse),
     (Reply(.text("220 mail.example ESMTP\r\n")), .invalidResponse),
     (
-      Reply(.text("HTTP/1.1 200 OK\r\n"), .flood(.manyHeaders)),
-      .invalidResponse
+      Reply(.text("HTTP/1.1 200 OK\r\n"), .drip(.headerLine, every: .milliseconds(50))),
+      .firstByteTimeout
     ),
-    (Reply(.head(200, ["X-Big": String(repeating: "x", count: 70_000)])), .invalidResponse),
     (Reply(.reset), .connectionClosed),
     (Reply(.close), .connectionClosed),
   ])
@@ -148,6 +147,83 @@ struct AHCTransportTests {
     }
   }
 
+  @Test(arguments: [
+    (Reply(.text("HTTP/1.1 200 OK\r\n"), .flood(.headerLine)), "limit of 256 fields"),
+    (Reply(.text("HTTP/1.1 200 OK\r\nX: "), .flood(Array("abcdefgh".utf8))), "80 kB for one"),
+    (
+      Reply(.head(200, ["X-Big": String(repeating: "x", count: 70_000)])),
+      "take 70009 bytes, over the limit of 65536"
+    ),
+    (
+      Reply(.head(200, ["Transfer-Encoding": "chunked"]), .text("0\r\n"), .flood(.headerLine)),
+      "limit of 256 fields"
+    ),
+  ])
+  func `header fields without an end are left at a limit, which is named`(
+    _ reply: Reply, words: String
+  ) async throws {
+    try await HostileServer.run { _ in
+      reply
+    } _: { server in
+      let error = await #expect(throws: TransportError.self) {
+        _ = try await transport.fetch(TransportRequest(url: server.url("/")))
+      }
+      #expect(error?.code == .invalidResponse, "\(String(describing: error))")
+      #expect(error?.detail.contains(words) == true, "\(error?.detail ?? "")")
+      // What the sockets hold at most beside what was read.
+      #expect(server.log.bytesSent < 16 << 20)
+    }
+  }
+
+  @Test func `a host that takes no connection is left in time`() async throws {
+    try await CrowdedPort.run { port in
+      for url in ["http://127.0.0.1:\(port)/", "https://127.0.0.1:\(port)/"] {
+        let started = ContinuousClock.now
+        let error = await #expect(throws: TransportError.self) {
+          _ = try await transport.fetch(
+            TransportRequest(url: url, timeouts: Timeouts(connect: .seconds(1))))
+        }
+        #expect(error?.code == .connectTimeout, "\(String(describing: error))")
+        #expect(error?.requestMayHaveArrived == false)
+        #expect(ContinuousClock.now - started < .seconds(8))
+      }
+    }
+  }
+
+  @Test func `a host that is silent when TLS is to begin is left in time`() async throws {
+    try await CrowdedPort.run(takingConnections: true) { port in
+      let error = await #expect(throws: TransportError.self) {
+        _ = try await transport.fetch(
+          TransportRequest(
+            url: "https://127.0.0.1:\(port)/",
+            timeouts: Timeouts(connect: .seconds(1), firstByte: .seconds(1))))
+      }
+      #expect(error?.code == .connectTimeout, "\(String(describing: error))")
+      #expect(error?.requestMayHaveArrived == false)
+    }
+  }
+
+  @Test func `a transport of one's own can stand in`() async throws {
+    struct Echo: HTTPTransport {
+      func withResponse<Result: Sendable>(
+        to request: TransportRequest,
+        _ body: @escaping @Sendable (TransportResponse) async throws -> Result
+      ) async throws -> Result {
+        let pieces = AsyncStream { pieces in
+          for text in [request.method.rawValue, " ", request.url] {
+            pieces.yield(ByteBuffer(string: text))
+          }
+          pieces.finish()
+        }
+        return try await body(
+          TransportResponse(status: 200, headers: request.headers, body: ResponseBody(pieces)))
+      }
+    }
+    let (response, body) = try await Echo().fetch(TransportRequest(url: "http://h/"))
+    #expect(response.status == 200)
+    #expect(String(decoding: body, as: UTF8.self) == "GET http://h/")
+  }
+
   @Test func `cancelling ends an exchange at once`() async throws {
     try await HostileServer.run { _ in
       .silence
@@ -174,9 +250,8 @@ struct AHCTransportTests {
 }
 
 extension [UInt8] {
-  /// Header fields, many at a time.
-  fileprivate static let manyHeaders = Array(
-    repeatElement("X-Junk: abc\r\n", count: 5000).joined().utf8)
+  /// A header field.
+  fileprivate static let headerLine = Array("X-Junk: abc\r\n".utf8)
 }
 
 extension HTTPTransport {

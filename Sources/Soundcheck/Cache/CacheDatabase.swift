@@ -4,7 +4,9 @@ import GRDB
 /// The file that facts are kept in.
 struct CacheDatabase: Sendable {
   /// Changes with the tables; a file of another kind is set aside.
-  private static let kind: Int32 = 0x5343_4B31
+  private static let kind: Int32 = 0x5343_4B32
+  /// Kinds of former versions, whose facts would not be found anyway.
+  private static let formerKinds: Set<Int32> = [0x5343_4B31]
 
   private let pool: DatabasePool
 
@@ -26,9 +28,13 @@ struct CacheDatabase: Sendable {
   private static func prepare(_ database: Database) throws {
     let kind = try Int32.fetchOne(database, sql: "PRAGMA application_id")
     if kind == Self.kind { return }
-    let tables = try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM sqlite_master")
-    guard kind == 0, tables == 0 else {
-      throw DatabaseError(resultCode: .SQLITE_MISMATCH, message: "the file is no cache of facts")
+    if let kind, formerKinds.contains(kind) {
+      try database.execute(sql: "DROP TABLE IF EXISTS facts")
+    } else {
+      let tables = try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM sqlite_master")
+      guard kind == 0, tables == 0 else {
+        throw DatabaseError(resultCode: .SQLITE_MISMATCH, message: "the file is no cache of facts")
+      }
     }
     try database.execute(
       sql: """
@@ -37,9 +43,10 @@ struct CacheDatabase: Sendable {
           key TEXT NOT NULL PRIMARY KEY,
           final_key TEXT NOT NULL,
           facts BLOB NOT NULL,
-          verified REAL NOT NULL
+          verified REAL NOT NULL,
+          used REAL NOT NULL
         ) WITHOUT ROWID;
-        CREATE INDEX facts_verified ON facts (verified);
+        CREATE INDEX facts_used ON facts (used);
         """)
   }
 
@@ -69,27 +76,37 @@ struct CacheDatabase: Sendable {
     }
   }
 
+  /// Keeps facts, which counts as a use of them.
   func keep(_ cached: CachedFacts, as key: CacheKey) async throws {
     let facts = try JSONEncoder().encode(cached.facts)
     try await pool.write { database in
+      let verified = cached.verified.timeIntervalSince1970
       try database.execute(
         sql: """
-          INSERT OR REPLACE INTO facts (key, final_key, facts, verified) VALUES (?, ?, ?, ?)
+          INSERT OR REPLACE INTO facts (key, final_key, facts, verified, used)
+          VALUES (?, ?, ?, ?, ?)
           """,
-        arguments: [
-          key.text, cached.finalKey.text, facts, cached.verified.timeIntervalSince1970,
-        ])
+        arguments: [key.text, cached.finalKey.text, facts, verified, verified])
     }
   }
 
-  /// Drops what was confirmed longest ago, until the facts take no more than so many bytes.
+  /// Takes note that the facts were used as they are.
+  func use(_ key: CacheKey, at time: Date) async throws {
+    try await pool.write { database in
+      try database.execute(
+        sql: "UPDATE facts SET used = ? WHERE key = ?",
+        arguments: [time.timeIntervalSince1970, key.text])
+    }
+  }
+
+  /// Drops what was used longest ago, until the facts take no more than so many bytes.
   func shrink(to bytes: Int) async throws {
     try await pool.write { database in
       try database.execute(
         sql: """
           DELETE FROM facts WHERE key IN (
             SELECT key FROM (
-              SELECT key, SUM(LENGTH(facts)) OVER (ORDER BY verified DESC, key) AS total FROM facts
+              SELECT key, SUM(LENGTH(facts)) OVER (ORDER BY used DESC, key) AS total FROM facts
             ) WHERE total > ?
           )
           """,

@@ -4,7 +4,7 @@ import Foundation
 public struct CacheOptions: Sendable, Equatable {
   /// The folder; it is made when there is something to keep.
   public var directory: String
-  /// The most bytes of facts that are kept; those confirmed longest ago go first.
+  /// The most bytes of facts that are kept; those used longest ago go first.
   public var maximumBytes = 64 << 20
   /// How long facts count without asking the server whether the asset is still the same; nil to
   /// ask every time.

@@ -38,6 +38,11 @@ actor FactsCache {
     }
   }
 
+  /// Takes note that the facts of a URL were used without asking the server.
+  func use(_ url: HTTPURL) async {
+    await attempt { try await $0.use(CacheKey(url), at: Date()) }
+  }
+
   /// Does something with the database: with a new one, where it turns out to be no use.
   @discardableResult
   private func attempt<Result: Sendable>(

@@ -5,7 +5,8 @@ public import Transport
 public struct FetchOptions: Sendable {
   /// How long the parts of one download may take.
   public var timeouts = Timeouts()
-  /// The most bytes that the header fields of an answer may take together.
+  /// The most bytes that the header fields of an answer may take together, counted once its head
+  /// is whole; over HTTP/1.1 in any case no more than 256 fields, 80 kB for one, and 2 MB for all.
   public var maximumHeaderBytes = 64 * 1024
   /// Redirects that are followed before it is given up.
   public var maximumRedirects = 5
@@ -25,14 +26,15 @@ public struct FetchOptions: Sendable {
   public var allowsPrivateAddresses = false
   /// Certificates that are trusted beside the system's.
   public var additionalTrustRoots: [TrustRoot] = []
-  /// A proxy for all requests; nil for none. It resolves the names of hosts, so that keeping away
-  /// from private addresses is then its duty.
+  /// A proxy for all requests; nil for none, whatever the environment's variables say. It resolves
+  /// the names of hosts, so that keeping away from private addresses is then its duty; the log
+  /// says so too.
   public var proxy: Proxy?
   /// Whether each URL is also asked with HEAD, as some players do.
   public var probesHead = false
   /// Where facts are kept between runs; nil for nowhere.
   public var cache: CacheOptions?
-  /// Told of retries, and of a cache that is of no use; by default nobody.
+  /// Told of retries, of a proxy, and of a cache that is of no use; by default nobody.
   public var logger = Logger(label: "soundcheck") { _ in SwiftLogNoOpLogHandler() }
 
   /// Finds the addresses of hosts.

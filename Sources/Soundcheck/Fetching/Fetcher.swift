@@ -31,6 +31,11 @@ public struct Fetcher: Sendable {
     resolver = AddressBook(options.resolver)
     hosts = HostLimits(jobs: options.jobs, perHost: options.perHost)
     cache = options.cache.map { FactsCache($0, logger: options.logger) }
+    if let proxy = options.proxy {
+      options.logger.notice(
+        "a proxy resolves the names: keeping away from private addresses is its duty",
+        metadata: ["proxy": "\(proxy)"])
+    }
   }
 
   /// What there is to learn of a target.
@@ -68,6 +73,7 @@ public struct Fetcher: Sendable {
     guard let cache else { return try await download(url, knowing: nil, onStart).facts }
     let known = await cache.facts(of: url).flatMap { mayBeUsed($0) ? $0 : nil }
     if let known, known.isFresh(within: options.cache?.maximumAge) {
+      await cache.use(url)
       return known.confirmed(by: known.facts.transfer ?? TransferFacts(finalURL: url.description))
     }
     let outcome = try await download(url, knowing: known, onStart)
@@ -77,9 +83,15 @@ public struct Fetcher: Sendable {
 
   /// Whether this run would have been allowed to learn it.
   private func mayBeUsed(_ known: CachedFacts) -> Bool {
-    let addresses = known.facts.transfer?.remoteAddress.flatMap { IPAddress($0) }.map { [$0] } ?? []
-    return options.guarding.refused(among: addresses) == nil
+    isWithinReach(known.facts.transfer?.remoteAddress.flatMap { IPAddress($0) })
       && known.facts.inspection.map { $0.content.bytes <= maximumBytes ?? .max } ?? false
+  }
+
+  /// Whether this run may connect to the address. What came through a proxy has none that is known:
+  /// only a run through a proxy may use it.
+  private func isWithinReach(_ address: IPAddress?) -> Bool {
+    guard let address else { return options.proxy != nil || options.allowsPrivateAddresses }
+    return options.guarding.refused(among: [address]) == nil
   }
 
   /// Tries until something is learnt, or there is no more to be hoped for.

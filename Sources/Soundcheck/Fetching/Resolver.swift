@@ -21,6 +21,8 @@ package struct SystemResolver: Resolver {
   package init() {}
 
   package func addresses(of host: String) async -> [IPAddress] {
+    // The system finds no IPv6 address where it has no IPv6 itself, not even one that is spelt out.
+    if let address = IPAddress(host) { return [address] }
     // A stream can be left when the task is cancelled, though the lookup cannot be ended.
     let (answers, answer) = AsyncStream.makeStream(of: [IPAddress].self)
     Self.queue.async {

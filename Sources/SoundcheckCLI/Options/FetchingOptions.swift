@@ -28,7 +28,10 @@ struct FetchingOptions: ParsableArguments {
       "The most bytes of an asset, instead of the profile's limit.", valueName: "n"))
   var maxBytes: Int?
 
-  @Option(help: ArgumentHelp("The most bytes of an answer's header fields.", valueName: "n"))
+  @Option(
+    help: ArgumentHelp(
+      "The most bytes of an answer's header fields; in any case 2 MB and 256 fields.",
+      valueName: "n"))
   var maxHeaderBytes = 64 * 1024
 
   @Option(help: ArgumentHelp("The most redirects that are followed.", valueName: "n"))
@@ -48,7 +51,7 @@ struct FetchingOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Send everything through this HTTP proxy, which then has to keep away from private addresses.",
+      "Send all through this HTTP proxy; keeping away from private addresses is then its duty.",
       valueName: "url"))
   var proxy: String?
 
@@ -70,8 +73,10 @@ struct FetchingOptions: ParsableArguments {
     for (name, value) in seconds where !(value > 0 && value <= 86_400) {
       throw ValidationError("\(name) takes seconds, from more than 0 to 86400, not \(value).")
     }
-    if let maxBytes, maxBytes < 1 {
-      throw ValidationError("--max-bytes takes a number of at least 1, not \(maxBytes).")
+    for (name, value) in [("--max-bytes", maxBytes), ("--max-header-bytes", maxHeaderBytes)] {
+      if let value, value < 1 {
+        throw ValidationError("\(name) takes a number of at least 1, not \(value).")
+      }
     }
   }
 
@@ -116,9 +121,11 @@ struct FetchingOptions: ParsableArguments {
   }
 
   private static func proxy(_ text: String) throws -> Proxy {
-    guard let url = URL(string: text), url.scheme == "http", let host = url.host() else {
-      throw ValidationError("--proxy takes a URL such as http://proxy.example.com:3128.")
+    guard let url = URL(string: text), url.scheme == "http", let host = url.host(), !host.isEmpty
+    else { throw ValidationError("--proxy takes a URL such as http://proxy.example.com:3128.") }
+    let user = url.user(percentEncoded: false).map {
+      Proxy.User($0, password: url.password(percentEncoded: false) ?? "")
     }
-    return Proxy(host: host, port: url.port ?? 80)
+    return Proxy(host: host, port: url.port ?? 80, user: user)
   }
 }
