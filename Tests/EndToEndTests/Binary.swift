@@ -46,12 +46,15 @@ struct Binary {
   }
 
   /// Runs the program to its end, or for at most `seconds`.
+  ///
+  /// - Parameter prelude: What a shell does before it becomes the program.
   static func run(
-    _ arguments: [String], environment: [String: String] = [:], input: String = "",
-    in folder: URL? = nil, seconds: Double = 60
+    _ arguments: [String], after prelude: String? = nil, environment: [String: String] = [:],
+    input: String = "", in folder: URL? = nil, seconds: Double = 60
   ) async throws -> Run {
     try await withScratchFolder { scratch in
       let process = process(arguments, environment: environment, home: scratch)
+      if let prelude { process.startInShell(after: prelude) }
       process.currentDirectoryURL = folder ?? scratch
       let files = ["input", "output", "errors"].map { scratch.appendingPathComponent($0) }
       try Data(input.utf8).write(to: files[0])
@@ -80,6 +83,13 @@ struct Binary {
 }
 
 extension Process {
+  /// Has a shell do something before it becomes the program.
+  func startInShell(after prelude: String) {
+    arguments =
+      ["-c", prelude + "\nexec \"$@\"", "sh", executableURL?.path ?? ""] + (arguments ?? [])
+    executableURL = URL(fileURLWithPath: "/bin/sh")
+  }
+
   /// Starts the process and waits for its end; ends it by force when it takes too long.
   func runToEnd(within seconds: Double) async throws {
     let overdue = Task { [self] in

@@ -1,0 +1,147 @@
+import DefectForge
+import Foundation
+import HostileServer
+import Testing
+
+/// Options of fetching, from the command line to the server.
+struct FetchOptionTests {
+  private static let here = ["check", "--no-cache", "--allow-private-addresses"]
+  private static let sound = WAVFile.speech().bytes
+
+  @Test func `an authority of one's own is trusted where its certificate is given`() async throws {
+    let authority = try CertificateAuthority("House Authority")
+    try await HostileServer.run(certificate: authority.certificate()) { _ in
+      .answer(body: Self.sound)
+    } _: { server in
+      try await withScratchFolder { folder in
+        let root = folder.appendingPathComponent("root.pem")
+        try Data(authority.pem).write(to: root)
+        let check = Self.here + [server.url("/a.wav")]
+        let stranger = try await Binary.run(check)
+        #expect(stranger.status == 1)
+        #expect(stranger.output.contains("fetch/tls"))
+        #expect(stranger.output.contains("House Authority"))
+        let known = try await Binary.run(check + ["--ca-file", root.path])
+        #expect(known.status == 0, "\(known.output)\(known.errors)")
+      }
+    }
+  }
+
+  @Test(arguments: [
+    ("", "no certificate"), ("-----BEGIN CERTIFICATE-----\nbm8=\n-----END CERTIFICATE-----", "no"),
+    ("\u{0}\u{1}", "no certificate"), (nil, "there is no such file"),
+  ])
+  func `a file that holds no certificate is named before anything is asked`(
+    content: String?, words: String
+  ) async throws {
+    try await withScratchFolder { folder in
+      let file = folder.appendingPathComponent("root.pem")
+      if let content { try Data(content.utf8).write(to: file) }
+      let run = try await Binary.run(
+        Self.here + ["--ca-file", file.path, "http://127.0.0.1:1/a.wav"])
+      #expect(run.status == 78)
+      #expect(run.errors.contains("root.pem") && run.errors.contains(words), "\(run.errors)")
+      #expect(run.output.isEmpty)
+    }
+  }
+
+  @Test func `a proxy is asked for every host, and the guard is left to it`() async throws {
+    try await HostileServer.run { _ in
+      .answer(body: Self.sound)
+    } _: { server in
+      try await TunnelProxy.run(authorization: "Basic dTpHRUg6RUlN") { proxy in
+        let run = try await Binary.run(
+          "check", "--no-cache", "--verbose", "--proxy",
+          "http://u:GEH%3AEIM@127.0.0.1:\(proxy.port)", "http://inner.example:\(server.port)/a.wav")
+        #expect(run.status == 0, "\(run.output)\(run.errors)")
+        #expect(proxy.log.requests.map(\.target) == ["inner.example:\(server.port)"])
+        #expect(run.errors.contains("keeping away from private addresses is its duty"))
+        #expect(run.errors.contains("proxy=127.0.0.1:\(proxy.port)"))
+        let shown = run.output + run.errors
+        for secret in ["GEH", "EIM", "dTpHRUg6RUlN"] { #expect(!shown.contains(secret)) }
+      }
+    }
+  }
+
+  @Test func `a proxy that refuses is the reason why nothing was checked`() async throws {
+    try await TunnelProxy.run(authorization: "Basic somebody") { proxy in
+      let run = try await Binary.run(
+        "check", "--no-cache", "--retries", "0", "--format", "json", "--proxy",
+        "http://u:GEHEIM@127.0.0.1:\(proxy.port)", "https://sounds.example/a.wav")
+      #expect(run.status == 2)
+      #expect(run.output.contains("the proxy 127.0.0.1:\(proxy.port): it asks for a user"))
+      #expect(!(run.output + run.errors).contains("GEHEIM"))
+    }
+  }
+
+  @Test(arguments: ["nonsense", "https://u:GEHEIM@h:1", "socks5://u:GEHEIM@h:1", "http://"])
+  func `what names no proxy is wrong usage`(proxy: String) async throws {
+    let run = try await Binary.run("check", "--proxy", proxy, "https://h.example/a.wav")
+    #expect(run.status == 64)
+    #expect(run.errors.contains("--proxy takes a URL such as"))
+    #expect(!run.errors.contains("GEHEIM"))
+  }
+
+  @Test func `proxies of the environment are ignored`() async throws {
+    try await HostileServer.run { _ in
+      .answer(body: Self.sound)
+    } _: { server in
+      try await TunnelProxy.run { proxy in
+        let address = "http://127.0.0.1:\(proxy.port)"
+        let names = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy"]
+        let run = try await Binary.run(
+          Self.here + [server.url("/a.wav")],
+          environment: Dictionary(uniqueKeysWithValues: names.map { ($0, address) }))
+        #expect(run.status == 0, "\(run.output)\(run.errors)")
+        #expect(proxy.log.requests.isEmpty)
+      }
+    }
+  }
+
+  @Test(arguments: [
+    (["--max-header-bytes", "2000"], "/big-header", "over the limit of 2000"),
+    (["--max-redirects", "1"], "/1", "redirects more than 1 time"),
+    (["--max-bytes", "1000"], "/sound", "fetch/too-large"),
+    (["--first-byte-timeout", "0.5"], "/silence", "no answer within 0.5 s"),
+    (["--idle-timeout", "0.5"], "/pause", "nothing more came for 0.5 s"),
+    (["--timeout", "1"], "/drip", "not done within 1.0 s"),
+    (["--retries", "3"], "/busy", "(tried 4 times)"),
+  ])
+  func `each bound can be set`(options: [String], path: String, words: String) async throws {
+    try await HostileServer.run { request in
+      switch request.path {
+      case "/big-header": .answer(200, ["X": String(repeating: "x", count: 3000)])
+      case "/sound": .answer(body: Self.sound)
+      case "/silence": .silence
+      case "/pause": Reply(.head(200, ["Content-Length": "9"]), .wait(.seconds(60)))
+      case "/drip": Reply(.head(200, [:]), .drip(Self.sound, every: .milliseconds(100)))
+      case "/busy": .answer(503)
+      default: .redirect(to: request.path + "1")
+      }
+    } _: { server in
+      let run = try await Binary.run(
+        Self.here + ["--format", "json"] + (path == "/busy" ? [] : ["--retries", "0"]) + options
+          + [server.url(path)], seconds: 30)
+      #expect(run.output.contains(words), "\(run.output)\(run.errors)")
+      #expect(run.status == 1 || run.status == 2)
+    }
+  }
+
+  @Test func `the time until a connection stands can be set`() async throws {
+    try await CrowdedPort.run { port in
+      let run = try await Binary.run(
+        Self.here + [
+          "--retries", "0", "--connect-timeout", "0.5", "http://127.0.0.1:\(port)/a.wav",
+        ], seconds: 30)
+      #expect(run.status == 2)
+      #expect(run.output.contains("could not be connected to in time"), "\(run.output)")
+    }
+  }
+
+  @Test(arguments: ["--max-bytes", "--max-header-bytes", "--per-host", "--connect-timeout"])
+  func `a bound of nothing is wrong usage`(option: String) async throws {
+    let run = try await Binary.run("check", option, "0", "https://h.example/a.wav")
+    #expect(run.status == 64)
+    #expect(run.errors.contains(option))
+  }
+}

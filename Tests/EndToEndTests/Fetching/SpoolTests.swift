@@ -1,0 +1,140 @@
+import Foundation
+import HostileServer
+import Testing
+
+/// WAVs are kept in a temporary file: what if there is no room, and what it costs.
+struct SpoolTests {
+  private static let here = ["check", "--no-cache", "--allow-private-addresses", "--retries", "0"]
+
+  @Test func `a limit on the size of files leaves an asset unchecked, and the program alive`()
+    async throws
+  {
+    try await HostileServer.run(replying: PCM.reply(megabytes: 4)) { server in
+      // Blocks of 512 or 1024 bytes, as the shell counts.
+      let run = try await Binary.run(
+        Self.here + [server.url("/a.wav")], after: "ulimit -f 1024")
+      #expect(run.status == 2, "\(run.errors)")
+      #expect(run.output.contains("unchecked"))
+      #expect(run.output.contains("File too large"))
+    }
+  }
+
+  @Test(.enabled(if: Self.canMount, "this needs Linux, where one may mount a small disk"))
+  func `a full disk leaves an asset unchecked, and the others of the run alone`() async throws {
+    try await HostileServer.run { request in
+      await PCM.reply(megabytes: request.path == "/large.wav" ? 4 : 1)(request)
+    } _: { server in
+      try await withScratchFolder { disk in
+        let run = try await Binary.run(
+          Self.here + ["--jobs", "1", server.url("/large.wav"), server.url("/small.wav")],
+          after: Self.inNamespace("mount -t tmpfs -o size=2m none \(disk.path) || exit 99"),
+          environment: ["TMPDIR": disk.path])
+        #expect(run.status == 2, "\(run.errors)")
+        #expect(run.output.contains("No space left on"), "\(run.output)")
+        #expect(run.output.contains("1 passed, 1 unchecked"), "\(run.output)")
+      }
+    }
+  }
+
+  @Test(
+    .enabled(
+      if: FileManager.default.fileExists(atPath: "/proc/self/status"),
+      "the most memory that a process had is read from /proc, which is not here"))
+  func `memory does not grow with the size of sixteen WAVs at once`() async throws {
+    var peaks: [Int] = []
+    for megabytes in [1, 10] {
+      let peak = try await HostileServer.run(
+        keepsRequests: false, replying: PCM.reply(megabytes: megabytes)
+      ) { server in
+        try await withScratchFolder { folder in
+          let process = Binary.process(
+            Self.here + ["--max-bytes", "1000000000", "--per-host", "16", "--quiet"]
+              + (0..<16).map { server.url("/\($0).wav") }, environment: [:], home: folder)
+          process.standardOutput = FileHandle.nullDevice
+          let peak = try await process.peakOfMemory(within: 60)
+          #expect(process.terminationStatus == 0)
+          #expect(server.log.mostAtOnce == 16)
+          return peak
+        }
+      }
+      peaks.append(peak)
+    }
+    // Held in memory, it would have grown by 144 MB.
+    #expect(peaks[1] - peaks[0] < 16 << 20, "\(peaks)")
+    #expect(peaks[1] < 100_000_000, "\(peaks)")
+  }
+
+  /// Has the shell go on in a mount namespace of its own.
+  private static func inNamespace(_ commands: String) -> String {
+    """
+    exec unshare --map-root-user --mount sh -c '
+      \(commands)
+      exec "$@"
+    ' sh "$@"
+    """
+  }
+
+  private static let canMount: Bool = {
+    let trial = Process()
+    trial.executableURL = URL(fileURLWithPath: "/bin/sh")
+    trial.arguments = [
+      "-c", "unshare --map-root-user --mount sh -c 'mount -t tmpfs -o size=2m none /mnt'",
+    ]
+    trial.standardError = FileHandle.nullDevice
+    do { try trial.run() } catch { return false }
+    trial.waitUntilExit()
+    return trial.terminationStatus == 0
+  }()
+}
+
+/// Large WAVs, made while they are sent.
+private enum PCM {
+  /// A tone of 16-bit stereo at 48 kHz.
+  static func reply(megabytes: Int) -> @Sendable (Request) async -> Reply {
+    let samples = (0..<(1 << 19)).map { Int16(truncatingIfNeeded: $0 / 2 % 100 * 200 - 10_000) }
+    let piece = samples.withUnsafeBytes(Array.init)
+    let size = piece.count * megabytes
+    let head =
+      Array("RIFF".utf8) + little(36 + size) + Array("WAVEfmt ".utf8) + little(16)
+      + [1, 0, 2, 0] + little(48_000) + little(192_000) + [4, 0, 16, 0] + Array("data".utf8)
+      + little(size)
+    return { _ in
+      Reply(
+        .head(200, ["Content-Length": "\(head.count + size)", "Content-Type": "audio/x-wav"]),
+        .send(head), .pour(piece, times: megabytes))
+    }
+  }
+
+  private static func little(_ value: Int) -> [UInt8] {
+    (0..<4).map { UInt8(truncatingIfNeeded: value >> ($0 * 8)) }
+  }
+}
+
+extension Process {
+  /// Runs to the end; the most bytes of memory that it had at one time.
+  fileprivate func peakOfMemory(within seconds: Double) async throws -> Int {
+    let watch = Task { [self] in
+      var peak = 0
+      while !Task.isCancelled {
+        peak = max(peak, highWater ?? 0)
+        try? await Task.sleep(for: .milliseconds(20))
+      }
+      return peak
+    }
+    do { try await runToEnd(within: seconds) } catch {
+      watch.cancel()
+      throw error
+    }
+    watch.cancel()
+    return await watch.value
+  }
+
+  private var highWater: Int? {
+    guard isRunning,
+      let status = try? String(
+        contentsOfFile: "/proc/\(processIdentifier)/status", encoding: .utf8),
+      let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") })
+    else { return nil }
+    return line.split(separator: " ").dropFirst().first.flatMap { Int($0) }.map { $0 << 10 }
+  }
+}
