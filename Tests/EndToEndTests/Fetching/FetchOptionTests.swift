@@ -138,6 +138,26 @@ struct FetchOptionTests {
     }
   }
 
+  @Test(arguments: ["text", "json", "ndjson", "junit", "sarif", "github", "markdown", "html"])
+  func `the query of a signed URL is shown where that is asked for, and only there`(format: String)
+    async throws
+  {
+    try await HostileServer.run { _ in
+      .answer(404)
+    } _: { server in
+      let check =
+        Self.here + [
+          "--verbose", "--format", format, server.url("/a.wav?sv=1&se=2030-01-01&sig=S1G"),
+        ]
+      let hidden = try await Binary.run(check)
+      #expect(hidden.status == 1)
+      #expect(!(hidden.output + hidden.errors).contains("S1G"))
+      #expect(hidden.output.contains("redacted"))
+      let shown = try await Binary.run(check + ["--show-secrets"])
+      #expect(shown.output.contains("S1G"))
+    }
+  }
+
   @Test(arguments: ["--max-bytes", "--max-header-bytes", "--per-host", "--connect-timeout"])
   func `a bound of nothing is wrong usage`(option: String) async throws {
     let run = try await Binary.run("check", option, "0", "https://h.example/a.wav")
