@@ -3,7 +3,7 @@
 # served by nginx on loopback, five rounds in turn, medians. Prints the ratios and writes them to
 # docs/performance.md. Takes about 15 minutes on 2 cores.
 #
-# Needs a release build's tools and: nginx, curl, ffmpeg, mpg123, sndfile-info, lame, sox, xargs,
+# Needs what a release build does, and nginx, curl, ffmpeg, mpg123, sndfile-info, lame, sox, xargs,
 # and Python with requests and soundfile (found in $PYTHON, python3 by default).
 set -euo pipefail
 cd "$(dirname "$0")/.."

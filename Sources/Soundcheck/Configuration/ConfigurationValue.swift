@@ -157,6 +157,8 @@ extension ConfigurationValue {
   /// Aliases of aliases make a small file stand for a huge tree, and Yams hashes such a tree when
   /// it is a key. No manifest needs them, so they are refused before the parser sees the file.
   private static func lineOfAnchor(in yaml: String) -> Int? {
+    // Nearly no file has one, and to look for a pattern takes longer than to read the YAML.
+    guard yaml.utf8.contains(UInt8(ascii: "&")) else { return nil }
     let anchor = /(?:^|[-:?,\[\{]|!\S*)[ \t]*&[^\s,\[\]\{\}]/
     let lines = yaml.split(separator: /\r\n|\n|\r/, omittingEmptySubsequences: false)
     return lines.firstIndex { $0.contains(anchor) }.map { $0 + 1 }
