@@ -155,6 +155,13 @@ struct CommandLineTests {
     }
   }
 
+  @Test func `the cache is in the home that the environment names`() async throws {
+    try await withScratchFolder { home in
+      let run = try await Binary.run("cache", "info", environment: ["HOME": home.path])
+      #expect(run.output.contains("folder   \(home.path)/"), "\(run.output)\(run.errors)")
+    }
+  }
+
   @Test func `neither a token nor the query of a signed URL is in any output, log or cache`()
     async throws
   {

@@ -7,7 +7,7 @@ import Testing
 @Suite(.timeLimit(.minutes(1)))
 struct TerminalTests {
   /// Does not wait long for what never comes.
-  private static let givingUp = ["--timeout", "1", "--retries", "0"]
+  private static let givingUp = ["--timeout", "0.5", "--retries", "0"]
 
   @Test func `Ctrl-C in mid-run leaves a clean line, a status and no half report`() async throws {
     let arguments = ["--report", "json=report.json"]
@@ -26,13 +26,30 @@ struct TerminalTests {
     #expect(screen.status == 2)
   }
 
-  @Test(arguments: [["--progress", "never"], ["--quiet"], []])
-  func `progress is not shown where it is not wanted`(arguments: [String]) async throws {
-    let environment = arguments.isEmpty ? ["CI": "true"] : [:]
+  @Test(arguments: [
+    (["--progress", "never"], [:]), (["--quiet"], [:]), ([], ["CI": "true"]),
+    ([], ["TERM": "dumb"]),
+  ])
+  func `progress is not shown where it is not wanted`(
+    arguments: [String], environment: [String: String]
+  ) async throws {
     guard let screen = try await Terminal.run(arguments + Self.givingUp, environment: environment)
     else { return }
     #expect(!screen.showedProgress)
     #expect(screen.status == 2)
+  }
+
+  @Test(arguments: [
+    ([], [:], true), ([], ["NO_COLOR": "1"], false), ([], ["NO_COLOR": ""], true),
+    ([], ["TERM": "dumb"], false), (["--color", "never"], [:], false),
+    (["--color", "always"], ["NO_COLOR": "1"], true),
+  ])
+  func `text is coloured where that is wanted`(
+    arguments: [String], environment: [String: String], isColored: Bool
+  ) async throws {
+    guard let screen = try await Terminal.run(arguments + Self.givingUp, environment: environment)
+    else { return }
+    #expect(screen.isColored == isColored)
   }
 
   @Test func `an interruption without a terminal is told in plain words`() async throws {
@@ -64,7 +81,7 @@ struct TerminalTests {
 private struct Terminal: Decodable {
   let lines: [String]
   let status: Int32
-  let showedProgress: Bool
+  let showedProgress, isColored: Bool
   /// The files that the program left in its folder.
   let files: [String]
 
@@ -87,7 +104,7 @@ private struct Terminal: Decodable {
         process.arguments =
           ["-c", script, key, soundcheck, "check", "--allow-private-addresses", "--no-cache"]
           + arguments + [server.url("/a.mp3")]
-        process.environment?["TERM"] = "xterm"
+        process.environment?["TERM"] = environment["TERM"] ?? "xterm"
         process.currentDirectoryURL = folder
         let output = Pipe()
         process.standardOutput = output
@@ -136,6 +153,7 @@ private struct Terminal: Decodable {
     files = [name for name in os.listdir() if "report" in name]
     print(json.dumps({
         "lines": [line for line in ("".join(row).rstrip() for row in rows) if line],
-        "status": status, "showedProgress": "░".encode() in received, "files": files}))
+        "status": status, "showedProgress": "░".encode() in received, "files": files,
+        "isColored": bool(re.search(rb"\x1b\[[0-9;]+m", received))}))
     """#
 }

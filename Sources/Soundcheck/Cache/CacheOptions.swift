@@ -25,6 +25,9 @@ public struct CacheOptions: Sendable, Equatable {
     #else
       let folder = ".cache"
     #endif
-    return "\(NSHomeDirectory())/\(folder)/soundcheck"
+    // Foundation asks the system's list of users first, and a program that was given another home
+    // would keep its facts in the wrong one.
+    let home = environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+    return "\(home ?? NSHomeDirectory())/\(folder)/soundcheck"
   }
 }

@@ -35,9 +35,8 @@ struct OutputOptions: ParsableArguments {
     case .always: true
     case .never: false
     case .auto:
-      Console.outputIsTerminal
-        && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
-        && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+      Console.outputIsTerminal && (environment["NO_COLOR"] ?? "").isEmpty
+        && environment["TERM"] != "dumb"
     }
   }
 
@@ -47,9 +46,12 @@ struct OutputOptions: ParsableArguments {
     case .always: true
     case .never: false
     case .auto:
-      !quiet && Console.errorIsTerminal && ProcessInfo.processInfo.environment["CI"] == nil
+      !quiet && Console.errorIsTerminal && environment["CI"] == nil
+        && environment["TERM"] != "dumb"
     }
   }
+
+  private var environment: [String: String] { ProcessInfo.processInfo.environment }
 }
 
 /// A choice that may be left to the program.

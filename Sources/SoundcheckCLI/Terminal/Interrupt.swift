@@ -14,30 +14,41 @@ import Synchronization
 func runInterruptibly(
   farewell: String? = "interrupted", _ work: @escaping @Sendable () async throws -> Void
 ) async throws {
-  let interrupted = Mutex(false)
-  let task = Task { try await work() }
-  let signals = [SIGINT, SIGTERM].map { number in
+  let state = Mutex((isInterrupted: false, task: Task<Void, any Error>?.none))
+  // Before the work begins: from its first moment on a signal finds it.
+  var signals: [any DispatchSourceSignal] = []
+  for number in [SIGINT, SIGTERM] {
     signal(number, SIG_IGN)
     let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
     source.setEventHandler {
-      let again = interrupted.withLock { seen in
-        defer { seen = true }
-        return seen
+      let again = state.withLock { state in
+        defer { state.isInterrupted = true }
+        state.task?.cancel()
+        return state.isInterrupted
       }
       if again { leave(farewell) }
-      task.cancel()
       DispatchQueue.global().asyncAfter(deadline: .now() + 2) { leave(farewell) }
     }
-    source.resume()
-    return source
+    await withCheckedContinuation { registered in
+      source.setRegistrationHandler { registered.resume() }
+      source.resume()
+    }
+    signals.append(source)
   }
   defer { for source in signals { source.cancel() } }
+  let task = Task { try await work() }
+  if state.withLock({ state in
+    state.task = task
+    return state.isInterrupted
+  }) {
+    task.cancel()
+  }
   do {
     try await task.value
   } catch is CancellationError {
     leave(farewell)
   }
-  if interrupted.withLock(\.self) { leave(farewell) }
+  if state.withLock({ $0.isInterrupted }) { leave(farewell) }
 }
 
 /// Exits as a program that was interrupted, on a clean line.
