@@ -36,7 +36,8 @@ public struct Envelope: Sendable, Equatable {
   }
 
   private static func quantized(_ amplitude: Float) -> Int8 {
-    Int8((max(-1, min(1, amplitude)) * 127).rounded())
+    // To the nearest, by hand: `rounded()` is a call.
+    Int8(max(-1, min(1, amplitude)) * 127 + (amplitude < 0 ? -0.5 : 0.5))
   }
 }
 

@@ -67,8 +67,20 @@ struct LaneRange {
     high.replace(with: other.high, where: other.high .> high)
   }
 
+  /// The least amplitude of any lane.
+  var least: Float { -Self.greatest(-low) }
+
+  /// The greatest amplitude of any lane.
+  var greatest: Float { Self.greatest(high) }
+
   /// The greatest magnitude of any lane.
-  var peak: Float { max(-low.min(), high.max()) }
+  var peak: Float { max(-least, greatest) }
+
+  /// Half and half, because `max()` goes from lane to lane.
+  private static func greatest(_ lanes: SIMD8<Float>) -> Float {
+    let four = AudioInspection.greatest(lanes.lowHalf, lanes.highHalf)
+    return max(max(four[0], four[1]), max(four[2], four[3]))
+  }
 }
 
 /// Compare and select, rather than `pointwiseMin`, and concrete types, rather than generic ones:

@@ -113,7 +113,7 @@ struct LevelMeter {
   }
 
   private mutating func closePoint() {
-    envelope.append(pointRange.low.min(), pointRange.high.max())
+    envelope.append(pointRange.least, pointRange.greatest)
     pointRange = LaneRange()
     pointEnd += envelope.framesPerPoint
   }

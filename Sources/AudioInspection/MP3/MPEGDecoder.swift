@@ -44,17 +44,9 @@ struct MPEGDecoder: ~Copyable {
 
   private mutating func drain() {
     while failure == nil {
-      // The meter is taken out for the time, so that the closure can write to it.
-      var meter = meter.take()
-      var count = 0
-      let channels = max(1, channels)
       let isMetered = format.map { $0 == (rate, channels) } ?? false
-      let outcome = handle.decode { block in
-        count = block.count / channels
-        if isMetered { meter?.append(block) }
-      }
-      self.meter = meter
-      add(count)
+      let (outcome, samples) = Self.decode(&handle, meteredBy: &meter, isMetered: isMetered)
+      add(samples / max(1, channels))
       switch outcome {
       case .block: continue
       case .newFormat(let rate, let channels): change(rate, channels)
@@ -62,6 +54,18 @@ struct MPEGDecoder: ~Copyable {
       case .failed: fail(outcome)
       }
     }
+  }
+
+  /// Decodes a frame, and meters it where it lies: neither the samples nor the meter are copied.
+  private static func decode(
+    _ handle: inout MPG123Handle, meteredBy meter: inout LevelMeter?, isMetered: Bool
+  ) -> (MPG123Handle.Outcome, samples: Int) {
+    var samples = 0
+    let outcome = handle.decode { block in
+      samples = block.count
+      if isMetered { meter?.append(block) }
+    }
+    return (outcome, samples)
   }
 
   private mutating func add(_ count: Int) {
