@@ -28,14 +28,11 @@ with wave.open(sys.argv[1]) as once, wave.open(sys.argv[2], "wb") as often:
     often.writeframes(once.readframes(once.getnframes()) * 100)
 PYTHON
 
-count() {  # input
-  local out
-  out=$(mktemp)
-  valgrind --tool=callgrind --callgrind-out-file=/dev/null --log-file="$out" \
+count() {  # input; sets $instructions
+  valgrind --tool=callgrind --callgrind-out-file=/dev/null --log-file="$work/log" \
     "$program" check --no-cache --format json "$work/$1" >/dev/null || [ $? = 1 ]
-  # Without a number there is nothing to compare, and grep fails.
-  sed -n 's/.*Collected : //p' "$out" | grep -Ex '[0-9]+'
-  rm -f "$out"
+  instructions=$(sed -n 's/.*Collected : //p' "$work/log")
+  [[ $instructions =~ ^[0-9]+$ ]] || { echo "valgrind did not count:" >&2; cat "$work/log" >&2; exit 1; }
 }
 
 machine() {
@@ -47,11 +44,16 @@ machine() {
 
 inputs=(music.mp3 voice.wav)
 if [ "${1:-}" = --record ]; then
-  { printf '# %s\n' "$(machine)"; for input in "${inputs[@]}"; do
-      printf '%s\t%s\n' "$input" "$(count "$input")"; done; } | tee "$record"
+  printf '# %s\n' "$(machine)" > "$record"
+  for input in "${inputs[@]}"; do
+    count "$input"
+    printf '%s\t%s\n' "$input" "$instructions" >> "$record"
+  done
+  cat "$record"
   exit 0
 fi
 
+[ -s "$record" ] || { echo "instructions.sh: $record is missing" >&2; exit 1; }
 if [ "# $(machine)" != "$(head -1 "$record")" ]; then
   echo "instructions.sh: skipped, the record is of another machine ($(head -1 "$record"))"
   exit 0
@@ -59,8 +61,8 @@ fi
 failed=0
 for input in "${inputs[@]}"; do
   was=$(awk -F'\t' -v name="$input" '$1 == name { print $2 }' "$record")
-  is=$(count "$input")
-  awk -v input="$input" -v was="$was" -v is="$is" -v tolerance=$tolerance 'BEGIN {
+  count "$input"
+  awk -v input="$input" -v was="${was:?is missing in the record}" -v is="$instructions" -v tolerance=$tolerance 'BEGIN {
     growth = (is / was - 1) * 100
     printf "%-10s %12d instructions, %+.1f %% against the record\n", input, is, growth
     exit growth > tolerance

@@ -29,7 +29,7 @@ extension Attempt {
       switch error.code {
       // A certificate does not get better by asking again.
       case .tls(let failure): failure == .handshake
-      case .invalidURL: false
+      case .invalidURL, .proxyRefused: false
       default: true
       }
     case .failure(.other): false

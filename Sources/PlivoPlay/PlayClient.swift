@@ -63,8 +63,8 @@ public struct PlayClient: Sendable {
   ///
   /// - Returns: what Plivo answered. It has accepted the request then; it does not say that the
   ///   URLs could be fetched.
-  /// - Throws: ``PlayArgumentError`` before anything is sent, ``PlayError``, or `CancellationError`
-  ///   (a start that is cancelled under way may have been carried out).
+  /// - Throws: ``PlayArgumentError`` or `CancellationError` when nothing was sent, else
+  ///   ``PlayError``: a start that is cancelled under way ends at once, but may be carried out.
   public func start(
     _ request: PlayRequest, on destination: PlayDestination
   ) async throws -> PlayAnswer {
@@ -101,6 +101,7 @@ public struct PlayClient: Sendable {
   ) async throws -> (ServerAnswer, attempts: Int) {
     var sent = 0
     while true {
+      try Task.checkCancellation()
       sent += 1
       let attempt = await attempt(method, prepared)
       switch attempt {
@@ -138,8 +139,12 @@ public struct PlayClient: Sendable {
           return ServerAnswer(response, body: body, hiding: secrets)
         })
     } catch let error as TransportError {
-      // That the body breaks off, or never comes, changes nothing about what the status says.
-      return head.answer.withLock { $0 }.map(Attempt.success) ?? .failure(.transport(error))
+      return head.attempt(orElse: error)
+    } catch is CancellationError where method == .post {
+      return head.attempt(
+        orElse: TransportError(
+          .connectionClosed, detail: "given up before the answer came",
+          requestMayHaveArrived: true))
     } catch {
       return .failure(.other(error))
     }
@@ -149,6 +154,11 @@ public struct PlayClient: Sendable {
 /// An answer as far as its head says, from the moment that it is there.
 private final class HeadOfAnswer: Sendable {
   let answer = Mutex<ServerAnswer?>(nil)
+
+  /// That the body breaks off, or never comes, changes nothing about what the status says.
+  func attempt(orElse error: TransportError) -> Attempt {
+    answer.withLock { $0 }.map(Attempt.success) ?? .failure(.transport(error))
+  }
 }
 
 /// A request as it would be sent, without its credentials.

@@ -13,7 +13,8 @@ struct SoundcheckCommand: AsyncParsableCommand {
       Downloads each URL, decodes it whole with the decoders that media servers use, and says \
       what is wrong and how to mend it. Exit status: 0 all passed, 1 at least one failed, \
       2 none failed but one could not be checked, 3 Plivo refused or its outcome is unknown, \
-      64 wrong usage, 78 a wrong or missing configuration file, 70 a fault of the program.
+      64 wrong usage, 78 a wrong or missing configuration file, 70 a fault of the program, \
+      130 interrupted.
       """,
     version: """
       soundcheck \(SoundcheckVersion.current)

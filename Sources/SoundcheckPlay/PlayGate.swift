@@ -54,8 +54,9 @@ public struct PlayGate: Sendable {
 
   /// Checks the URLs and submits what passed, by one request.
   ///
-  /// - Throws: `PlayArgumentError` before anything is fetched, and `CancellationError`. That Plivo
-  ///   refuses, or cannot be reached, is an outcome.
+  /// - Throws: `PlayArgumentError` before anything is fetched, and `CancellationError` before
+  ///   anything is submitted. That Plivo refuses, or cannot be reached, is an outcome; so is a
+  ///   cancellation while the request is under way, because it may be carried out.
   public func play(
     _ urls: [String], on destination: PlayDestination, terms: PlayTerms = .none
   ) async throws -> PlayOutcome {

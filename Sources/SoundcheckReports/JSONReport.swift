@@ -9,11 +9,12 @@ struct JSONReport {
   /// Asset by asset, because an encoder holds a document several times over while it works. The
   /// assets come first: keys are in alphabetical order.
   func render(_ report: Report) -> String {
-    let (opening, closing) = ("{\n  \"assets\" : [\n", "\n  ],\n")
+    let (opening, closing, end) = ("{\n  \"assets\" : [\n", "\n  ],\n", "\n  ]\n}\n")
     let assets = report.assets.map { asset in
       // As the only one of a list, so that it is indented as all of them are to be.
-      let list = encodeJSON(["assets": [Asset(asset)]]).utf8
-      return Substring(list.dropFirst(opening.utf8.count).dropLast("\n  ]\n}\n".utf8.count))
+      let list = encodeJSON(["assets": [Asset(asset)]])
+      assert(list.hasPrefix(opening) && list.hasSuffix(end))
+      return Substring(list.utf8.dropFirst(opening.utf8.count).dropLast(end.utf8.count))
     }
     let rest = encodeJSON(Document(report, context)).dropFirst("{\n".count)
     return opening + assets.joined(separator: ",\n") + closing + rest

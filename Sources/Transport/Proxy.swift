@@ -47,7 +47,7 @@ extension TransportError {
     case .dns:
       failure.code = .refused
       failure.detail = "the name of the proxy \(proxy) has no address"
-    case .refused, .connectTimeout: failure.detail = "the proxy \(proxy): \(detail)"
+    case .refused, .proxyRefused, .connectTimeout: failure.detail = "the proxy \(proxy): \(detail)"
     default: break
     }
     return failure

@@ -56,10 +56,10 @@ private func mapped(_ error: HTTPClientError) -> any Error {
     TransportError(.invalidURL, detail: error.shortDescription, requestMayHaveArrived: false)
   case .proxyAuthenticationRequired:
     TransportError(
-      .refused, detail: "it asks for a user and a password", requestMayHaveArrived: false)
+      .proxyRefused, detail: "it asks for a user and a password", requestMayHaveArrived: false)
   case .invalidProxyResponse:
     TransportError(
-      .refused, detail: "it refuses to connect to the server", requestMayHaveArrived: false)
+      .proxyRefused, detail: "it refuses to connect to the server", requestMayHaveArrived: false)
   case .remoteConnectionClosed:
     TransportError(
       .connectionClosed, detail: "the server closed the connection", requestMayHaveArrived: true)

@@ -6,6 +6,8 @@ public struct TransportError: Error, Sendable, Equatable, CustomStringConvertibl
     case dns
     /// Nothing listens there, or the network does not lead there.
     case refused
+    /// The proxy would not lead there: asking it again would be no use.
+    case proxyRefused
     /// No connection in time.
     case connectTimeout
     /// TLS failed.

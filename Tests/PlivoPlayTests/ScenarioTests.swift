@@ -210,13 +210,27 @@ import Transport
     }
   }
 
-  @Test func `that is cancelled stops at once`() async throws {
+  @Test func `that is cancelled stops at once, and may be carried out`() async throws {
     try await PlivoSandbox(slowness: .seconds(30)).run { sandbox in
       let client = try sandbox.client()
       let start = Task { try await client.start(.music(), on: .call("slow")) }
       while await sandbox.requests.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
       start.cancel()
+      let error = await #expect(throws: PlayError.self) { try await start.value }
+      #expect(error?.code == .outcomeUnknown)
+      #expect(error?.attempts == 1)
+    }
+  }
+
+  @Test func `that is cancelled before it is sent never is`() async throws {
+    try await PlivoSandbox().run { sandbox in
+      let client = try sandbox.client()
+      let start = Task {
+        withUnsafeCurrentTask { $0?.cancel() }
+        return try await client.start(.music(), on: .call("good"))
+      }
       await #expect(throws: CancellationError.self) { try await start.value }
+      #expect(await sandbox.requests.isEmpty)
     }
   }
 }

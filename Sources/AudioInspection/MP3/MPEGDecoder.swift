@@ -45,8 +45,8 @@ struct MPEGDecoder: ~Copyable {
   private mutating func drain() {
     while failure == nil {
       let isMetered = format.map { $0 == (rate, channels) } ?? false
-      let (outcome, samples) = Self.decode(&handle, meteredBy: &meter, isMetered: isMetered)
-      add(samples / max(1, channels))
+      let (outcome, values) = Self.decode(&handle, meteredBy: &meter, isMetered: isMetered)
+      add(values / max(1, channels))
       switch outcome {
       case .block: continue
       case .newFormat(let rate, let channels): change(rate, channels)
@@ -59,13 +59,13 @@ struct MPEGDecoder: ~Copyable {
   /// Decodes a frame, and meters it where it lies: neither the samples nor the meter are copied.
   private static func decode(
     _ handle: inout MPG123Handle, meteredBy meter: inout LevelMeter?, isMetered: Bool
-  ) -> (MPG123Handle.Outcome, samples: Int) {
-    var samples = 0
+  ) -> (MPG123Handle.Outcome, values: Int) {
+    var values = 0
     let outcome = handle.decode { block in
-      samples = block.count
+      values = block.count
       if isMetered { meter?.append(block) }
     }
-    return (outcome, samples)
+    return (outcome, values)
   }
 
   private mutating func add(_ count: Int) {

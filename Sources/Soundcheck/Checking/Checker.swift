@@ -14,10 +14,6 @@ public struct Checker: Sendable {
   public let acceptance: Acceptance
   private let fetcher: Fetcher
 
-  /// Targets that are under way at one time, nearly all of them waiting for a place: so many that
-  /// one slow host keeps no other waiting, and so few that they take little memory.
-  private static let mostUnderWay = 1_000
-
   /// A checker that fetches within the bounds of `fetching`, and never more than the policy's
   /// limit of bytes.
   public init(
@@ -68,16 +64,16 @@ public struct Checker: Sendable {
     }
     do {
       try await withThrowingTaskGroup(of: (Target, Facts).self) { group in
-        var waiting = targets[...]
-        func begin() {
-          guard let target = waiting.popFirst() else { return }
+        var queues = HostQueues(targets, open: fetcher.mostBegun)
+        func begin(_ target: Target) {
           group.addTask {
             (target, try await fetcher.facts(of: target) { observer(.started(target)) })
           }
         }
-        for _ in 0..<Self.mostUnderWay { begin() }
+        for target in queues.first() { begin(target) }
         while let (target, facts) = try await group.next() {
-          begin()
+          if let next = queues.next(after: target) { begin(next) }
+          observer(.fetched(target, bytes: facts.transfer?.receivedBytes ?? 0))
           for place in places[target] ?? [] {
             for asset in pending[place.list].take(facts, at: place.index) {
               observer(.finished(asset))

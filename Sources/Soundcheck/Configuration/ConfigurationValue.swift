@@ -28,7 +28,9 @@ struct ConfigurationValue {
         line: line)
     }
     do {
-      guard let node = try Yams.compose(yaml: yaml) else { throw wrong("The file is empty.") }
+      guard let node = try Yams.compose(yaml: yaml, .basic) else {
+        throw wrong("The file is empty.")
+      }
       self.init(node: node, file: file, key: "")
     } catch let error as ConfigurationError {
       throw error

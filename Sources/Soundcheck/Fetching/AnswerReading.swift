@@ -149,7 +149,7 @@ extension TransportError {
     case .dns, .refused, .connectTimeout, .firstByteTimeout, .idleTimeout, .deadlineExceeded,
       .connectionClosed:
       true
-    case .tls, .invalidResponse, .invalidURL: false
+    case .tls, .proxyRefused, .invalidResponse, .invalidURL: false
     }
   }
 
@@ -157,7 +157,7 @@ extension TransportError {
   fileprivate func reason(at host: String) -> String {
     switch code {
     case .dns: "no address was found for \(host)"
-    case .refused: "\(host) could not be connected to: \(detail)"
+    case .refused, .proxyRefused: "\(host) could not be connected to: \(detail)"
     case .connectTimeout: "\(host) could not be connected to in time: \(detail)"
     case .tls: "TLS with \(host) failed: \(detail)"
     case .firstByteTimeout: "\(host) gave \(detail)"

@@ -38,6 +38,10 @@ public struct Fetcher: Sendable {
     }
   }
 
+  /// Targets of one host that there is use in beginning: those that could be under way together,
+  /// and as many again as may be waiting to try once more.
+  var mostBegun: Int { 4 * min(options.jobs, 1_000) }
+
   /// What there is to learn of a target.
   ///
   /// - Parameters:

@@ -41,7 +41,7 @@ struct PlayCommand: AsyncParsableCommand {
   func run() async throws {
     let call = try PlayDestination.named(callUUID)
     let terms = try terms.resolve(request)
-    let client = try credentials.client()
+    let client = try credentials.client(through: try fetching.connection.transport())
     let writer = try ReportWriter(options: output)
     let checker = Checker(
       policy: fetching.bounding(try policy.resolve()),

@@ -13,9 +13,10 @@ struct StopCommand: AsyncParsableCommand {
   var callUUID: String
 
   @OptionGroup var credentials: CredentialOptions
+  @OptionGroup var connection: ConnectionOptions
 
   func run() async throws {
-    let client = try credentials.client()
+    let client = try credentials.client(through: try connection.transport())
     let call = try PlayDestination.named(callUUID)
     try await runInterruptibly {
       do {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import PlivoPlay
+import Transport
 
 /// Who plays. A token is never an argument: those are seen by everybody on the machine.
 struct CredentialOptions: ParsableArguments {
@@ -22,7 +23,7 @@ struct CredentialOptions: ParsableArguments {
   /// A client for the account.
   ///
   /// - Throws: ``Failure`` when something is missing or cannot be used.
-  func client() throws -> PlayClient {
+  func client(through transport: some HTTPTransport) throws -> PlayClient {
     let environment = ProcessInfo.processInfo.environment
     guard let authID = authID ?? environment["PLIVO_AUTH_ID"], !authID.isEmpty else {
       throw Failure.configuration(
@@ -37,7 +38,7 @@ struct CredentialOptions: ParsableArguments {
     do {
       return try PlayClient(
         credentials: Credentials(authID: authID, authToken: token),
-        base: base ?? PlayClient.productionBase)
+        base: base ?? PlayClient.productionBase, transport: transport)
     } catch {
       throw Failure.configuration("\(error)")
     }

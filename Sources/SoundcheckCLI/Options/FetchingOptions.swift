@@ -44,16 +44,7 @@ struct FetchingOptions: ParsableArguments {
   @Flag(help: "Also fetch from addresses that the public internet cannot reach.")
   var allowPrivateAddresses = false
 
-  @Option(
-    help: ArgumentHelp("Trust the certificates in this PEM file too.", valueName: "file"),
-    completion: .file())
-  var caFile: [String] = []
-
-  @Option(
-    help: ArgumentHelp(
-      "Send all through this HTTP proxy; keeping away from private addresses is then its duty.",
-      valueName: "url"))
-  var proxy: String?
+  @OptionGroup var connection: ConnectionOptions
 
   @Flag(help: "Also ask each URL with HEAD, as some players do.")
   var probeHead = false
@@ -103,29 +94,9 @@ struct FetchingOptions: ParsableArguments {
     options.allowsPrivateAddresses = allowPrivateAddresses
     options.probesHead = probeHead
     options.cache = caching.options
-    options.additionalTrustRoots = try caFile.flatMap(Self.roots)
-    options.proxy = try proxy.map(Self.proxy)
+    options.additionalTrustRoots = try connection.roots()
+    options.proxy = try connection.proxyServer()
     options.logger = .console(verbose: output.verbose)
     return options
-  }
-
-  private static func roots(in path: String) throws -> [TrustRoot] {
-    guard let pem = FileManager.default.contents(atPath: path) else {
-      throw Failure.configuration("\(path): there is no such file of certificates.")
-    }
-    do {
-      return try TrustRoot.read(pem: pem)
-    } catch {
-      throw Failure.configuration("\(path): no certificates can be read from this file: \(error)")
-    }
-  }
-
-  private static func proxy(_ text: String) throws -> Proxy {
-    guard let url = URL(string: text), url.scheme == "http", let host = url.host(), !host.isEmpty
-    else { throw ValidationError("--proxy takes a URL such as http://proxy.example.com:3128.") }
-    let user = url.user(percentEncoded: false).map {
-      Proxy.User($0, password: url.password(percentEncoded: false) ?? "")
-    }
-    return Proxy(host: host, port: url.port ?? 80, user: user)
   }
 }

@@ -46,8 +46,7 @@ struct OutputOptions: ParsableArguments {
     case .always: true
     case .never: false
     case .auto:
-      !quiet && Console.errorIsTerminal && environment["CI"] == nil
-        && environment["TERM"] != "dumb"
+      !quiet && Console.errorCanBeDrawnOn && environment["CI"] == nil
     }
   }
 

@@ -19,8 +19,8 @@ enum Console {
   /// Writes a line to standard error, in the place of a line that is drawn there.
   static func error(_ line: String) {
     drawn.withLock { drawn in
-      writeError((drawn.isEmpty ? "" : erasure) + line + "\n")
-      drawn = ""
+      writeError((drawn ?? "").isEmpty ? line + "\n" : erasure + line + "\n")
+      if drawn != nil { drawn = "" }
     }
   }
 
@@ -28,22 +28,26 @@ enum Console {
   /// takes that away.
   static func draw(_ line: String) {
     drawn.withLock { drawn in
-      guard line != drawn else { return }
+      guard let before = drawn, line != before else { return }
       writeError(erasure + line)
       drawn = line
     }
   }
 
   /// Takes away whatever stands on the terminal's last line, such as the `^C` of an interruption.
-  static func eraseLine() {
+  /// From now on nothing is drawn any more.
+  ///
+  /// - Returns: Whether this is the first time.
+  static func closeLine() -> Bool {
     drawn.withLock { drawn in
-      if errorIsTerminal || !drawn.isEmpty { writeError(erasure) }
-      drawn = ""
+      defer { drawn = nil }
+      if drawn != nil, errorCanBeDrawnOn { writeError(erasure) }
+      return drawn != nil
     }
   }
 
-  /// What is drawn on the last line; empty for nothing.
-  private static let drawn = Mutex("")
+  /// What is drawn on the last line: empty for nothing, nil when there will never be anything more.
+  private static let drawn = Mutex<String?>("")
   /// To the first column, and nothing to the right of it (ECMA-48, section 8.3.41).
   private static let erasure = "\r\u{1B}[K"
 
@@ -53,8 +57,10 @@ enum Console {
 
   /// Whether results go to a person's terminal.
   static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
-  /// Whether messages go to a person's terminal.
-  static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+  /// Whether messages go to a person's terminal, and one that does more than print.
+  static var errorCanBeDrawnOn: Bool {
+    isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+  }
 
   /// Columns of the terminal that results go to; 80 where there is none or it does not tell.
   static var width: Int { width(of: STDOUT_FILENO) }

@@ -51,9 +51,9 @@ func runInterruptibly(
   if state.withLock({ $0.isInterrupted }) { leave(farewell) }
 }
 
-/// Exits as a program that was interrupted, on a clean line.
+/// Exits as a program that was interrupted, on a clean line. Whoever comes second waits for that.
 private func leave(_ farewell: String?) -> Never {
-  Console.eraseLine()
+  guard Console.closeLine() else { while true { sleep(1) } }
   if let farewell { Console.error("soundcheck: \(farewell)") }
   exit(ExitStatus.interrupted.rawValue)
 }

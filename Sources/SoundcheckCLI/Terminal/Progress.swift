@@ -8,7 +8,7 @@ import Synchronization
 /// Shown only where a person looks; everywhere else it does nothing.
 final class Progress: Sendable {
   private struct State {
-    var finished = 0
+    var fetched = 0
     var bytes = 0
     var underWay: [Target] = []
     var isOver = false
@@ -52,12 +52,11 @@ final class Progress: Sendable {
       switch event {
       case .started(let target):
         if !state.underWay.contains(target) { state.underWay.append(target) }
-      case .finished(let asset):
-        state.finished += 1
-        state.bytes += asset.facts.transfer?.receivedBytes ?? 0
-        if let index = state.underWay.firstIndex(of: asset.target) {
-          state.underWay.remove(at: index)
-        }
+      case .fetched(let target, let bytes):
+        state.fetched += 1
+        state.bytes += bytes
+        state.underWay.removeAll { $0 == target }
+      case .finished: break
       }
     }
   }
@@ -80,9 +79,9 @@ final class Progress: Sendable {
   private func line(_ state: State, at now: ContinuousClock.Instant) -> String {
     let seconds = max(start.duration(to: now) / .seconds(1), 0.001)
     let width = 20
-    let filled = total > 0 ? width * state.finished / total : width
+    let filled = total > 0 ? width * state.fetched / total : width
     let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
-    let count = " \(state.finished)/\(total)"
+    let count = " \(state.fetched)/\(total)"
     let pace = String(format: "  %.1f MB/s", Double(state.bytes) / 1e6 / seconds)
     var room = Console.errorWidth - 3
     var line = ""

@@ -1,6 +1,7 @@
 import DefectForge
 import Foundation
 import HostileServer
+import PlivoSandbox
 import Testing
 
 /// Options of fetching, from the command line to the server.
@@ -63,18 +64,41 @@ struct FetchOptionTests {
     }
   }
 
-  @Test func `a proxy that refuses is the reason why nothing was checked`() async throws {
+  @Test func `a proxy that refuses is the reason why nothing was checked, and is asked once`()
+    async throws
+  {
     try await TunnelProxy.run(authorization: "Basic somebody") { proxy in
       let run = try await Binary.run(
-        "check", "--no-cache", "--retries", "0", "--format", "json", "--proxy",
+        "check", "--no-cache", "--format", "json", "--proxy",
         "http://u:GEHEIM@127.0.0.1:\(proxy.port)", "https://sounds.example/a.wav")
       #expect(run.status == 2)
+      // A wrong password that is sent again and again may lock the account.
+      #expect(proxy.log.requests.count == 1)
       #expect(run.output.contains("the proxy 127.0.0.1:\(proxy.port): it asks for a user"))
       #expect(!(run.output + run.errors).contains("GEHEIM"))
     }
   }
 
-  @Test(arguments: ["nonsense", "https://u:GEHEIM@h:1", "socks5://u:GEHEIM@h:1", "http://"])
+  @Test func `what plays and what stops goes through the proxy too`() async throws {
+    try await withSandbox { sandbox in
+      try await TunnelProxy.run { proxy in
+        let through = ["--proxy", "HTTP://127.0.0.1:\(proxy.port)"]
+        let api = String(sandbox.apiBase.trimmingPrefix("http://").prefix { $0 != "/" })
+        let play = try await sandbox.play([sandbox.sample("voice-8k.wav")] + through)
+        #expect(play.status == 0, "\(play.output)\(play.errors)")
+        #expect(proxy.log.requests.map(\.target) == [api, api])
+        let stop = try await Binary.run(
+          ["stop", PlayTests.call] + through, environment: sandbox.environment)
+        #expect(stop.status == 0, "\(stop.output)\(stop.errors)")
+        #expect(proxy.log.requests.count == 3)
+      }
+    }
+  }
+
+  @Test(arguments: [
+    "nonsense", "https://u:GEHEIM@h:1", "socks5://u:GEHEIM@h:1", "http://", "http://h:99999",
+    "http://u:GEHEIM@h:0",
+  ])
   func `what names no proxy is wrong usage`(proxy: String) async throws {
     let run = try await Binary.run("check", "--proxy", proxy, "https://h.example/a.wav")
     #expect(run.status == 64)
