@@ -14,7 +14,9 @@ import SoundcheckReports
     let inputs = try Inputs(mp3: CommandLine.arguments[1])
     print(Table.header())
     var seconds: [String: Double] = [:]
-    for benchmark in sound(inputs) + judgement(try facts(inputs)) {
+    let benchmarks =
+      ofMP3(inputs) + ofWAV(inputs) + ofSamples(inputs) + judgement(try facts(inputs))
+    for benchmark in benchmarks {
       let measured = try benchmark.measure()
       seconds[benchmark.name] = measured.seconds
       print(Table.line(benchmark, measured))
@@ -25,18 +27,14 @@ import SoundcheckReports
     print(String(format: "\nWalk, hash and meters: %.1f %% of the decode", share * 100))
   }
 
-  /// What is done with each byte of an asset.
-  private static func sound(_ inputs: Inputs) -> [Benchmark] {
-    let (mp3, wav, samples) = (inputs.mp3, inputs.wav, inputs.samples)
-    let descriptor = inputs.wavFile.fileDescriptor
-    func ofMP3(_ name: String, _ run: @escaping () throws -> Void) -> Benchmark {
+  /// What is done with each byte of an MP3.
+  private static func ofMP3(_ inputs: Inputs) -> [Benchmark] {
+    let mp3 = inputs.mp3
+    func benchmark(_ name: String, _ run: @escaping () throws -> Void) -> Benchmark {
       Benchmark(name: name, bytes: mp3.count, sound: inputs.seconds, run: run)
     }
-    func ofWAV(_ name: String, _ run: @escaping () throws -> Void) -> Benchmark {
-      Benchmark(name: name, bytes: wav.count, sound: inputs.seconds, run: run)
-    }
     return [
-      ofMP3("walk of MP3 frames") {
+      benchmark("walk of MP3 frames") {
         var walk = FrameWalk()
         var passed = 0
         while passed < mp3.count {
@@ -44,8 +42,8 @@ import SoundcheckReports
         }
         precondition(walk.finish().frames > 100)
       },
-      ofMP3("SHA-256 of the MP3") { _ = SHA256.hash(data: mp3) },
-      ofMP3("libmpg123 alone") {
+      benchmark("SHA-256 of the MP3") { _ = SHA256.hash(data: mp3) },
+      benchmark("libmpg123 alone") {
         var handle = try MPG123Handle()
         for piece in pieces(mp3.count, of: 65_536) {
           _ = handle.feed(mp3.span.bytes.extracting(piece))
@@ -57,20 +55,38 @@ import SoundcheckReports
           }
         }
       },
-      ofMP3("all of the MP3") { try inspect(mp3, Inspector()) },
-      ofWAV("walk of WAV chunks") {
+      benchmark("all of the MP3") { try inspect(mp3, Inspector()) },
+    ]
+  }
+
+  /// What is done with each byte of a WAV.
+  private static func ofWAV(_ inputs: Inputs) -> [Benchmark] {
+    let wav = inputs.wav
+    let descriptor = inputs.wavFile.fileDescriptor
+    func benchmark(_ name: String, _ run: @escaping () throws -> Void) -> Benchmark {
+      Benchmark(name: name, bytes: wav.count, sound: inputs.seconds, run: run)
+    }
+    return [
+      benchmark("walk of WAV chunks") {
         var walk = RIFFWalk()
         walk.append(wav.span.bytes)
         precondition(walk.finish().data != nil)
       },
-      ofWAV("libsndfile alone") {
+      benchmark("libsndfile alone") {
         var handle = try SndfileHandle(owning: rewoundDuplicate(of: descriptor))
         var block = [Float](repeating: 0, count: 16_384)
         var room = block.mutableSpan
         while handle.read(into: &room) > 0 {}
       },
-      ofWAV("all of the WAV, from disk") { try inspect(wav, Inspector(reading: descriptor)) },
-      ofWAV("all of the WAV, through a copy") { try inspect(wav, Inspector()) },
+      benchmark("all of the WAV, from disk") { try inspect(wav, Inspector(reading: descriptor)) },
+      benchmark("all of the WAV, through a copy") { try inspect(wav, Inspector()) },
+    ]
+  }
+
+  /// What is done with each sample.
+  private static func ofSamples(_ inputs: Inputs) -> [Benchmark] {
+    let samples = inputs.samples
+    return [
       Benchmark(
         name: "level meters", bytes: samples.count * MemoryLayout<Float>.stride,
         sound: inputs.seconds
@@ -81,7 +97,7 @@ import SoundcheckReports
           meter.append(samples.span.extracting(piece))
         }
         precondition(meter.finish().peak != nil)
-      },
+      }
     ]
   }
 
