@@ -32,6 +32,8 @@ package struct Playing: Codable, Sendable, Equatable {
   package var until: Date?
 
   private enum CodingKeys: String, CodingKey { case order, apiID = "apiId", since, until }
+
+  fileprivate func isOn(at time: Date) -> Bool { until.map { $0 > time } ?? true }
 }
 
 /// How often a sample was asked for.
@@ -47,23 +49,26 @@ package struct Downloads: Codable, Sendable, Equatable {
   }
 }
 
-/// What the sandbox remembers.
+/// What the sandbox remembers: of everything the latest, however long it runs.
 actor SandboxState {
-  /// Requests that the log holds; the oldest go first.
-  static let loggedRequests = 1000
+  /// So many requests, calls and samples are remembered; the oldest go first.
+  static let capacity = 1000
 
   /// The latest requests, the oldest first. Their numbers tell how many there were before.
   private(set) var requests: [LoggedRequest] = []
-  private(set) var downloads: [String: Downloads] = [:]
-  private var played: [String: Playing] = [:]
-  private var attempts: [String: Int] = [:]
+  private var downloaded = Latest<Downloads>(capacity: capacity)
+  private var played = Latest<Playing>(capacity: capacity)
+  private var attempts = Latest<Int>(capacity: capacity)
+
+  /// How often each sample was asked for.
+  var downloads: [String: Downloads] { downloaded.values }
 
   /// Logs a request and returns its number.
   func begin(method: String, path: String, contentType: String?, at time: Date) -> Int {
     let request = LoggedRequest(
       number: (requests.last?.number ?? 0) + 1, time: time, method: method, path: path,
       contentType: contentType)
-    if requests.count == Self.loggedRequests { requests.removeFirst() }
+    if requests.count == Self.capacity { requests.removeFirst() }
     requests.append(request)
     return request.number
   }
@@ -76,14 +81,16 @@ actor SandboxState {
 
   /// Counts the requests of a scenario on a call.
   func attempt(_ scenario: Scenario, on key: String) -> Int {
-    let count = attempts["\(key) \(scenario.rawValue)", default: 0] + 1
-    attempts["\(key) \(scenario.rawValue)"] = count
+    let name = "\(key) \(scenario.rawValue)"
+    let count = (attempts[name] ?? 0) + 1
+    attempts[name] = count
     return count
   }
 
   /// Starts a play; it takes the place of what played there before.
   func start(_ order: PlayOrder, on key: String, apiID: String, at time: Date) {
     let until = order.length.map { time.addingTimeInterval(Double($0)) }
+    for (ended, play) in played.values where !play.isOn(at: time) { played[ended] = nil }
     played[key] = Playing(order: order, apiID: apiID, since: time, until: until)
   }
 
@@ -96,12 +103,37 @@ actor SandboxState {
 
   /// What plays at that time.
   func playing(at time: Date) -> [String: Playing] {
-    played.filter { $0.value.until.map { $0 > time } ?? true }
+    played.values.filter { $0.value.isOn(at: time) }
   }
 
   /// Counts a request for a sample.
   func countDownload(of path: String, hasBody: Bool) {
-    downloads[path, default: Downloads()].requests += 1
-    if hasBody { downloads[path, default: Downloads()].bodies += 1 }
+    var counts = downloaded[path] ?? Downloads()
+    counts.requests += 1
+    if hasBody { counts.bodies += 1 }
+    downloaded[path] = counts
+  }
+}
+
+/// Values by name; the name that came first goes when there are too many.
+private struct Latest<Value> {
+  let capacity: Int
+  private(set) var values: [String: Value] = [:]
+  private var names: [String] = []
+
+  init(capacity: Int) { self.capacity = capacity }
+
+  subscript(name: String) -> Value? {
+    get { values[name] }
+    set {
+      switch (values[name], newValue) {
+      case (nil, .some):
+        if names.count == capacity { values[names.removeFirst()] = nil }
+        names.append(name)
+      case (.some, nil): names.removeAll { $0 == name }
+      default: break
+      }
+      values[name] = newValue
+    }
   }
 }

@@ -127,16 +127,6 @@ import Testing
     }
   }
 
-  @Test func `when length has run out, nothing plays and nothing can be stopped`() async throws {
-    let order = try PlayOrder(
-      .fields(["urls": .string("https://h/a.mp3"), "length": .number(10)]), for: .call("c"))
-    let (state, start) = (SandboxState(), Date())
-    await state.start(order, on: "Call/c", apiID: "id", at: start)
-    #expect(await state.playing(at: start.addingTimeInterval(9)).count == 1)
-    #expect(await state.playing(at: start.addingTimeInterval(10)).isEmpty)
-    #expect(await state.stop("Call/c", at: start.addingTimeInterval(10)) == false)
-  }
-
   @Test func `the log is JSON with what was sent and what was answered`() async throws {
     try await PlivoSandbox().run { sandbox in
       _ = try await sandbox.api("POST", "\(Self.call)/Play/", body: #"{"urls":"https://h/a.mp3"}"#)
