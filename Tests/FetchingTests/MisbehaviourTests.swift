@@ -83,7 +83,7 @@ struct MisbehaviourTests {
     options.retries = 0
     options.resolver = LoopbackResolver()
     options.timeouts = Timeouts(
-      connect: .seconds(4), firstByte: .seconds(5), idle: .seconds(5), whole: .seconds(8))
+      connect: .seconds(3), firstByte: .seconds(3), idle: .seconds(3), whole: .seconds(5))
     return options
   }
 }

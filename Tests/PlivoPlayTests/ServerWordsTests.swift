@@ -32,13 +32,8 @@ import Testing
     #expect(answer.words == words)
   }
 
-  @Test(
-    arguments: [
-      ("2", Duration.seconds(2)), ("0", .zero), ("-5", .zero), ("999999", .seconds(86_400)),
-      ("soon", nil), ("", nil), ("nan", nil), ("Wed, 21 Oct 2015 07:28:00 GMT", .zero),
-    ])
-  func `say how long to wait, in seconds or as a date`(header: String, wait: Duration?) async throws
-  {
+  @Test(arguments: [("2", Duration.seconds(2)), ("soon", nil)])
+  func `say how long to wait`(header: String, wait: Duration?) {
     let answer = Self.answer("", [.retryAfter: header])
     #expect(answer.retryAfter == wait)
   }
