@@ -1,4 +1,5 @@
 import Foundation
+import OtherPrograms
 import Testing
 
 /// The built `soundcheck`, run as a user would run it.
@@ -56,19 +57,25 @@ struct Binary {
       let process = process(arguments, environment: environment, home: scratch)
       if let prelude { process.startInShell(after: prelude) }
       process.currentDirectoryURL = folder ?? scratch
-      let files = ["input", "output", "errors"].map { scratch.appendingPathComponent($0) }
-      try Data(input.utf8).write(to: files[0])
-      for file in files.dropFirst() { try Data().write(to: file) }
-      process.standardInput = try FileHandle(forReadingFrom: files[0])
-      process.standardOutput = try FileHandle(forWritingTo: files[1])
-      process.standardError = try FileHandle(forWritingTo: files[2])
-      try await process.runToEnd(within: seconds)
+      let outcome = try await process.outcome(input: input, filesIn: scratch, within: seconds)
       return Run(
-        status: process.terminationStatus,
-        output: try String(contentsOf: files[1], encoding: .utf8),
-        errors: try String(contentsOf: files[2], encoding: .utf8))
+        status: process.terminationStatus, output: outcome.output, errors: outcome.errors)
     }
   }
+
+  /// Whether a shell can do this, with the path that the program is given. Waits for the answer.
+  static func shellCan(_ script: String) -> Bool {
+    let trial = Process()
+    trial.executableURL = URL(fileURLWithPath: "/bin/sh")
+    trial.arguments = ["-c", script]
+    trial.environment = ["PATH": path]
+    trial.standardError = FileHandle.nullDevice
+    do { try trial.run() } catch { return false }
+    trial.waitUntilExit()
+    return trial.terminationStatus == 0
+  }
+
+  private static let path = "/usr/bin:/bin"
 
   /// A process of the program, ready to run.
   static func process(_ arguments: [String], environment: [String: String], home: URL) -> Process {
@@ -76,7 +83,7 @@ struct Binary {
     process.executableURL = folder.appendingPathComponent("soundcheck")
     process.arguments = arguments
     process.environment = environment.merging([
-      "PATH": "/usr/bin:/bin", "HOME": home.path, "TMPDIR": home.path,
+      "PATH": path, "HOME": home.path, "TMPDIR": home.path,
     ]) { given, _ in given }
     return process
   }
@@ -89,26 +96,4 @@ extension Process {
       ["-c", prelude + "\nexec \"$@\"", "sh", executableURL?.path ?? ""] + (arguments ?? [])
     executableURL = URL(fileURLWithPath: "/bin/sh")
   }
-
-  /// Starts the process and waits for its end; ends it by force when it takes too long.
-  func runToEnd(within seconds: Double) async throws {
-    let overdue = Task { [self] in
-      try await Task.sleep(for: .seconds(seconds))
-      kill(processIdentifier, SIGKILL)
-    }
-    defer { overdue.cancel() }
-    try await withCheckedThrowingContinuation { (ended: CheckedContinuation<Void, any Error>) in
-      terminationHandler = { _ in ended.resume() }
-      do { try run() } catch { ended.resume(throwing: error) }
-    }
-  }
-}
-
-/// A folder of its own for one test, removed behind it.
-func withScratchFolder<Result>(_ body: (URL) async throws -> Result) async throws -> Result {
-  let folder = FileManager.default.temporaryDirectory
-    .appendingPathComponent("soundcheck-\(UUID().uuidString)")
-  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-  defer { try? FileManager.default.removeItem(at: folder) }
-  return try await body(folder)
 }

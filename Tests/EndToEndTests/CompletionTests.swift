@@ -4,20 +4,34 @@ import Testing
 
 /// The completion scripts, in the shells that they are for.
 struct CompletionTests {
-  @Test(arguments: ["bash", "zsh", "fish"])
-  func `a shell accepts its script`(shell: String) async throws {
-    guard let path = find(shell) else { return }
-    let result = try await OtherProgram.run(path, ["-n"], input: script(for: shell))
+  private static let (bash, zsh, fish) = (
+    OtherProgram.find("bash"), OtherProgram.find("zsh"), OtherProgram.find("fish")
+  )
+
+  @Test(.enabled(if: bash != nil, "there is no bash"))
+  func `bash accepts its script`() async throws { try await accept("bash", Self.bash) }
+
+  @Test(.enabled(if: zsh != nil, "there is no zsh"))
+  func `zsh accepts its script`() async throws { try await accept("zsh", Self.zsh) }
+
+  @Test(.enabled(if: fish != nil, "there is no fish"))
+  func `fish accepts its script`() async throws { try await accept("fish", Self.fish) }
+
+  private func accept(_ shell: String, _ path: String?) async throws {
+    let result = try await OtherProgram.run(
+      try #require(path), ["-n"], input: script(for: shell))
     #expect(result.succeeded && result.errors.isEmpty, "\(result.errors)")
   }
 
-  @Test(arguments: [
-    ("ch", "check"), ("check --format mark", "markdown"), ("check --profile twi", "twilio"),
-    ("check --fail-on warn", "warning"), ("explain mp3/trunc", "mp3/truncated"),
-    ("check --severity mp3/truncated=of", "mp3/truncated=off"), ("check --report ht", "html="),
-  ])
+  @Test(
+    .enabled(if: fish != nil, "there is no fish"),
+    arguments: [
+      ("ch", "check"), ("check --format mark", "markdown"), ("check --profile twi", "twilio"),
+      ("check --fail-on warn", "warning"), ("explain mp3/trunc", "mp3/truncated"),
+      ("check --severity mp3/truncated=of", "mp3/truncated=off"), ("check --report ht", "html="),
+    ])
   func `fish completes what has begun`(typed: String, whole: String) async throws {
-    guard let fish = find("fish") else { return }
+    let fish = try #require(Self.fish)
     let ask = "\ncomplete -C 'soundcheck \(typed)'\n"
     let result = try await OtherProgram.run(
       fish, ["--no-config", "-c", "\(try await script(for: "fish"))\(ask)"])
@@ -25,12 +39,14 @@ struct CompletionTests {
     #expect(offered == [whole[...]], "\(result.errors)")
   }
 
-  @Test(arguments: [
-    ("ch", "check"), ("check --format mark", "markdown"), ("check --profile twi", "twilio"),
-    ("check --fail-on warn", "warning"), ("explain mp3/trunc", "mp3/truncated"),
-  ])
+  @Test(
+    .enabled(if: bash != nil, "there is no bash"),
+    arguments: [
+      ("ch", "check"), ("check --format mark", "markdown"), ("check --profile twi", "twilio"),
+      ("check --fail-on warn", "warning"), ("explain mp3/trunc", "mp3/truncated"),
+    ])
   func `bash completes what has begun`(typed: String, whole: String) async throws {
-    guard let bash = find("bash") else { return }
+    let bash = try #require(Self.bash)
     let words = "(soundcheck \(typed))"
     let ask = """
 
@@ -42,12 +58,6 @@ struct CompletionTests {
     let result = try await OtherProgram.run(
       bash, ["--norc", "-c", "\(try await script(for: "bash"))\(ask)"])
     #expect(result.output == "\(whole)\n", "\(result.errors)")
-  }
-
-  private func find(_ shell: String) -> String? {
-    let path = OtherProgram.find(shell)
-    if path == nil { print("skipped: there is no \(shell) to complete in") }
-    return path
   }
 
   private func script(for shell: String) async throws -> String {

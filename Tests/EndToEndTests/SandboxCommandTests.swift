@@ -1,4 +1,5 @@
 import Foundation
+import OtherPrograms
 import Testing
 
 /// `soundcheck sandbox` as a script uses it: evaluate what it prints, talk to it, interrupt it.

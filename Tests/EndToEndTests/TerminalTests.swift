@@ -9,46 +9,50 @@ struct TerminalTests {
   /// Does not wait long for what never comes.
   private static let givingUp = ["--timeout", "0.5", "--retries", "0"]
 
-  @Test func `Ctrl-C in mid-run leaves a clean line, a status and no half report`() async throws {
+  @Test(Terminal.condition)
+  func `Ctrl-C in mid-run leaves a clean line, a status and no half report`() async throws {
     let arguments = ["--report", "json=report.json"]
-    guard let screen = try await Terminal.run(arguments, pressing: "\u{3}") else { return }
+    let screen = try await Terminal.run(arguments, pressing: "\u{3}")
     #expect(screen.showedProgress)
     #expect(screen.lines == ["soundcheck: interrupted"])
     #expect(screen.status == 130)
     #expect(screen.files == [])
   }
 
-  @Test func `progress is taken away when the check is done`() async throws {
-    guard let screen = try await Terminal.run(Self.givingUp) else { return }
+  @Test(Terminal.condition)
+  func `progress is taken away when the check is done`() async throws {
+    let screen = try await Terminal.run(Self.givingUp)
     #expect(screen.showedProgress)
     #expect(!screen.lines.contains { $0.contains("░") })
     #expect(screen.lines.last?.hasPrefix("1 asset: 1 unchecked") == true)
     #expect(screen.status == 2)
   }
 
-  @Test(arguments: [
-    (["--progress", "never"], [:]), (["--quiet"], [:]), ([], ["CI": "true"]),
-    ([], ["TERM": "dumb"]),
-  ])
+  @Test(
+    Terminal.condition,
+    arguments: [
+      (["--progress", "never"], [:]), (["--quiet"], [:]), ([], ["CI": "true"]),
+      ([], ["TERM": "dumb"]),
+    ])
   func `progress is not shown where it is not wanted`(
     arguments: [String], environment: [String: String]
   ) async throws {
-    guard let screen = try await Terminal.run(arguments + Self.givingUp, environment: environment)
-    else { return }
+    let screen = try await Terminal.run(arguments + Self.givingUp, environment: environment)
     #expect(!screen.showedProgress)
     #expect(screen.status == 2)
   }
 
-  @Test(arguments: [
-    ([], [:], true), ([], ["NO_COLOR": "1"], false), ([], ["NO_COLOR": ""], true),
-    ([], ["TERM": "dumb"], false), (["--color", "never"], [:], false),
-    (["--color", "always"], ["NO_COLOR": "1"], true),
-  ])
+  @Test(
+    Terminal.condition,
+    arguments: [
+      ([], [:], true), ([], ["NO_COLOR": "1"], false), ([], ["NO_COLOR": ""], true),
+      ([], ["TERM": "dumb"], false), (["--color", "never"], [:], false),
+      (["--color", "always"], ["NO_COLOR": "1"], true),
+    ])
   func `text is coloured where that is wanted`(
     arguments: [String], environment: [String: String], isColored: Bool
   ) async throws {
-    guard let screen = try await Terminal.run(arguments + Self.givingUp, environment: environment)
-    else { return }
+    let screen = try await Terminal.run(arguments + Self.givingUp, environment: environment)
     #expect(screen.isColored == isColored)
   }
 
@@ -64,10 +68,13 @@ struct TerminalTests {
         let errors = Pipe()
         process.standardError = errors
         process.standardOutput = FileHandle.nullDevice
-        let end = Task { try await process.runToEnd(within: 30) }
-        while server.log.requests.isEmpty { try await Task.sleep(for: .milliseconds(20)) }
-        kill(process.processIdentifier, SIGINT)
-        try await end.value
+        // Ends with the process at the latest: it may die before it asks for anything.
+        let interruption = Task {
+          while server.log.requests.isEmpty { try await Task.sleep(for: .milliseconds(20)) }
+          kill(process.processIdentifier, SIGINT)
+        }
+        defer { interruption.cancel() }
+        try await process.runToEnd(within: 30)
         let words = try errors.fileHandleForReading.readToEnd() ?? Data()
         #expect(String(decoding: words, as: UTF8.self) == "soundcheck: interrupted\n")
         #expect(process.terminationStatus == 130)
@@ -85,15 +92,15 @@ private struct Terminal: Decodable {
   /// The files that the program left in its folder.
   let files: [String]
 
-  /// Checks an asset that never comes, and presses a key while it is waited for; nil where there
-  /// is no Python to hold the terminal's other end.
+  /// Python holds the terminal's other end.
+  static let condition = ConditionTrait.enabled(if: python != nil, "there is no python3")
+  private static let python = OtherProgram.find("python3")
+
+  /// Checks an asset that never comes, and presses a key while it is waited for.
   static func run(
     _ arguments: [String], environment: [String: String] = [:], pressing key: String = ""
-  ) async throws -> Terminal? {
-    guard let python = OtherProgram.find("python3") else {
-      print("skipped: there is no python3 to hold the other end of a terminal")
-      return nil
-    }
+  ) async throws -> Terminal {
+    let python = try #require(python)
     return try await HostileServer.run { _ in
       .silence
     } _: { server in

@@ -14,19 +14,18 @@ package struct Browser {
 
   /// Opens pages, of which the first is shown; the output is its document once all is quiet.
   package func open(_ pages: String...) async throws -> OtherProgram.Result {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "soundcheck-\(UUID())")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    for (index, page) in pages.enumerated() {
-      try page.write(
-        to: folder.appending(path: "\(index).html"), atomically: false, encoding: .utf8)
+    try await withScratchFolder { folder in
+      for (index, page) in pages.enumerated() {
+        try page.write(
+          to: folder.appending(path: "\(index).html"), atomically: false, encoding: .utf8)
+      }
+      return try await OtherProgram.run(
+        path,
+        [
+          "--headless", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr",
+          "--user-data-dir=\(folder.path)/profile", "--window-size=1500,1000",
+          "--virtual-time-budget=2000", "--dump-dom", "file://\(folder.path)/0.html",
+        ])
     }
-    return try await OtherProgram.run(
-      path,
-      [
-        "--headless", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr",
-        "--user-data-dir=\(folder.path)/profile", "--window-size=1500,1000",
-        "--virtual-time-budget=2000", "--dump-dom", "file://\(folder.path)/0.html",
-      ])
   }
 }

@@ -25,34 +25,17 @@ package enum OtherProgram {
     return try await run(python, ["-c", "import \(name)"]).succeeded
   }
 
-  /// Runs a program for at most a minute. While it runs no thread waits for it: there are as few
-  /// as processors, and other tests keep time.
+  /// Runs a program to its end, or for at most a minute.
   package static func run(
     _ path: String, _ arguments: [String], input: String = ""
   ) async throws -> Result {
-    // Through files: a pipe that nobody reads yet would block on a long text.
-    let folder = FileManager.default.temporaryDirectory.appending(path: "soundcheck-\(UUID())")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let files = ["in", "out", "err"].map { folder.appending(path: $0) }
-    for file in files { try Data((file == files[0] ? input : "").utf8).write(to: file) }
-    let process = Process()
-    process.executableURL = URL(filePath: path)
-    process.arguments = arguments
-    process.standardInput = try FileHandle(forReadingFrom: files[0])
-    process.standardOutput = try FileHandle(forWritingTo: files[1])
-    process.standardError = try FileHandle(forWritingTo: files[2])
-    let overdue = Task {
-      try await Task.sleep(for: .seconds(60))
-      process.terminate()
+    try await withScratchFolder { folder in
+      let process = Process()
+      process.executableURL = URL(filePath: path)
+      process.arguments = arguments
+      let outcome = try await process.outcome(input: input, filesIn: folder, within: 60)
+      return Result(
+        output: outcome.output, errors: outcome.errors, succeeded: process.terminationStatus == 0)
     }
-    defer { overdue.cancel() }
-    try await withCheckedThrowingContinuation { (ended: CheckedContinuation<Void, any Error>) in
-      process.terminationHandler = { _ in ended.resume() }
-      do { try process.run() } catch { ended.resume(throwing: error) }
-    }
-    let texts = try files.map { String(decoding: try Data(contentsOf: $0), as: UTF8.self) }
-    return Result(
-      output: texts[1], errors: texts[2], succeeded: process.terminationStatus == 0)
   }
 }

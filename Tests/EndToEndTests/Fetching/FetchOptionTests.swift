@@ -1,6 +1,7 @@
 import DefectForge
 import Foundation
 import HostileServer
+import OtherPrograms
 import PlivoSandbox
 import Testing
 

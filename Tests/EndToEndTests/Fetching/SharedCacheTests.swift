@@ -1,6 +1,7 @@
 import DefectForge
 import Foundation
 import HostileServer
+import OtherPrograms
 import Testing
 
 /// One cache, and several programs at once.

@@ -1,4 +1,5 @@
 import Foundation
+import OtherPrograms
 
 /// The program in a network of its own, where every address in the world is the test's web server.
 enum SmallInternet {
@@ -23,15 +24,8 @@ enum SmallInternet {
     "this needs Linux, where one may make a network namespace, with ip and python3"
 
   /// Whether this machine can make one.
-  static let isPossible: Bool = {
-    let trial = Process()
-    trial.executableURL = URL(fileURLWithPath: "/bin/sh")
-    trial.arguments = ["-c", "python3 -c '' && \(enter) sh -c '\(everythingIsHere)'"]
-    trial.standardError = FileHandle.nullDevice
-    do { try trial.run() } catch { return false }
-    trial.waitUntilExit()
-    return trial.terminationStatus == 0
-  }()
+  static let isPossible = Binary.shellCan(
+    "\(enter) sh -c '\(everythingIsHere) && python3 -c pass'")
 
   /// Runs `soundcheck check` there.
   ///

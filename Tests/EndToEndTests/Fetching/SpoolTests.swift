@@ -1,5 +1,7 @@
+import DefectForge
 import Foundation
 import HostileServer
+import OtherPrograms
 import Testing
 
 /// WAVs are kept in a temporary file: what if there is no room, and what it costs.
@@ -43,9 +45,12 @@ struct SpoolTests {
   func `memory does not grow with the size of sixteen WAVs at once`() async throws {
     var peaks: [Int] = []
     for megabytes in [1, 10] {
-      let peak = try await HostileServer.run(
-        keepsRequests: false, replying: PCM.reply(megabytes: megabytes)
-      ) { server in
+      let (all, reply) = (Gathering(of: 16), PCM.reply(megabytes: megabytes))
+      let peak = try await HostileServer.run(keepsRequests: false) { request in
+        // No body is done before the last of them has begun, however short they are.
+        await all.arrive()
+        return await reply(request)
+      } _: { server in
         try await withScratchFolder { folder in
           let process = Binary.process(
             Self.here + ["--max-bytes", "1000000000", "--per-host", "16", "--quiet"]
@@ -74,17 +79,26 @@ struct SpoolTests {
     """
   }
 
-  private static let canMount: Bool = {
-    let trial = Process()
-    trial.executableURL = URL(fileURLWithPath: "/bin/sh")
-    trial.arguments = [
-      "-c", "unshare --map-root-user --mount sh -c 'mount -t tmpfs -o size=2m none /mnt'",
-    ]
-    trial.standardError = FileHandle.nullDevice
-    do { try trial.run() } catch { return false }
-    trial.waitUntilExit()
-    return trial.terminationStatus == 0
-  }()
+  private static let canMount = Binary.shellCan(
+    "unshare --map-root-user --mount sh -c 'mount -t tmpfs -o size=2m none /mnt'")
+}
+
+/// Lets nobody go on before so many have arrived.
+private actor Gathering {
+  private var missing: Int
+  private var waiting: [CheckedContinuation<Void, Never>] = []
+
+  init(of count: Int) { missing = count }
+
+  func arrive() async {
+    missing -= 1
+    if missing > 0 {
+      await withCheckedContinuation { waiting.append($0) }
+    } else {
+      for one in waiting { one.resume() }
+      waiting = []
+    }
+  }
 }
 
 /// Large WAVs, made while they are sent.
@@ -94,19 +108,14 @@ private enum PCM {
     let samples = (0..<(1 << 19)).map { Int16(truncatingIfNeeded: $0 / 2 % 100 * 200 - 10_000) }
     let piece = samples.withUnsafeBytes(Array.init)
     let size = piece.count * megabytes
-    let head =
-      Array("RIFF".utf8) + little(36 + size) + Array("WAVEfmt ".utf8) + little(16)
-      + [1, 0, 2, 0] + little(48_000) + little(192_000) + [4, 0, 16, 0] + Array("data".utf8)
-      + little(size)
+    let format = WAVFile.Chunk("fmt ", WAVFile.format(sampleRate: 48_000, channels: 2))
+    let data = WAVFile.Chunk("data", [], size: UInt32(size))
+    let head = WAVFile(chunks: [format, data]).with { $0.size = UInt32(36 + size) }.bytes
     return { _ in
       Reply(
         .head(200, ["Content-Length": "\(head.count + size)", "Content-Type": "audio/x-wav"]),
         .send(head), .pour(piece, times: megabytes))
     }
-  }
-
-  private static func little(_ value: Int) -> [UInt8] {
-    (0..<4).map { UInt8(truncatingIfNeeded: value >> ($0 * 8)) }
   }
 }
 

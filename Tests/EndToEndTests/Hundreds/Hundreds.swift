@@ -1,6 +1,7 @@
 import DefectForge
 import Foundation
 import HostileServer
+import OtherPrograms
 
 /// The manifest of 300 assets, and the folder in which one run of the program checks it.
 struct Hundreds {
