@@ -3,23 +3,20 @@ import GRDB
 @testable import Soundcheck
 
 extension CacheDatabase {
-  /// Makes a database of another program.
-  static func makeForeign(at path: String) async throws {
+  /// Makes a database of that kind with a table.
+  static func makeForeign(at path: String, kind: Int, _ table: String) async throws {
     let queue = try DatabaseQueue(path: path)
-    try await queue.write { try $0.execute(sql: "CREATE TABLE recipes (name TEXT)") }
+    try await queue.write {
+      try $0.execute(sql: "PRAGMA application_id = \(kind); \(table)")
+    }
     try queue.close()
   }
 
-  /// Makes a cache of the first version.
-  static func makeFormer(at path: String) async throws {
+  /// The tables of a database, as they were made.
+  static func tables(at path: String) async throws -> [String] {
     let queue = try DatabaseQueue(path: path)
-    try await queue.write {
-      try $0.execute(
-        sql: """
-          PRAGMA application_id = \(0x5343_4B31);
-          CREATE TABLE facts (key TEXT NOT NULL PRIMARY KEY, verified REAL NOT NULL) WITHOUT ROWID;
-          """)
+    return try await queue.read {
+      try String.fetchAll($0, sql: "SELECT sql FROM sqlite_master WHERE type = 'table'")
     }
-    try queue.close()
   }
 }

@@ -5,8 +5,6 @@ import GRDB
 struct CacheDatabase: Sendable {
   /// Changes with the tables; a file of another kind is set aside.
   private static let kind: Int32 = 0x5343_4B32
-  /// Kinds of former versions, whose facts would not be found anyway.
-  private static let formerKinds: Set<Int32> = [0x5343_4B31]
 
   private let pool: DatabasePool
 
@@ -28,13 +26,9 @@ struct CacheDatabase: Sendable {
   private static func prepare(_ database: Database) throws {
     let kind = try Int32.fetchOne(database, sql: "PRAGMA application_id")
     if kind == Self.kind { return }
-    if let kind, formerKinds.contains(kind) {
-      try database.execute(sql: "DROP TABLE IF EXISTS facts")
-    } else {
-      let tables = try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM sqlite_master")
-      guard kind == 0, tables == 0 else {
-        throw DatabaseError(resultCode: .SQLITE_MISMATCH, message: "the file is no cache of facts")
-      }
+    let tables = try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM sqlite_master")
+    guard kind == 0, tables == 0 else {
+      throw DatabaseError(resultCode: .SQLITE_MISMATCH, message: "the file is no cache of facts")
     }
     try database.execute(
       sql: """
