@@ -15,14 +15,8 @@ extension FetchOptions {
 extension [UInt8] {
   /// A WAV of 0.1 s: 16-bit PCM, 8 kHz mono.
   static var wav: [UInt8] {
-    func little(_ value: Int, _ count: Int) -> [UInt8] {
-      (0..<count).map { UInt8(truncatingIfNeeded: value >> ($0 * 8)) }
-    }
-    let samples = (0..<800).flatMap { little($0 % 80 * 200 - 8000, 2) }
-    let format = little(1, 2) + little(1, 2) + little(8000, 4) + little(16_000, 4) + little(2, 2)
-    return Array("RIFF".utf8) + little(36 + samples.count, 4) + Array("WAVEfmt ".utf8)
-      + little(16, 4) + format + little(16, 2) + Array("data".utf8) + little(samples.count, 4)
-      + samples
+    let samples = (0..<800).flatMap { Int16($0 % 80 * 200 - 8000).bytes() }
+    return WAVFile(chunks: [.init("fmt ", WAVFile.format()), .init("data", samples)]).bytes
   }
 
   /// Frames of an MP3 that decode to silence.
