@@ -61,7 +61,7 @@ struct ProxyTests {
         let error = await #expect(throws: TransportError.self) {
           _ = try await transport(through: proxy).fetch(request)
         }
-        #expect(error?.code == .refused)
+        #expect(error?.code == .proxyRefused)
         #expect(error?.detail.contains("asks for a user and a password") == true)
         var shown = ""
         let named = Proxy(host: "h", port: 1, user: user)
@@ -83,7 +83,9 @@ struct ProxyTests {
       for (host, port, target, code, words) in [
         ("127.0.0.1", closed, "h.example", TransportError.Code.refused, "127.0.0.1:\(closed)"),
         ("proxy.invalid", 3128, "h.example", .refused, "proxy.invalid:3128 has no address"),
-        ("127.0.0.1", refusing.port, "h.example", .refused, "refuses to connect to the server"),
+        (
+          "127.0.0.1", refusing.port, "h.example", .proxyRefused, "refuses to connect to the server"
+        ),
         ("127.0.0.1", refusing.port, "silent.example", .connectTimeout, "no connection in time"),
       ] {
         var options = AHCTransport.Options()
