@@ -46,7 +46,7 @@ struct PlayCommand: AsyncParsableCommand {
     let checker = Checker(
       policy: fetching.bounding(try policy.resolve()),
       fetching: try fetching.resolve(output, caching))
-    let progress = Progress(total: urls.count, isShown: output.showsProgress)
+    let progress = Progress(total: Set(urls).count, isShown: output.showsProgress)
     let gate = PlayGate(
       client: client, mode: allOrNothing ? .allOrNothing : .whatPassed, dryRun: dryRun
     ) { list in

@@ -87,7 +87,8 @@ struct CheckPlan: Sendable {
   let policy: Policy
   let acceptance: Acceptance
 
-  var targetCount: Int { manifest.lists.reduce(0) { $0 + $1.targets.count } }
+  /// How many are fetched: what several lists name is fetched once.
+  var targetCount: Int { Set(manifest.lists.flatMap(\.targets)).count }
 }
 
 extension CompletionKind {
