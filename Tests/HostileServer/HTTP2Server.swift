@@ -43,14 +43,7 @@ package enum HTTP2Server {
         }
       }
       .bind(host: "127.0.0.1", port: 0).get()
-    do {
-      let result = try await test(listener.localAddress?.port ?? 0)
-      try await listener.close()
-      return result
-    } catch {
-      try? await listener.close()
-      throw error
-    }
+    return try await listener.whileListening(test)
   }
 
   private final class Answer: ChannelInboundHandler {

@@ -42,16 +42,8 @@ package struct HostileServer: Sendable {
       log: Log(keepsRequests: keepsRequests),
       base: "\(tls == nil ? "http" : "https")://127.0.0.1:\(port)", port: port)
     connections.serve(server.log, reply)
-    do {
-      let result = try await test(server)
-      try await listener.close()
-      connections.end()
-      return result
-    } catch {
-      try? await listener.close()
-      connections.end()
-      throw error
-    }
+    defer { connections.end() }
+    return try await listener.whileListening { _ in try await test(server) }
   }
 }
 

@@ -24,15 +24,7 @@ package struct TunnelProxy: Sendable {
         }
       }
       .bind(host: "127.0.0.1", port: 0).get()
-    do {
-      let result = try await test(
-        TunnelProxy(log: log, port: listener.localAddress?.port ?? 0))
-      try await listener.close()
-      return result
-    } catch {
-      try? await listener.close()
-      throw error
-    }
+    return try await listener.whileListening { try await test(TunnelProxy(log: log, port: $0)) }
   }
 
   /// What a proxy was asked.

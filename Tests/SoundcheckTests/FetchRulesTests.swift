@@ -5,13 +5,6 @@ import Testing
 
 @Suite("Fetch rules")
 struct FetchRulesTests {
-  @Test(arguments: AllRules.fetch.map(\.about.id))
-  func `a rule's examples are told apart`(id: RuleID) throws {
-    let rule = try #require(AllRules.named(id))
-    #expect(rule.findings(in: rule.fires, limits: Policy.plivo.limits).count == 1)
-    #expect(rule.findings(in: rule.passes, limits: Policy.plivo.limits).isEmpty)
-  }
-
   @Test func `a good asset and a file have nothing wrong`() {
     var file = Subject.mp3()
     file.facts.transfer = nil

@@ -5,13 +5,6 @@ import Testing
 
 @Suite("URL rules")
 struct URLRulesTests {
-  @Test(arguments: AllRules.url.map(\.about.id))
-  func `a rule's examples are told apart`(id: RuleID) throws {
-    let rule = try #require(AllRules.named(id))
-    #expect(rule.findings(in: rule.fires, limits: Policy.plivo.limits).count == 1)
-    #expect(rule.findings(in: rule.passes, limits: Policy.plivo.limits).isEmpty)
-  }
-
   @Test(arguments: [
     ("https://cdn.example.com/a.mp3", []),
     ("https://cdn.example.com/a,b,c.mp3", ["url/comma"]),

@@ -30,7 +30,7 @@ public struct Facts: Codable, Sendable, Equatable {
   }
 
   /// By far the largest part, behind a pointer: each of the calls that a suspended download is deep
-  /// in keeps room for facts, and thousands of downloads may wait at one time.
+  /// in keeps room for facts, and of each host many may wait at one time.
   private var boxedInspection: Box<Inspection>?
 
   private enum CodingKeys: String, CodingKey {

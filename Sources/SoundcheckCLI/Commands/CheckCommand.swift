@@ -43,14 +43,8 @@ struct CheckCommand: AsyncParsableCommand {
     _ plan: CheckPlan, with checker: Checker, _ writer: ReportWriter
   ) async throws {
     let progress = Progress(total: plan.targetCount, isShown: output.showsProgress)
-    let report = try await progress.whileShown {
-      try await checker.check(plan.manifest.lists) { event in
-        progress.note(event)
-        guard case .finished(let asset) = event, !sources.printPassed, writer.printsAssets
-        else { return }
-        progress.aside { writer.assetFinished(asset) }
-      }
-    }
+    let report = try await progress.check(
+      plan.manifest.lists, with: checker, printing: sources.printPassed ? nil : writer)
     if sources.printPassed {
       writer.writePassed(report)
     } else {

@@ -50,13 +50,7 @@ struct PlayCommand: AsyncParsableCommand {
     let gate = PlayGate(
       client: client, mode: allOrNothing ? .allOrNothing : .whatPassed, dryRun: dryRun
     ) { list in
-      try await progress.whileShown {
-        try await checker.check([list]) { event in
-          progress.note(event)
-          guard case .finished(let asset) = event, writer.printsAssets else { return }
-          progress.aside { writer.assetFinished(asset) }
-        }
-      }
+      try await progress.check([list], with: checker, printing: writer)
     }
     let (urls, format, showSecrets) = (urls, output.format, output.showSecrets)
     try await runInterruptibly {

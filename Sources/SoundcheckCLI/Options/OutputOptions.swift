@@ -35,8 +35,7 @@ struct OutputOptions: ParsableArguments {
     case .always: true
     case .never: false
     case .auto:
-      Console.outputIsTerminal && (environment["NO_COLOR"] ?? "").isEmpty
-        && environment["TERM"] != "dumb"
+      Console.outputCanBeDrawnOn && (environment["NO_COLOR"] ?? "").isEmpty
     }
   }
 

@@ -55,11 +55,13 @@ enum Console {
     try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
   }
 
-  /// Whether results go to a person's terminal.
-  static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
-  /// Whether messages go to a person's terminal, and one that does more than print.
-  static var errorCanBeDrawnOn: Bool {
-    isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+  /// Whether results go to a person's terminal, and one that does more than print.
+  static var outputCanBeDrawnOn: Bool { canBeDrawnOn(STDOUT_FILENO) }
+  /// Whether messages go to such a terminal.
+  static var errorCanBeDrawnOn: Bool { canBeDrawnOn(STDERR_FILENO) }
+
+  private static func canBeDrawnOn(_ descriptor: CInt) -> Bool {
+    isatty(descriptor) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
   }
 
   /// Columns of the terminal that results go to; 80 where there is none or it does not tell.

@@ -24,8 +24,24 @@ final class Progress: Sendable {
     self.isShown = isShown
   }
 
+  /// Has lists checked while the line is shown.
+  ///
+  /// - Parameter writer: Prints what can be printed of one asset before the others are done; nil
+  ///   for nothing of that kind.
+  func check(
+    _ lists: [PlayList], with checker: Checker, printing writer: ReportWriter?
+  ) async throws -> Report {
+    try await whileShown {
+      try await checker.check(lists) { event in
+        self.note(event)
+        guard case .finished(let asset) = event, let writer, writer.printsAssets else { return }
+        self.aside { writer.assetFinished(asset) }
+      }
+    }
+  }
+
   /// Keeps the line up to date while `body` runs, and takes it away behind it.
-  func whileShown<Result>(_ body: () async throws -> Result) async rethrows -> Result {
+  private func whileShown<Result>(_ body: () async throws -> Result) async rethrows -> Result {
     guard isShown else { return try await body() }
     // By the clock rather than with each event: hundreds of quick assets cost no more than one,
     // and a slow one is seen to be waited for.
@@ -46,7 +62,7 @@ final class Progress: Sendable {
   }
 
   /// Takes note of what happened.
-  func note(_ event: CheckEvent) {
+  private func note(_ event: CheckEvent) {
     guard isShown else { return }
     state.withLock { state in
       switch event {
@@ -62,7 +78,7 @@ final class Progress: Sendable {
   }
 
   /// Runs `body` with the line taken away, so that what it prints stands on a clean line.
-  func aside(_ body: () -> Void) {
+  private func aside(_ body: () -> Void) {
     guard isShown else { return body() }
     state.withLock { _ in
       Console.draw("")

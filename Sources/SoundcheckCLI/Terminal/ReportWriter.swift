@@ -31,9 +31,8 @@ struct ReportWriter: Sendable {
   /// Whether assets are printed one by one, before the others are done.
   var printsAssets: Bool { options.format == .ndjson }
 
-  /// Prints one asset, where they are printed one by one.
+  /// Prints one asset, where ``printsAssets`` says so.
   func assetFinished(_ asset: AssetReport) {
-    guard printsAssets else { return }
     Console.write(render(Report([asset]), as: .ndjson, in: context))
   }
 
