@@ -2,7 +2,7 @@
 ///
 /// Whatever the bytes are, they are facts. An asset whose inspection throws is unchecked.
 public enum InspectionError: Error, Sendable, Equatable, CustomStringConvertible {
-  /// The temporary file that a WAV is kept in could not be made, written or read.
+  /// The temporary file that parts of a WAV are kept in could not be made, written or read.
   case spool(String)
   /// A decoder could not be started, or the file could not be read back.
   case decoder(String)

@@ -24,8 +24,7 @@ package struct Inspector: ~Copyable {
 
   /// Begins a file.
   /// - Parameter descriptor: of the open file that the bytes come from, so that no copy of them has
-  ///   to be kept; it stays open until ``finish()``, and its position is moved. Nil where the bytes
-  ///   come from elsewhere.
+  ///   to be kept; it stays open until ``finish()``. Nil where the bytes come from elsewhere.
   package init(reading descriptor: CInt? = nil) {
     self.descriptor = descriptor
     head.reserveCapacity(Sniffer.reach)
@@ -66,12 +65,7 @@ package struct Inspector: ~Copyable {
     self.sniffed = sniffed
     switch sniffed.part {
     case .mpeg: mpeg = MPEGInspection()
-    case .wav:
-      if let descriptor {
-        wav = WAVInspection(reading: descriptor)
-      } else {
-        wav = try WAVInspection()
-      }
+    case .wav: wav = WAVInspection(reading: descriptor)
     case nil: break
     }
     let held = head

@@ -25,7 +25,11 @@ struct RIFFWalk {
   /// Bytes of what is being gathered, at most 40.
   private var gathered: [UInt8] = []
   private var wanted = 12
-  private var position = 0
+  /// Bytes that were walked.
+  private(set) var position = 0
+  /// Where the sound lies, by what its chunk says, once the walk is there: the body of the first
+  /// `data` chunk.
+  private(set) var sound = 0..<0
   /// The chunk whose body is being read, and how much of it is to come.
   private var chunk: OpenChunk?
   private var remaining = 0
@@ -36,7 +40,8 @@ struct RIFFWalk {
   /// What the walk leaves aside, from where it ended to the end of the file.
   private var rest: (offset: Int, isAnotherFile: Bool)?
   private var longSizes: (riff: Int, data: Int)?
-  private var facts = WAVFacts(fileSize: 0, declaredSize: 0)
+  /// What is known so far.
+  private(set) var facts = WAVFacts(fileSize: 0, declaredSize: 0)
 
   private struct OpenChunk {
     let id: ChunkID
@@ -151,6 +156,7 @@ extension RIFFWalk {
     if !chunk.id.isPrintable { facts.unprintable.note(chunk.chunk(present: chunk.size)) }
     self.chunk = chunk
     remaining = chunk.size
+    if chunk.id == .data, facts.data == nil { sound = position..<position + chunk.size }
     if chunk.id.isRead, chunk.size > 0 {
       step = .fields
       wanted = min(chunk.size, 40)

@@ -6,15 +6,74 @@
   import Glibc
 #endif
 
+/// Bytes of a file, each at its place, with gaps where none had to be kept.
+///
+/// They are held in memory while they are few, then in a temporary file.
+struct Spool: ~Copyable {
+  private struct Extent {
+    let offset: Int
+    var bytes: [UInt8]
+    var end: Int { offset + bytes.count }
+  }
+
+  /// In the order of their places; empty once there is a file.
+  private var extents: [Extent] = []
+  private var count = 0
+  private var file: TemporaryFile?
+  private let folders: [String]
+
+  /// The most bytes that are held in memory.
+  static let mostInMemory = 65_536
+
+  /// Begins with nothing.
+  /// - Parameter folders: where the file is to lie; the first that takes it is used.
+  init(in folders: [String] = TemporaryFile.folders) { self.folders = folders }
+
+  /// Keeps bytes of a place of which none were kept yet.
+  mutating func write(_ bytes: RawSpan, at offset: Int) throws(InspectionError) {
+    guard bytes.byteCount > 0 else { return }
+    count += bytes.byteCount
+    if file == nil, count > Self.mostInMemory { try moveToFile() }
+    guard file == nil else {
+      try file?.write(bytes, at: offset)
+      return
+    }
+    if extents.last?.end != offset { extents.append(Extent(offset: offset, bytes: [])) }
+    unsafe bytes.withUnsafeBytes { bytes in
+      unsafe extents[extents.count - 1].bytes.append(contentsOf: bytes)
+    }
+  }
+
+  private mutating func moveToFile() throws(InspectionError) {
+    var file = try TemporaryFile(in: folders)
+    for extent in extents { try unsafe file.write(extent.bytes.span.bytes, at: extent.offset) }
+    extents = []
+    self.file = consume file
+  }
+
+  /// Fills the front of the buffer with what lies at a place.
+  /// - Returns: How many bytes; 0 where nothing is kept. A gap in a file reads as zeros.
+  func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(InspectionError)
+    -> Int
+  {
+    if file != nil { return try unsafe file?.read(into: buffer, at: offset) ?? 0 }
+    guard let extent = extents.first(where: { $0.offset <= offset && offset < $0.end }) else {
+      return 0
+    }
+    let there = extent.bytes[(offset - extent.offset)...].prefix(buffer.count)
+    unsafe buffer.copyBytes(from: there)
+    return there.count
+  }
+}
+
 /// A temporary file without a name: it is gone when its descriptor is closed, whatever happens.
 ///
 /// It may be large, so it lies where large temporary files belong: `/tmp` is memory on many systems.
-struct Spool: ~Copyable {
-  /// The file's descriptor.
-  let descriptor: CInt
+struct TemporaryFile: ~Copyable {
+  private let descriptor: CInt
 
   /// Makes the file in the first of the directories that takes it.
-  init(in folders: [String] = Spool.folders) throws(InspectionError) {
+  init(in folders: [String]) throws(InspectionError) {
     for folder in folders {
       let descriptor = Self.temporaryFile(in: folder)
       if descriptor >= 0 {
@@ -45,12 +104,13 @@ struct Spool: ~Copyable {
 
   deinit { close(descriptor) }
 
-  /// Writes all of these bytes at the end.
-  mutating func append(_ bytes: RawSpan) throws(InspectionError) {
+  /// Writes all of these bytes at a place.
+  mutating func write(_ bytes: RawSpan, at offset: Int) throws(InspectionError) {
     var done = 0
     while done < bytes.byteCount {
       let count = unsafe bytes.withUnsafeBytes { buffer in
-        unsafe write(descriptor, buffer.baseAddress! + done, buffer.count - done)
+        unsafe pwrite(
+          descriptor, buffer.baseAddress! + done, buffer.count - done, off_t(offset + done))
       }
       if count > 0 {
         done += count
@@ -59,16 +119,25 @@ struct Spool: ~Copyable {
       }
     }
   }
+
+  /// Fills the front of the buffer with what lies at a place; 0 at the end.
+  func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(InspectionError)
+    -> Int
+  {
+    try unsafe readBytes(of: descriptor, into: buffer, at: offset)
+  }
 }
 
-/// A second descriptor of an open file, which is to be closed too, and reads from the beginning.
-func rewoundDuplicate(of descriptor: CInt) throws(InspectionError) -> CInt {
-  guard lseek(descriptor, 0, SEEK_SET) == 0 else {
-    throw .decoder("A WAV cannot be read again from its beginning: \(lastError).")
+/// Fills the front of the buffer with what lies at a place in an open file, whose position is left
+/// alone; 0 at the end.
+func readBytes(
+  of descriptor: CInt, into buffer: UnsafeMutableRawBufferPointer, at offset: Int
+) throws(InspectionError) -> Int {
+  while true {
+    let count = unsafe pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset))
+    if count >= 0 { return count }
+    if errno != EINTR { throw .spool("A WAV cannot be read again: \(lastError).") }
   }
-  let duplicate = dup(descriptor)
-  guard duplicate >= 0 else { throw .decoder("A WAV cannot be opened again: \(lastError).") }
-  return duplicate
 }
 
 private var lastError: String { unsafe String(cString: strerror(errno)) }

@@ -1,7 +1,8 @@
-/// Inspects a WAV while its bytes arrive: walks its chunks, and decodes it when all are there.
+/// Inspects a WAV while its bytes arrive: walks its chunks, and has libsndfile decode its sound.
 ///
-/// libsndfile has to seek, so bytes that come from elsewhere are kept in a temporary file; how many
-/// there may be is for the caller to say. A file on disk is decoded from its own descriptor.
+/// The sound is decoded as it comes, and nothing of it is kept. Only where the walk comes upon it
+/// before its format is known, or where nothing says how long it is, it is kept with all the rest
+/// and decoded in the end.
 struct WAVInspection: ~Copyable {
   /// What an inspection yields.
   struct Result: Sendable, Equatable {
@@ -11,87 +12,64 @@ struct WAVInspection: ~Copyable {
   }
 
   private var walk = RIFFWalk()
-  private var spool: Spool?
-  private let descriptor: CInt
+  private let file: VirtualFile
+  private var stream: WAVStream?
 
-  /// Keeps the bytes in a temporary file.
-  init() throws(InspectionError) {
-    let spool = try Spool()
-    descriptor = spool.descriptor
-    self.spool = consume spool
-  }
-
-  /// Decodes from the file that is open behind the descriptor, whose bytes are those that are
-  /// appended. It has to stay open until the inspection is finished, and its position is moved.
-  init(reading descriptor: CInt) {
-    self.descriptor = descriptor
-    spool = nil
-  }
+  /// Begins a file.
+  /// - Parameter descriptor: of the open file whose bytes are those that are appended, which stays
+  ///   open until the inspection is finished; nil where they come from elsewhere.
+  init(reading descriptor: CInt? = nil) { file = VirtualFile(reading: descriptor) }
 
   /// Takes the next bytes of the file.
   mutating func append(_ bytes: RawSpan) throws(InspectionError) {
+    let start = walk.position
     walk.append(bytes)
-    try spool?.append(bytes)
+    guard walk.facts.mayBeDecoded else { return }
+    let sound = walk.sound.clamped(to: start..<walk.position)
+    try file.keep(bytes.extracting(first: sound.lowerBound - start), at: start)
+    if !sound.isEmpty {
+      try take(bytes.extracting(sound.lowerBound - start..<sound.upperBound - start), in: sound)
+    }
+    try file.keep(bytes.extracting(droppingFirst: sound.upperBound - start), at: sound.upperBound)
+  }
+
+  private mutating func take(_ bytes: RawSpan, in sound: Range<Int>) throws(InspectionError) {
+    if sound.lowerBound == walk.sound.lowerBound, let format = walk.facts.format,
+      format.frameSize > 0, walk.facts.reasonNotToDecode == nil
+    {
+      stream = WAVStream(walk.sound, of: format, in: file)
+    }
+    guard stream == nil else {
+      try stream?.append(bytes)
+      return
+    }
+    try file.keep(bytes, at: sound.lowerBound)
   }
 
   /// What the bytes say, now that all are there.
   consuming func finish() throws(InspectionError) -> Result {
     let wav = walk.finish()
-    guard wav.container == .riff, let format = wav.format, format.isPlain, wav.data != nil else {
+    guard wav.mayBeDecoded, let format = wav.format, wav.data != nil else {
       return Result(wav: wav)
     }
     var result = Result(wav: wav, audio: AudioFacts(format, in: wav))
     if let reason = wav.reasonNotToDecode {
-      result.audio?.failure = DecoderFailure(message: reason, frame: 0)
+      result.take(SndfileRefusal(message: reason))
     } else {
-      try decode(&result, fullScale: format.fullScale)
+      file.size = wav.fileSize
+      if stream == nil { try WAVDecoder.decode(file, format, into: &result) }
+      try stream.take()?.finish(in: &result)
+      // What could not be read is no fault of the file.
+      if let failure = file.failure { throw failure }
     }
     return result
   }
-
-  private func decode(_ result: inout Result, fullScale: Float) throws(InspectionError) {
-    let duplicate = try rewoundDuplicate(of: descriptor)
-    var handle: SndfileHandle
-    do {
-      handle = try SndfileHandle(owning: duplicate)
-    } catch {
-      result.audio?.failure = DecoderFailure(message: error.message, frame: 0)
-      return
-    }
-    let channels = handle.channels
-    var meter = LevelMeter(
-      sampleRate: handle.sampleRate, channels: channels, fullScale: fullScale)
-    var block = [Float](repeating: 0, count: max(1, Self.blockSize / channels) * channels)
-    var frames = 0
-    while true {
-      guard !Task.isCancelled else { throw .cancelled }
-      var samples = block.mutableSpan
-      let count = handle.read(into: &samples)
-      guard count > 0 else { break }
-      meter.append(block.span.extracting(0..<count))
-      frames += count / channels
-    }
-    result.audio?.sampleRate = handle.sampleRate
-    result.audio?.channels = channels
-    result.audio?.frames = frames
-    result.audio?.failure = handle.failure.map { DecoderFailure(message: $0, frame: frames) }
-    result.levels = meter.finish()
-  }
-
-  /// Samples that are decoded at a time: 64 kB, so that they are still in the cache when they are
-  /// metered.
-  private static let blockSize = 16_384
 }
 
-extension WAVFormat {
-  /// The greatest amplitude that a sample can have: G.711 ends where its tables end.
-  fileprivate var fullScale: Float {
-    switch codec {
-    case .pcmU8: 127 / 128
-    case .pcmMulaw: 32_124 / 32_768
-    case .pcmAlaw: 32_256 / 32_768
-    default: 32_767 / 32_768
-    }
+extension WAVInspection.Result {
+  /// Notes why nothing is decoded.
+  mutating func take(_ refusal: SndfileRefusal) {
+    audio?.failure = DecoderFailure(message: refusal.message, frame: 0)
   }
 }
 
@@ -107,6 +85,11 @@ extension AudioFacts {
 }
 
 extension WAVFacts {
+  /// Whether its sound is of a kind that is decoded, by what is known so far.
+  fileprivate var mayBeDecoded: Bool {
+    container == .riff && (format?.isPlain ?? (formatChunk == nil))
+  }
+
   /// Why the file is kept from libsndfile, whose own walk must find no other `fmt ` chunk first:
   /// that could name a codec whose decoder is not trusted.
   ///

@@ -4,14 +4,15 @@ import HostileServer
 import OtherPrograms
 import Testing
 
-/// WAVs are kept in a temporary file: what if there is no room, and what it costs.
+/// What of a WAV has to be kept lies in a temporary file: what if there is no room, and what it
+/// costs.
 struct SpoolTests {
   private static let here = ["check", "--no-cache", "--allow-private-addresses", "--retries", "0"]
 
   @Test func `a limit on the size of files leaves an asset unchecked, and the program alive`()
     async throws
   {
-    try await HostileServer.run(replying: PCM.reply(megabytes: 4)) { server in
+    try await HostileServer.run(replying: WAV.reply(megabytesBehind: 4)) { server in
       // Blocks of 512 or 1024 bytes, as the shell counts.
       let run = try await Binary.run(
         Self.here + [server.url("/a.wav")], after: "ulimit -f 1024")
@@ -24,7 +25,7 @@ struct SpoolTests {
   @Test(.enabled(if: Self.canMount, "this needs Linux, where one may mount a small disk"))
   func `a full disk leaves an asset unchecked, and the others of the run alone`() async throws {
     try await HostileServer.run { request in
-      await PCM.reply(megabytes: request.path == "/large.wav" ? 4 : 1)(request)
+      await WAV.reply(megabytesBehind: request.path == "/large.wav" ? 4 : 1)(request)
     } _: { server in
       try await withScratchFolder { disk in
         let run = try await Binary.run(
@@ -38,14 +39,25 @@ struct SpoolTests {
     }
   }
 
+  @Test func `sound takes no room, so that no folder for it is needed`() async throws {
+    try await HostileServer.run(replying: WAV.reply(megabytes: 4)) { server in
+      let run = try await Binary.run(
+        Self.here + [server.url("/a.wav")], environment: ["TMPDIR": "/nowhere"])
+      #expect(run.status == 0, "\(run.output)\(run.errors)")
+    }
+  }
+
   @Test(
     .enabled(
       if: FileManager.default.fileExists(atPath: "/proc/self/status"),
-      "the most memory that a process had is read from /proc, which is not here"))
-  func `memory does not grow with the size of sixteen WAVs at once`() async throws {
+      "the most memory that a process had is read from /proc, which is not here"),
+    arguments: [false, true])
+  func `memory does not grow with the size of sixteen WAVs at once`(areKept: Bool) async throws {
     var peaks: [Int] = []
     for megabytes in [1, 10] {
-      let (all, reply) = (Gathering(of: 16), PCM.reply(megabytes: megabytes))
+      let all = Gathering(of: 16)
+      let reply =
+        areKept ? WAV.reply(megabytesBehind: megabytes) : WAV.reply(megabytes: megabytes)
       let peak = try await HostileServer.run(keepsRequests: false) { request in
         // No body is done before the last of them has begun, however short they are.
         await all.arrive()
@@ -101,20 +113,35 @@ private actor Gathering {
   }
 }
 
-/// Large WAVs, made while they are sent.
-private enum PCM {
-  /// A tone of 16-bit stereo at 48 kHz.
+/// Large WAVs, made while they are sent: a tone of 16-bit stereo at 48 kHz.
+private enum WAV {
+  private static let megabyte = (0..<(1 << 19)).map {
+    Int16(truncatingIfNeeded: $0 / 2 % 100 * 200 - 10_000)
+  }.withUnsafeBytes(Array.init)
+
+  /// So much sound.
   static func reply(megabytes: Int) -> @Sendable (Request) async -> Reply {
-    let samples = (0..<(1 << 19)).map { Int16(truncatingIfNeeded: $0 / 2 % 100 * 200 - 10_000) }
-    let piece = samples.withUnsafeBytes(Array.init)
-    let size = piece.count * megabytes
-    let format = WAVFile.Chunk("fmt ", WAVFile.format(sampleRate: 48_000, channels: 2))
-    let data = WAVFile.Chunk("data", [], size: UInt32(size))
-    let head = WAVFile(chunks: [format, data]).with { $0.size = UInt32(36 + size) }.bytes
-    return { _ in
+    reply(megabytes, of: .init("data", []), behind: [])
+  }
+
+  /// A megabyte of sound, and so much that is none.
+  static func reply(megabytesBehind megabytes: Int) -> @Sendable (Request) async -> Reply {
+    reply(megabytes, of: .init("JUNK", []), behind: [.init("data", megabyte)])
+  }
+
+  private static func reply(
+    _ megabytes: Int, of last: WAVFile.Chunk, behind chunks: [WAVFile.Chunk]
+  ) -> @Sendable (Request) async -> Reply {
+    var (file, size) = (WAVFile(chunks: []), megabyte.count * megabytes)
+    file.chunks = [.init("fmt ", WAVFile.format(sampleRate: 48_000, channels: 2))] + chunks + [last]
+    file.chunks[file.chunks.count - 1].size = UInt32(size)
+    size += file.bytes.count
+    file.size = UInt32(size - 8)
+    let head = file.bytes
+    return { [size] _ in
       Reply(
-        .head(200, ["Content-Length": "\(head.count + size)", "Content-Type": "audio/x-wav"]),
-        .send(head), .pour(piece, times: megabytes))
+        .head(200, ["Content-Length": "\(size)", "Content-Type": "audio/x-wav"]),
+        .send(head), .pour(megabyte, times: megabytes))
     }
   }
 }
