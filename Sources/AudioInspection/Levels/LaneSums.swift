@@ -74,7 +74,7 @@ struct LaneRange {
   var greatest: Float { Self.greatest(high) }
 
   /// The greatest magnitude of any lane.
-  var peak: Float { max(-least, greatest) }
+  var peak: Float { Self.greatest(high.replacing(with: -low, where: -low .> high)) }
 
   /// Half and half, because `max()` goes from lane to lane.
   private static func greatest(_ lanes: SIMD8<Float>) -> Float {

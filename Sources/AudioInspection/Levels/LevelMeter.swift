@@ -89,13 +89,14 @@ struct LevelMeter {
   private mutating func meterPiece(_ piece: Span<Float>) {
     var sums = window
     let pieceRange = sums.add(piece, layout)
-    guard pieceRange.peak <= LevelFacts.sampleBound, !sums.sum.sum().isNaN else {
+    let peak = pieceRange.peak
+    guard peak <= LevelFacts.sampleBound, !sums.sum.sum().isNaN else {
       return meterPiece(bounded(piece).span)
     }
     window = sums
     range.include(pieceRange)
     pointRange.include(pieceRange)
-    if pieceRange.peak >= clips.fullScale {
+    if peak >= clips.fullScale {
       clips.scan(piece, from: position, stride: layout.channels)
     } else {
       clips.closeRuns(at: position)

@@ -26,7 +26,7 @@ struct FrameChecks {
     }
     if header.isProtected {
       facts.protectedFrames += 1
-      if CRC16.ofFrame(bytes, header: header) != bytes.uint16(at: FrameHeader.size) {
+      if FrameCRC.of(bytes, header: header) != bytes.uint16(at: FrameHeader.size) {
         facts.wrongCRCs.add(place)
       }
     }

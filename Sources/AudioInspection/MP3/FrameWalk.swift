@@ -44,7 +44,7 @@ struct FrameWalk {
 
   private struct Music {
     var left: Int
-    var crc: UInt16 = 0
+    var crc = MusicCRC()
   }
 
   /// What a step passed.
@@ -295,14 +295,13 @@ extension FrameWalk {
   }
 
   private mutating func checkMusic(_ bytes: borrowing RawSpan) {
-    guard var music else { return }
-    let count = min(music.left, bytes.byteCount)
-    music.crc = CRC16.music(music.crc, bytes.extracting(first: count))
-    music.left -= count
-    self.music = music
-    guard music.left == 0 else { return }
+    guard let left = music?.left else { return }
+    let count = min(left, bytes.byteCount)
+    music?.crc.add(bytes.extracting(first: count))
+    music?.left -= count
+    guard count == left else { return }
     let declared = facts.header?.lame?.checks?.musicCRC
-    facts.header?.lame?.checks?.isMusicIntact = music.crc == declared
-    self.music = nil
+    facts.header?.lame?.checks?.isMusicIntact = music?.crc.value == declared
+    music = nil
   }
 }

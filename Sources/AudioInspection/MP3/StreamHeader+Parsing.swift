@@ -85,10 +85,11 @@ extension LAMETag {
     let tagCRC = frame.uint16(at: start + 34)
     // Encoders that know the tag but not its checks leave them empty.
     guard musicLength > 0, tagCRC > 0 else { return }
-    let actual = CRC16.music(0, frame.extracting(0..<start + 34))
+    var crc = MusicCRC()
+    crc.add(frame.extracting(0..<start + 34))
     checks = Checks(
       musicLength: musicLength, musicCRC: frame.uint16(at: start + 32),
-      isTagIntact: tagCRC == actual)
+      isTagIntact: tagCRC == crc.value)
   }
 
   /// Bytes up to and with the delays.

@@ -72,8 +72,8 @@ import Synchronization
     for i in 0..<min(integers.count, block.count) { block[i] = Float(integers[i]) * (1 / 32_768) }
   }
 
-  /// Samples of a block: 64 kB, so that they are still in the cache when they are metered.
-  private static let blockSize = 16_384
+  /// Samples of a block: few enough to be in the first cache still when they are metered.
+  private static let blockSize = 4_096
 
   /// What went wrong with reading; nil when nothing did.
   var failure: String? {
