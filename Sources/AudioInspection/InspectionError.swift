@@ -2,9 +2,9 @@
 ///
 /// Whatever the bytes are, they are facts. An asset whose inspection throws is unchecked.
 public enum InspectionError: Error, Sendable, Equatable, CustomStringConvertible {
-  /// The temporary file that parts of a WAV are kept in could not be made, written or read.
+  /// The temporary file that parts of a WAV are kept in could not be made or written.
   case spool(String)
-  /// A decoder could not be started, or the file could not be read back.
+  /// A decoder could not be started, or the file could not be read again.
   case decoder(String)
   /// The task that inspects was cancelled.
   case cancelled

@@ -21,11 +21,7 @@ struct MusicCRC {
       offset += 1
     }
     let words = (bytes.byteCount - offset) / 8
-    divide(words) { index in
-      UInt64(
-        littleEndian: unsafe bytes.unsafeLoadUnaligned(
-          fromByteOffset: offset + 8 * index, as: UInt64.self))
-    }
+    divide(words) { bytes.uint64(at: offset + 8 * $0).byteSwapped }
     for offset in offset + 8 * words..<bytes.byteCount { hold(bytes[offset]) }
   }
 

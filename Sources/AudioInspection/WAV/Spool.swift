@@ -136,7 +136,7 @@ func readBytes(
   while true {
     let count = unsafe pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset))
     if count >= 0 { return count }
-    if errno != EINTR { throw .spool("A WAV cannot be read again: \(lastError).") }
+    if errno != EINTR { throw .decoder("A WAV cannot be read again: \(lastError).") }
   }
 }
 

@@ -3,8 +3,7 @@ struct WAVDecoder: ~Copyable {
   private let file: VirtualFile
   private var handle: SndfileHandle
   private var meter: LevelMeter
-  /// Sample frames that were decoded.
-  private(set) var frames = 0
+  private var frames = 0
 
   /// Opens a file whose `fmt ` says this.
   init(_ file: VirtualFile, _ format: WAVFormat) throws(SndfileRefusal) {
@@ -19,17 +18,21 @@ struct WAVDecoder: ~Copyable {
   var promisedFrames: Int { handle.frames }
 
   /// Decodes a file that is there as a whole, and says what came of it.
+  /// - Returns: False where libsndfile thinks that there is sound, and none of it could be read.
+  @discardableResult
   static func decode(
     _ file: VirtualFile, _ format: WAVFormat, into result: inout WAVInspection.Result
-  ) throws(InspectionError) {
+  ) throws(InspectionError) -> Bool {
     var decoder: WAVDecoder
     do {
       decoder = try WAVDecoder(file, format)
     } catch {
-      return result.take(error)
+      result.take(error)
+      return true
     }
     try decoder.decode()
     decoder.report(in: &result)
+    return decoder.frames > 0 || decoder.promisedFrames == 0
   }
 
   /// Decodes so many frames, or what there is of them.

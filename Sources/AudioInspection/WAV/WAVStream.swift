@@ -51,30 +51,16 @@ struct WAVStream: ~Copyable {
   /// Says what came of it, now that the file is known to its end.
   consuming func finish(in result: inout WAVInspection.Result) throws(InspectionError) {
     try decodeRest()
-    if isKept {
-      try WAVDecoder.decode(file, format, into: &result)
-    } else if file.size == end {
-      decoder?.report(in: &result)
-    } else {
-      try decideByWhole(&result)
+    // Shown the file as it is, libsndfile may refuse it for what lies behind the sound, or take
+    // something else for its sound, as it plays the second of two `data` chunks.
+    if isKept || file.size != end {
+      var whole = result
+      if try WAVDecoder.decode(file, format, into: &whole) || isKept {
+        result = whole
+        return
+      }
     }
-  }
-
-  /// Shows libsndfile the file as it is: for what lies behind the sound it may refuse it, or take
-  /// something else for its sound, as it plays the second of two `data` chunks.
-  private func decideByWhole(_ result: inout WAVInspection.Result) throws(InspectionError) {
-    var whole: WAVDecoder
-    do {
-      whole = try WAVDecoder(file, format)
-    } catch {
-      return result.take(error)
-    }
-    try whole.decode()
-    if whole.frames > 0 || whole.promisedFrames == 0 {
-      whole.report(in: &result)
-    } else {
-      decoder?.report(in: &result)
-    }
+    decoder?.report(in: &result)
   }
 
   private mutating func hold(_ bytes: RawSpan) {

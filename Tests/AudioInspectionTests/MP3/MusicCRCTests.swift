@@ -15,7 +15,7 @@ struct MusicCRCTests {
     let expected = bytes.reduce(0 as UInt16) { crc, byte in
       (0..<8).reduce(crc ^ UInt16(byte)) { crc, _ in crc >> 1 ^ (crc & 1 != 0 ? 0xA001 : 0) }
     }
-    for size in [1, 7, 8, 9, 417, 4_173] {
+    for size in [1, 7, 8, 9, 15, 16, 17, 417, 1_000, 4_173] {
       #expect(crc(bytes, inPiecesOf: size) == expected, "in pieces of \(size)")
     }
   }

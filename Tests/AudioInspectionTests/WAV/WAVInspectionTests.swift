@@ -38,11 +38,23 @@ struct WAVInspectionTests {
   @Test(arguments: ["odd-data-and-list", "pcm_mulaw-stereo", "broadcast-wave"])
   func `a file on disk is read from its own descriptor`(name: String) throws {
     let bytes = try #require(WAVFile.good[name])
-    #expect(try inspectOnDisk(bytes) == inspectWAV(bytes))
+    try withFile(of: bytes) { file in
+      let onDisk = try inspectWAV(bytes, readingAgain: file.fileDescriptor)
+      #expect(try onDisk == inspectWAV(bytes))
+    }
+  }
+
+  @Test func `a refused file leaves the descriptor open`() throws {
+    let bytes = WAVFile.speech().with { $0.insert(.init("PEAK", []), before: "data") }.bytes
+    try withFile(of: bytes) { file in
+      let result = try inspectWAV(bytes, readingAgain: file.fileDescriptor)
+      #expect(result.audio?.failure != nil)
+      #expect(try file.readToEnd() == Data(bytes))
+    }
   }
 
   @Test func `that the file cannot be read again is no fault of its bytes`() throws {
-    #expect(throws: InspectionError.spool("A WAV cannot be read again: Bad file descriptor.")) {
+    #expect(throws: InspectionError.decoder("A WAV cannot be read again: Bad file descriptor.")) {
       try inspectWAV(WAVFile.speech().bytes, readingAgain: -1)
     }
   }
@@ -103,12 +115,12 @@ func inspectWAV(
   return try inspection.finish()
 }
 
-/// The same, from a file that holds them.
-private func inspectOnDisk(_ bytes: [UInt8]) throws -> WAVInspection.Result {
+/// Runs `body` with a file that holds these bytes.
+private func withFile(of bytes: [UInt8], _ body: (FileHandle) throws -> Void) throws {
   let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).wav")
   defer { try? FileManager.default.removeItem(at: path) }
   try Data(bytes).write(to: path)
   let file = try FileHandle(forReadingFrom: path)
   defer { try? file.close() }
-  return try inspectWAV(bytes, readingAgain: file.fileDescriptor)
+  try body(file)
 }
