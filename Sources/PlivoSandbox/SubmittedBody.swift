@@ -25,16 +25,40 @@ enum SubmittedBody: Sendable {
     case _ where text.isEmpty:
       self = .empty
     case "application/json":
-      let fields = try? JSONDecoder().decode([String: JSONValue].self, from: Data(text.utf8))
-      self = fields.map(Self.fields) ?? .unreadable(text, reason: "the body is not a JSON object")
+      self =
+        Self.json(text).map(Self.fields)
+        ?? .unreadable(text, reason: "the body is not a JSON object")
     case "application/x-www-form-urlencoded":
-      var form = URLComponents()
-      form.percentEncodedQuery = text.replacing("+", with: "%20")
-      let pairs = (form.queryItems ?? []).map { ($0.name, JSONValue.string($0.value ?? "")) }
-      self = .fields(Dictionary(pairs) { _, last in last })
+      // What `curl -d` says of any body, also of the JSON in the public collection's own example.
+      let fields = Self.json(text) ?? Self.form(text)
+      self =
+        fields.map(Self.fields)
+        ?? .unreadable(text, reason: "the body is neither a JSON object nor a form")
     default:
       self = .unreadable(text, reason: "Content-Type must be application/json")
     }
+  }
+
+  private static func json(_ text: String) -> [String: JSONValue]? {
+    try? JSONDecoder().decode([String: JSONValue].self, from: Data(text.utf8))
+  }
+
+  /// The fields of a form (<https://url.spec.whatwg.org/#urlencoded-parsing>); nil where the text is
+  /// none. Read by hand: `URLComponents` traps on what is not percent-encoded.
+  private static func form(_ text: String) -> [String: JSONValue]? {
+    var fields: [String: JSONValue] = [:]
+    for pair in text.split(separator: "&") {
+      guard let separator = pair.firstIndex(of: "="),
+        let name = decoded(pair[..<separator]),
+        let value = decoded(pair[pair.index(after: separator)...])
+      else { return nil }
+      fields[name] = .string(value)
+    }
+    return fields
+  }
+
+  private static func decoded(_ part: Substring) -> String? {
+    part.replacing("+", with: " ").removingPercentEncoding
   }
 
   /// What the log keeps of it.

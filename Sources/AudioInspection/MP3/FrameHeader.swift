@@ -86,6 +86,9 @@ struct FrameHeader: Equatable {
   /// Bits a second of a free-format frame of so many bytes without padding.
   func freeBitRate(length: Int) -> Int { length * 8 * sampleRate / samplesPerFrame }
 
+  /// Bytes that a free-format frame has at the least: those of 8 kb/s, the lowest of all bit rates.
+  var leastFreeLength: Int { samplesPerFrame / 8 * 8_000 / sampleRate }
+
   /// Whether both can belong to one stream: version, layer and sample rate are equal.
   @inline(__always)
   func isSameStream(as other: FrameHeader) -> Bool { (bits ^ other.bits) & 0xFFFE_0C00 == 0 }

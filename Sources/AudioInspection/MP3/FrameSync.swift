@@ -56,9 +56,10 @@ struct FrameSync {
     }
 
     let isKnown = carriesOn || isExpected && stream == nil
+    let witnesses = isFirstOfFreeFormat(header) ? Self.freeWitnesses : isKnown ? 1 : 2
     return confirm(
-      header, length, free, bytes, at: offset, by: isKnown ? 1 : 2, isLast: isLast,
-      mayStandAlone: isKnown)
+      header, length, free, bytes, at: offset, by: witnesses, isLast: isLast,
+      mayStandAlone: isKnown && header.bitRate != nil)
   }
 
   /// Whether as many frames as it takes stand behind this one.
@@ -102,14 +103,26 @@ struct FrameSync {
     return isTag ? .found(tag) : .nothing
   }
 
+  /// Bytes of a frame; nil where that is no more than its header.
   private func length(_ header: FrameHeader, _ free: Int?) -> Int? {
-    header.length ?? free.map { $0 + header.padding }
+    guard let length = header.length ?? free.map({ $0 + header.padding }),
+      length > FrameHeader.size
+    else { return nil }
+    return length
+  }
+
+  /// Free format gives its length away only by where the next header stands, and so do any two
+  /// bytes of ones: it takes more of them to believe it.
+  private static let freeWitnesses = 4
+
+  private func isFirstOfFreeFormat(_ header: FrameHeader) -> Bool {
+    header.bitRate == nil && freeLength == nil
   }
 
   /// The distance to the next header of the same free-format stream, without padding.
   private func freeLength(_ bytes: borrowing RawSpan, _ header: FrameHeader, at offset: Int) -> Int?
   {
-    let least = header.layer == 3 ? header.mainDataOffset : FrameHeader.size
+    let least = max(header.mainDataOffset, header.leastFreeLength)
     let most = min(Self.longestFreeFrame, bytes.byteCount - offset - FrameHeader.size)
     guard least <= most else { return nil }
     for distance in least...most where bytes[offset + distance] == 0xFF {

@@ -84,6 +84,22 @@ struct MPEGHostileTests {
     #expect(ContinuousClock.now - clock < .seconds(60))
   }
 
+  @Test(
+    arguments: [
+      // Layer I in free format, whose padding is all there is to its next header's distance.
+      [0xFF, 0xFE, 0x02, 0x00, 0xFF, 0xFE, 0x00, 0x00],
+      [0x8A, 0xFF, 0xFE, 0x02, 0x00, 0xFF, 0xFE, 0x00, 0x00],
+      [0xFF, 0xFE, 0x02, 0x00, 0xFF, 0xFE, 0x00, 0x00, 0xFF, 0xFE, 0x00, 0x00],
+      // Layer II with the least distance.
+      [0xFF, 0xFC, 0x02, 0x00, 0x00, 0xFF, 0xFC, 0x00, 0x00, 0xFF, 0xFC, 0x00, 0x00],
+    ] as [[UInt8]])
+  func `frames without a length are none`(bytes: [UInt8]) throws {
+    for before in [[], MPEGGood.plain.stream] {
+      let result = try MPEGInspection.of(before + bytes + bytes)
+      #expect(result.mpeg.frames == (before.isEmpty ? 0 : 60))
+    }
+  }
+
   @Test func `a free format that nothing follows is looked for once`() throws {
     // Headers of all kinds in free format, each kind seldom enough that none finds its like nearby.
     var random = Noise(seed: 1)
