@@ -82,7 +82,9 @@ import Testing
     }
   }
 
-  @Test(arguments: ["%", "a=%", "{", "urls", "a=%zz&b", "\u{1}", "[1]", "a=%ff", "=&=", "&&", "%00=1"])
+  @Test(arguments: [
+    "%", "a=%", "{", "urls", "a=%zz&b", "\u{1}", "[1]", "a=%ff", "=&=", "&&", "%00=1",
+  ])
   func `a form that is none is refused, and the sandbox goes on`(body: String) async throws {
     try await PlivoSandbox().run { sandbox in
       let answer = try await sandbox.api(
@@ -96,11 +98,14 @@ import Testing
   @Test func `thousands of hostile requests are answered, each of them`() async throws {
     var random = SeededGenerator(state: 20)
     let words = [
-      "{", "}", "[", "]", "\"", ":", ",", "%", "%2", "%GG", "&", "=", "+", "urls", "length", "\u{0}",
-      "\u{7F}", "é", "😀", "http://", "h/a.mp3", "1e999", "-", "null", "true", "\\u00", "\\ud800", ";",
+      "{", "}", "[", "]", "\"", ":", ",", "%", "%2", "%GG", "&", "=", "+", "urls", "length",
+      "\u{0}",
+      "\u{7F}", "é", "😀", "http://", "h/a.mp3", "1e999", "-", "null", "true", "\\u00", "\\ud800",
+      ";",
     ]
     let types = [
-      "application/json", "application/x-www-form-urlencoded", "text/plain", "", ";", "a/b;charset=%",
+      "application/json", "application/x-www-form-urlencoded", "text/plain", "", ";",
+      "a/b;charset=%",
       "application/json; charset=utf-16",
     ]
     let paths = [
