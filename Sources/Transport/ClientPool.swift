@@ -86,15 +86,47 @@ final class ClientPool: Sendable {
   }
 }
 
-/// Remembers when a client's newest connection came to stand.
+/// Tells those who wait for a connection of a client when the first one came to stand: not a later
+/// one, of which there may be any number, made for the requests of others.
 final class ConnectionClock: Sendable {
-  private let newest = Mutex<ContinuousClock.Instant?>(nil)
+  private struct State {
+    var count = 0
+    /// Those who wait, each with when a connection came to stand since.
+    var waits: [Int: ContinuousClock.Instant?] = [:]
+  }
 
-  fileprivate func stands() { newest.withLock { $0 = .now } }
+  private let state = Mutex(State())
 
-  /// When the newest connection came to stand, if that was after `start`.
-  func connected(after start: ContinuousClock.Instant) -> ContinuousClock.Instant? {
-    newest.withLock { $0.flatMap { $0 > start ? $0 : nil } }
+  fileprivate func stands() {
+    let now = ContinuousClock.now
+    state.withLock { $0.waits = $0.waits.mapValues { $0 ?? now } }
+  }
+
+  /// Begins to wait.
+  func wait() -> Wait {
+    Wait(
+      self,
+      state.withLock { state in
+        state.count += 1
+        state.waits[state.count] = .some(nil)
+        return state.count
+      })
+  }
+
+  /// One who waits, for as long as the value lives.
+  final class Wait: Sendable {
+    private let clock: ConnectionClock
+    private let number: Int
+
+    fileprivate init(_ clock: ConnectionClock, _ number: Int) {
+      self.clock = clock
+      self.number = number
+    }
+
+    deinit { clock.state.withLock { _ = $0.waits.removeValue(forKey: number) } }
+
+    /// When the first connection came to stand since; nil when none has.
+    var first: ContinuousClock.Instant? { clock.state.withLock { $0.waits[number] ?? nil } }
   }
 }
 

@@ -56,7 +56,7 @@ public struct Timeouts: Sendable, Equatable {
   public var firstByte: Duration
   /// Between two pieces of the body.
   public var idle: Duration
-  /// From the start until the last byte.
+  /// From the start until the last byte, the time that the reader takes over pieces not counted.
   public var whole: Duration
 
   /// Bounds for an exchange.

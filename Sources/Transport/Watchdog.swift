@@ -8,22 +8,34 @@ final class Watchdog: Sendable {
   private enum Phase {
     case waitingForHead
     case waitingForBody(since: ContinuousClock.Instant)
-    case reading
+    case reading(since: ContinuousClock.Instant)
+  }
+
+  private struct State {
+    var phase = Phase.waitingForHead
+    /// Time that the reader took, which is not the server's.
+    var read = Duration.zero
   }
 
   private let timeouts: Timeouts
-  private let connection: ConnectionClock
+  private let connection: ConnectionClock.Wait
   private let start = ContinuousClock.now
-  private let phase = Mutex<Phase>(.waitingForHead)
+  private let state = Mutex(State())
 
   init(_ timeouts: Timeouts, connection: ConnectionClock) {
     self.timeouts = timeouts
-    self.connection = connection
+    self.connection = connection.wait()
   }
 
-  func headArrived() { phase.withLock { $0 = .reading } }
-  func waitsForBody() { phase.withLock { $0 = .waitingForBody(since: .now) } }
-  func isFed() { phase.withLock { $0 = .reading } }
+  func headArrived() { state.withLock { $0.phase = .reading(since: .now) } }
+  func isFed() { state.withLock { $0.phase = .reading(since: .now) } }
+  func waitsForBody() {
+    let now = ContinuousClock.now
+    state.withLock { state in
+      if case .reading(let since) = state.phase { state.read += since.duration(to: now) }
+      state.phase = .waitingForBody(since: now)
+    }
+  }
 
   /// Never returns: throws when a bound is broken, or when the task is cancelled.
   func waitUntilOverdue() async throws -> Never {
@@ -31,13 +43,20 @@ final class Watchdog: Sendable {
     let glance = min(timeouts.firstByte, timeouts.idle) / 4
     while true {
       let now = ContinuousClock.now
-      if start + timeouts.whole <= now { throw overdue(.deadlineExceeded, timeouts.whole) }
-      var deadline = start + timeouts.whole
-      switch phase.withLock({ $0 }) {
+      let state = state.withLock(\.self)
+      if case .reading = state.phase {
+        try await Task.sleep(until: now + glance)
+        continue
+      }
+      var deadline = start + timeouts.whole + state.read
+      if deadline <= now { throw overdue(.deadlineExceeded, timeouts.whole) }
+      switch state.phase {
       case .waitingForHead:
-        // Until a connection stands, the client's own bound on connecting is to speak first.
+        // Until a connection stands, the client's own bound on connecting is to speak first. Which
+        // connection the request goes over the client does not tell: no later one than the first
+        // that came to stand since.
         let bound =
-          connection.connected(after: start).map { $0 + timeouts.firstByte }
+          connection.first.map { $0 + timeouts.firstByte }
           ?? start + max(timeouts.connect * 1.05, timeouts.firstByte)
         if bound <= now { throw overdue(.firstByteTimeout, timeouts.firstByte) }
         deadline = min(deadline, bound)

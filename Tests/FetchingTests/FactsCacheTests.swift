@@ -95,17 +95,8 @@ struct FactsCacheTests {
     #expect(log.warnings.count == (content.isEmpty ? 0 : 1))
   }
 
-  @Test(arguments: [
-    (0, "CREATE TABLE recipes (name TEXT)"),
-    // Our own, of another layout.
-    (0x5343_4B31, "CREATE TABLE facts (key TEXT PRIMARY KEY)"),
-  ])
-  func `a database of another kind is set aside with its tables`(
-    _ kind: Int, _ table: String
-  ) async throws {
-    let other = "\(cache.path)/facts.sqlite"
-    try FileManager.default.createDirectory(atPath: cache.path, withIntermediateDirectories: true)
-    try await CacheDatabase.makeForeign(at: other, kind: kind, table)
+  @Test func `a cache of another layout is set aside with its tables`() async throws {
+    let (other, table) = try await makeDatabase(0x5343_4B31, "CREATE TABLE facts (key TEXT)")
     let log = WarningLog()
     try await HostileServer.run(replying: Site().reply) { server in
       _ = try await cache.facts(of: [server.url("/a.wav")], logger: log.logger)
@@ -115,6 +106,90 @@ struct FactsCacheTests {
     #expect(log.warnings.count == 1)
     #expect(try await CacheDatabase.tables(at: other + ".damaged") == [table])
     #expect(try CacheStatus(of: cache.options).entries == 1)
+  }
+
+  @Test(arguments: [0, 0x1234_5678])
+  func `the database of another program is left as it is`(_ kind: Int) async throws {
+    let (other, _) = try await makeDatabase(kind, "CREATE TABLE recipes (name TEXT)")
+    let before = try Data(contentsOf: URL(filePath: other))
+    let log = WarningLog()
+    try await HostileServer.run(replying: Site().reply) { server in
+      let found = try await cache.facts(
+        of: [server.url("/a.wav"), server.url("/b.wav")], logger: log.logger)
+      #expect(found.allSatisfy { $0.inspection?.audio != nil })
+    }
+    #expect(log.warnings.count == 1)
+    #expect(throws: (any Error).self) { try CacheStatus.clear(cache.options) }
+    #expect(throws: (any Error).self) { try CacheStatus(of: cache.options) }
+    #expect(try Data(contentsOf: URL(filePath: other)) == before)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: cache.path) == ["facts.sqlite"])
+  }
+
+  private func makeDatabase(_ kind: Int, _ table: String) async throws -> (String, String) {
+    let path = "\(cache.path)/facts.sqlite"
+    try FileManager.default.createDirectory(atPath: cache.path, withIntermediateDirectories: true)
+    try await CacheDatabase.makeForeign(at: path, kind: kind, table)
+    return (path, table)
+  }
+
+  @Test func `a check that is cancelled leaves the cache of a shared checker whole`() async throws {
+    let site = Site()
+    let log = WarningLog()
+    var options = FetchOptions.local
+    options.cache = cache.options
+    options.logger = log.logger
+    let checker = Checker(fetching: options)
+    try await HostileServer.run(replying: site.reply) { server in
+      let urls = (0..<40).map { server.url("/\($0).wav") }
+      for pause in 0..<20 {
+        let task = Task { try await checker.check(urls) }
+        try await Task.sleep(for: .milliseconds(pause))
+        task.cancel()
+        _ = try? await task.value
+      }
+      _ = try await checker.check(urls)
+      let bodies = site.bodies
+      let report = try await checker.check(urls)
+      #expect(report.assets.allSatisfy { $0.facts.transfer?.fromCache == true })
+      #expect(site.bodies == bodies)
+    }
+    #expect(log.warnings.isEmpty, "\(log.warnings)")
+  }
+
+  @Test func `a weak validator does not do where the bytes are pinned`() async throws {
+    let bodies = Counter()
+    try await HostileServer.run { request in
+      if request.headers["if-none-match"] != nil { return .answer(304, ["ETag": "W/\"1\""]) }
+      // Much the same, as the server sees it, and other bytes.
+      return .answer(
+        200, ["ETag": "W/\"1\""], body: .wav + [UInt8](repeating: 0, count: bodies.next()))
+    } _: { server in
+      var options = FetchOptions.local
+      options.cache = cache.options
+      let checker = Checker(fetching: options)
+      let target = Target.url(server.url("/a.wav"))
+      let digest = try #require(try await checker.check([PlayList([target])]).assets[0].facts.sha256)
+      var pinned = PlayList([target])
+      let free = try await checker.check([pinned])
+      #expect(free.assets.first?.facts.transfer?.fromCache == true)
+      pinned.pins = [target: digest]
+      let report = try await checker.check([pinned])
+      #expect(report.assets.first?.findings.contains { $0.rule == "content/digest" } == true)
+    }
+  }
+
+  @Test func `an unchanged asset may have another content type`() async throws {
+    try await HostileServer.run { request in
+      request.headers["if-none-match"] == nil
+        ? .answer(200, ["ETag": "\"1\"", "Content-Type": "audio/x-wav"], body: .wav)
+        : .answer(304, ["ETag": "\"1\"", "Content-Type": "text/html"])
+    } _: { server in
+      let url = server.url("/a.wav")
+      _ = try await cache.facts(of: [url])
+      let again = try await cache.facts(of: [url])
+      #expect(again.first?.transfer?.fromCache == true)
+      #expect(again.first?.transfer?.contentType == "text/html")
+    }
   }
 
   @Test func `a folder that cannot be used is a warning and no more`() async throws {

@@ -66,14 +66,28 @@ struct RedirectTests {
     }
   }
 
-  @Test func `credentials of a URL go to its host and no further`() async throws {
-    try await HostileServer.run { request in
-      request.path == "/a" ? .redirect(to: "/b") : .answer(body: .wav)
-    } _: { server in
-      _ = try await Fetcher(options: .local)
-        .facts(of: .url("http://u:p%40@127.0.0.1:\(server.port)/a"))
-      #expect(
-        server.log.requests.map { $0.headers["authorization"] } == ["Basic dTpwQA==", nil])
+  @Test func `credentials of a URL stay with its origin, and go with it over redirects`()
+    async throws
+  {
+    try await HostileServer.run { _ in
+      .answer(body: .wav)
+    } _: { elsewhere in
+      try await HostileServer.run { request in
+        switch request.path {
+        case "/a": .redirect(to: "/b")
+        case "/b": .redirect(to: "http://127.0.0.1:\(elsewhere.port)/c")
+        default: .answer(body: .wav)
+        }
+      } _: { server in
+        let facts = try await Fetcher(options: .local)
+          .facts(of: .url("http://u:p%40@127.0.0.1:\(server.port)/a"))
+        #expect(
+          server.log.requests.map { $0.headers["authorization"] }
+            == ["Basic dTpwQA==", "Basic dTpwQA=="])
+        #expect(elsewhere.log.requests.map { $0.headers["authorization"] } == [nil])
+        #expect(facts.transfer?.finalURL == elsewhere.url("/c"))
+        #expect(facts.transfer?.redirects.contains { $0.contains("p%40") } == false)
+      }
     }
   }
 }

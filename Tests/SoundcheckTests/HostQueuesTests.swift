@@ -10,7 +10,7 @@ struct HostQueuesTests {
   @Test func `of each host some are begun, whatever stands before them in the list`() {
     var queues = HostQueues(Self.dead + Self.good, open: 16)
     #expect(queues.first() == Array(Self.dead.prefix(16)) + Self.good)
-    #expect(queues.first() == Array(Self.dead[16..<32]))
+    #expect(queues.next(after: Self.dead[0]) == Self.dead[16])
   }
 
   @Test func `one that is done lets in the next of its own host`() {
@@ -24,9 +24,24 @@ struct HostQueuesTests {
     #expect(queues.next(after: Self.dead[0]) == Self.dead[1])
   }
 
-  @Test func `every target is begun once`() {
+  @Test(arguments: [-1, 0])
+  func `something is begun, whatever number of places is asked for`(_ open: Int) {
+    var queues = HostQueues(Self.good, open: open)
+    #expect(queues.first() == [Self.good[0]])
+  }
+
+  @Test func `of very many hosts no more are begun than there is room for, each in its turn`() {
+    let many = (1...20_000).map { Target("https://h\($0).example/a.mp3") }
+    var queues = HostQueues(Self.dead + many, open: 64, whole: 1_000)
+    #expect(queues.first() == [Self.dead[0]] + many.prefix(999))
+    #expect(queues.next(after: many[5]) == many[999])
+    #expect(queues.next(after: Self.dead[0]) == Self.dead[1])
+  }
+
+  @Test(arguments: [(2, 1_024), (2, 2), (64, 64)])
+  func `every target is begun once`(_ open: Int, whole: Int) {
     let targets = Self.dead + Self.good
-    var queues = HostQueues(targets, open: 2)
+    var queues = HostQueues(targets, open: open, whole: whole)
     var begun = queues.first()
     var index = 0
     while index < begun.count {

@@ -3,18 +3,21 @@ import GRDB
 
 /// The file that facts are kept in.
 struct CacheDatabase: Sendable {
-  /// Changes with the tables; a file of another kind is set aside.
+  /// "SCK", and what changes with the tables: a file of ours of another kind is set aside.
   private static let kind: Int32 = 0x5343_4B32
 
   private let pool: DatabasePool
 
   /// Opens the file, and makes it where there is none.
   ///
-  /// - Throws: `DatabaseError`, with `SQLITE_MISMATCH` for the file of another program.
+  /// - Throws: `DatabaseError`, with `SQLITE_MISMATCH` for the file of another program, which is
+  ///   left as it is, and `SQLITE_SCHEMA` for one of ours with other tables.
   init(in directory: String) throws {
     try FileManager.default.createDirectory(
       atPath: directory, withIntermediateDirectories: true,
       attributes: [.posixPermissions: 0o700])
+    // Before SQLite is let near it, which changes the header of whatever it opens this way.
+    if Self.isForeign(Self.path(in: directory)) { throw Self.foreign }
     var configuration = Configuration()
     configuration.busyMode = .timeout(5)
     pool = try DatabasePool(path: Self.path(in: directory), configuration: configuration)
@@ -28,7 +31,8 @@ struct CacheDatabase: Sendable {
     if kind == Self.kind { return }
     let tables = try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM sqlite_master")
     guard kind == 0, tables == 0 else {
-      throw DatabaseError(resultCode: .SQLITE_MISMATCH, message: "the file is no cache of facts")
+      if kind.map({ isOurs(UInt32(bitPattern: $0)) }) != true { throw foreign }
+      throw DatabaseError(resultCode: .SQLITE_SCHEMA, message: "the cache is of another version")
     }
     try database.execute(
       sql: """
@@ -42,6 +46,31 @@ struct CacheDatabase: Sendable {
         ) WITHOUT ROWID;
         CREATE INDEX facts_used ON facts (used);
         """)
+  }
+
+  private static let foreign = DatabaseError(
+    resultCode: .SQLITE_MISMATCH,
+    message: "facts.sqlite there is a database of another program, and is left as it is")
+
+  private static func isOurs(_ kind: UInt32) -> Bool { kind >> 8 == UInt32(Self.kind) >> 8 }
+
+  /// Whether the file is a database with tables that is none of ours, by its header
+  /// (<https://www.sqlite.org/fileformat2.html#the_database_header>). One that another process is
+  /// just making has no tables yet, or its header still lies in the log.
+  private static func isForeign(_ path: String) -> Bool {
+    guard !FileManager.default.fileExists(atPath: path + "-wal"),
+      let file = FileHandle(forReadingAtPath: path)
+    else { return false }
+    defer { try? file.close() }
+    guard let header = try? file.read(upToCount: 100), header.count == 100,
+      header.starts(with: Array("SQLite format 3\0".utf8)),
+      // Fixed in every database.
+      header[21..<24].elementsEqual([64, 32, 32])
+    else { return false }
+    func field(at offset: Int) -> UInt32 {
+      header.dropFirst(offset).prefix(4).reduce(0) { $0 << 8 | UInt32($1) }
+    }
+    return field(at: 40) != 0 && !isOurs(field(at: 68))
   }
 
   /// Moves the file out of the way, and says to where.

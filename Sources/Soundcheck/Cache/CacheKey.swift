@@ -3,9 +3,9 @@ import Crypto
 
 /// What a URL is called in the cache: a digest, so that no secret of the URL is kept.
 struct CacheKey: Hashable, Sendable {
-  /// Facts of another program, or of other decoders, are not found.
+  /// Facts of another program, of other decoders, or that say other things, are not found.
   private static let version =
-    "\(SoundcheckVersion.current) \(DecoderVersions.libmpg123) \(DecoderVersions.libsndfile)"
+    "\(SoundcheckVersion.current) \(Facts.revision) \(DecoderVersions.libmpg123) \(DecoderVersions.libsndfile)"
 
   let text: String
 

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 
 /// What a cache holds, for people who look after it.
 public struct CacheStatus: Sendable, Equatable {
@@ -22,14 +23,17 @@ public struct CacheStatus: Sendable, Equatable {
     (entries, bytes) = try CacheDatabase(in: directory).size()
   }
 
-  /// Forgets everything that a cache holds; a file there that is no cache is set aside.
+  /// Forgets everything that a cache holds; one that is damaged is set aside.
   ///
-  /// - Throws: An error with a description for people, when the folder cannot be written.
+  /// - Throws: An error with a description for people, when the folder cannot be written, or the
+  ///   file there is a database of another program, which is left as it is.
   public static func clear(_ options: CacheOptions) throws {
     guard FileManager.default.fileExists(atPath: CacheDatabase.path(in: options.directory))
     else { return }
     do {
       try CacheDatabase(in: options.directory).clear()
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_MISMATCH {
+      throw error
     } catch {
       _ = try CacheDatabase.setAside(in: options.directory)
     }

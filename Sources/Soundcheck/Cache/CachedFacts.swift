@@ -19,13 +19,19 @@ struct CachedFacts: Sendable {
     return fields
   }
 
+  /// Whether the server's word that nothing has changed holds for each byte. A weak `ETag` does not
+  /// say so, and a date is only as fine as its seconds (RFC 9110, section 8.8).
+  var hasStrongValidator: Bool {
+    facts.transfer?.etag.map { !$0.hasPrefix("W/") } ?? false
+  }
+
   /// The facts, now that the server said that nothing has changed.
   func confirmed(by transfer: TransferFacts) -> Facts {
     var facts = facts
     guard let kept = facts.transfer else { return facts }
     var confirmed = transfer
     confirmed.status = kept.status
-    confirmed.contentType = kept.contentType
+    confirmed.contentType = transfer.contentType ?? kept.contentType
     confirmed.contentLength = kept.contentLength
     confirmed.contentEncoding = kept.contentEncoding
     confirmed.receivedBytes = kept.receivedBytes

@@ -51,10 +51,15 @@ actor FactsCache {
     do {
       guard let database = try open() else { return nil }
       return try await work(database)
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_MISMATCH {
+      // It belongs to somebody: nothing is done to it.
+      giveUp(error)
+      return nil
     } catch let error as DatabaseError where error.isOfNoUse {
       return await attemptAnew(after: error, work)
     } catch {
-      giveUp(error)
+      // A task that is cancelled says nothing of the cache, which others use too.
+      if !Task.isCancelled, !(error is CancellationError) { giveUp(error) }
       return nil
     }
   }
@@ -90,10 +95,10 @@ actor FactsCache {
 }
 
 extension DatabaseError {
-  /// Whether the file is no database, a damaged one, or one of another program.
+  /// Whether the file is no database, a damaged one, or of another version of this program.
   fileprivate var isOfNoUse: Bool {
     resultCode == .SQLITE_NOTADB || resultCode == .SQLITE_CORRUPT
-      || resultCode == .SQLITE_MISMATCH
+      || resultCode == .SQLITE_SCHEMA
   }
 }
 

@@ -62,27 +62,44 @@ public struct Checker: Sendable {
         places[target, default: []].append((listIndex, index))
       }
     }
-    do {
-      try await withThrowingTaskGroup(of: (Target, Facts).self) { group in
-        var queues = HostQueues(targets, open: fetcher.mostBegun)
-        func begin(_ target: Target) {
-          group.addTask {
-            (target, try await fetcher.facts(of: target) { observer(.started(target)) })
-          }
-        }
-        for target in queues.first() { begin(target) }
-        while let (target, facts) = try await group.next() {
-          if let next = queues.next(after: target) { begin(next) }
-          observer(.fetched(target, bytes: facts.transfer?.receivedBytes ?? 0))
-          for place in places[target] ?? [] {
-            for asset in pending[place.list].take(facts, at: place.index) {
-              observer(.finished(asset))
-            }
-          }
+    func arrived(_ target: Target, _ facts: Facts) {
+      observer(.fetched(target, bytes: facts.transfer?.receivedBytes ?? 0))
+      for place in places.removeValue(forKey: target) ?? [] {
+        for asset in pending[place.list].take(facts, at: place.index) {
+          observer(.finished(asset))
         }
       }
-    } catch {
-      throw CancellationError()
+    }
+    let pinned = Set(lists.flatMap(\.pins.keys))
+    await withTaskGroup(of: (target: Target?, facts: Facts?).self) { group in
+      if let deadline = fetcher.deadline {
+        group.addTask {
+          try? await Task.sleep(for: deadline)
+          return (nil, nil)
+        }
+      }
+      var queues = HostQueues(targets, open: fetcher.mostBegun)
+      func begin(_ target: Target) {
+        group.addTask {
+          let facts = try? await fetcher.facts(of: target, isPinned: pinned.contains(target)) {
+            observer(.started(target))
+          }
+          return (target, facts)
+        }
+      }
+      for target in queues.first() { begin(target) }
+      while !places.isEmpty, let (target, facts) = await group.next() {
+        // Without facts it was cancelled, or the time is over.
+        guard let target, let facts else { break }
+        arrived(target, facts)
+        if let next = queues.next(after: target) { begin(next) }
+      }
+      group.cancelAll()
+    }
+    if Task.isCancelled { throw CancellationError() }
+    for target in targets where places[target] != nil {
+      let bound = ((fetcher.deadline ?? .zero) / .seconds(1)).seconds
+      arrived(target, Facts(unchecked: "the time for the whole check was over, after \(bound)"))
     }
     let seconds = start.duration(to: .now) / .seconds(1)
     let only = lists.count == 1 ? lists.first : nil

@@ -17,6 +17,13 @@ public struct Facts: Codable, Sendable, Equatable {
   /// Why the asset could not be looked at (no DNS, time-out, 5xx after retries …); nil when it
   /// could. An asset with a reason here is unchecked: neither good nor bad.
   public var unchecked: String?
+  /// Why the inspection gave no answer, where the bytes are to blame; nil when it gave one, or was not
+  /// begun.
+  public var failure: InspectionFailure?
+
+  /// Changes whenever an inspection learns to say more, or something else, of the same bytes: facts
+  /// of another revision are not taken from a cache.
+  package static let revision = 1
 
   /// Joins what was learnt.
   public init(
@@ -35,7 +42,14 @@ public struct Facts: Codable, Sendable, Equatable {
 
   private enum CodingKeys: String, CodingKey {
     case transfer, sha256, boxedInspection = "inspection", unchecked
+    case failure = "failure"
   }
+}
+
+/// Why an inspection gave no answer, where the bytes are to blame.
+public enum InspectionFailure: Codable, Sendable, Equatable {
+  /// A decoder made no end: given up after so many seconds on a processor, having got so many bytes.
+  case hung(seconds: Double, bytes: Int)
 }
 
 /// A value behind a pointer, written and compared as the value itself.

@@ -52,6 +52,8 @@ public enum TransferObstacle: Codable, Sendable, Equatable {
   case tooLarge(limit: Int)
   /// The body broke off or was shorter than announced.
   case incomplete(detail: String)
+  /// The answer is a part of the asset, though nobody asked for one: `Content-Range` as sent.
+  case part(range: String?)
   /// The first bytes showed that nothing behind them matters; the download was stopped.
   case stoppedEarly
 }

@@ -18,8 +18,17 @@ package struct AddressGuard: Sendable {
 
   /// Whether the public internet cannot reach the address.
   package static func isPrivate(_ address: IPAddress) -> Bool {
-    privateRanges.contains { $0.contains(address) }
+    // An address of NAT64 leads to the IPv4 address inside it (RFC 6052): on a network without
+    // IPv4 every host has one.
+    if case .v6(let value) = address, translation?.contains(address) == true {
+      return isPrivate(.v4(UInt32(truncatingIfNeeded: value)))
+    }
+    return privateRanges.contains { $0.contains(address) }
   }
+
+  /// The well-known prefix of NAT64. That of a network's own choice (RFC 8215) may embed addresses
+  /// in other places, and is refused as a whole.
+  private static let translation = IPRange("64:ff9b::/96")
 
   /// The IANA registries of special-purpose addresses, and what embeds an IPv4 address.
   ///
@@ -39,8 +48,8 @@ package struct AddressGuard: Sendable {
     "168.63.129.16/32",
     // Unspecified, loopback and IPv4-compatible; IPv4-mapped and -translated.
     "::/96", "::ffff:0:0/96", "::ffff:0:0:0/96",
-    // NAT64, discard-only, IETF protocols with Teredo, documentation, 6to4, documentation, SRv6.
-    "64:ff9b::/96", "64:ff9b:1::/48", "100::/64", "2001::/23", "2001:db8::/32", "2002::/16",
+    // NAT64 within a network, discard-only, IETF protocols with Teredo, documentation, 6to4, documentation, SRv6.
+    "64:ff9b:1::/48", "100::/64", "2001::/23", "2001:db8::/32", "2002::/16",
     "3fff::/20", "5f00::/16",
     // Unique local, link-local, site-local, multicast.
     "fc00::/7", "fe80::/10", "fec0::/10", "ff00::/8",

@@ -13,6 +13,14 @@ struct AnswerReading: Sendable {
   let start: ContinuousClock.Instant
   /// What is known from the redirects that led here.
   let transfer: TransferFacts
+  /// How long the inspection may take.
+  let budget: InspectionBudget
+  /// For tests of what an inspection may do.
+  var probe: InspectionProbe?
+
+  /// Bytes that are gathered before they are inspected: of a prompt all are, and the change to
+  /// another thread and back is made once.
+  private static let mostHeld = 1 << 16
 
   private var elapsed: Double { start.duration(to: .now) / .seconds(1) }
 
@@ -24,7 +32,7 @@ struct AnswerReading: Sendable {
     let status = response.status
     switch status {
     case 200..<300:
-      return .done(try await inspected(response.body, transfer))
+      return .done(try await inspected(response, transfer))
     case 304:
       if let known { return .done(outcome(known.confirmed(by: transfer))) }
     case 301, 302, 303, 307, 308:
@@ -50,39 +58,53 @@ struct AnswerReading: Sendable {
   }
 
   private func inspected(
-    _ body: ResponseBody, _ transfer: TransferFacts
+    _ response: TransportResponse, _ transfer: TransferFacts
   ) async throws -> Download.Outcome {
     var transfer = transfer
     if let maximumBytes, let length = transfer.contentLength, length > maximumBytes {
       transfer.obstacle = .tooLarge(limit: maximumBytes)
       return outcome(Facts(transfer: transfer))
     }
+    if response.isPart {
+      transfer.obstacle = .part(range: response.headers[.contentRange])
+      return outcome(Facts(transfer: transfer))
+    }
     do {
-      var intake = Intake(limit: maximumBytes, inspector: Inspector())
+      let inspection = AssetInspection(budget, probe: probe)
+      var held = ByteBuffer()
       var failure: TransportError?
       do {
-        reading: for try await piece in body {
-          switch try intake.take(piece.readableBytesSpan) {
-          case .more: continue
-          case .enough: transfer.obstacle = .stoppedEarly
-          case .tooMany: transfer.obstacle = .tooLarge(limit: maximumBytes ?? .max)
+        reading: for try await piece in response.body {
+          transfer.receivedBytes += piece.readableBytes
+          if let maximumBytes, transfer.receivedBytes > maximumBytes {
+            transfer.obstacle = .tooLarge(limit: maximumBytes)
+            break reading
           }
-          break reading
+          held.append(piece)
+          guard held.readableBytes >= Self.mostHeld else { continue }
+          let demand = try await inspection.append(held)
+          held = ByteBuffer()
+          if demand != .more {
+            transfer.obstacle = .stoppedEarly
+            break reading
+          }
         }
       } catch let error as TransportError {
         guard error.isBrokenBody else { throw error }
         failure = error
         transfer.obstacle = .incomplete(detail: error.detail)
       }
-      transfer.receivedBytes = intake.count
       transfer.seconds = elapsed
-      let (inspection, sha256) = try intake.finish(isWhole: transfer.obstacle == nil)
+      let (inspected, sha256) = try await inspection.finish(
+        held, isWhole: transfer.obstacle == nil)
       return outcome(
-        Facts(transfer: transfer, sha256: sha256, inspection: inspection),
+        Facts(transfer: transfer, sha256: sha256, inspection: inspected),
         retry: failure?.code == .connectionClosed ? Download.Retry() : nil)
     } catch let error as InspectionError {
       if error == .cancelled { throw CancellationError() }
       return outcome(Facts(transfer: transfer, unchecked: error.description))
+    } catch let overdue as InspectionOverdue {
+      return outcome(Facts(transfer: transfer, overdue, bytes: transfer.receivedBytes))
     }
   }
 
@@ -96,6 +118,29 @@ struct AnswerReading: Sendable {
     return outcome(
       Facts(transfer: transfer, unchecked: error.reason(at: url.host)),
       retry: error.mayPass ? Download.Retry(isUnconnected: error.isUnconnected) : nil)
+  }
+}
+
+extension TransportResponse {
+  /// Whether it is not the whole, which was asked for. A server may call the whole a range of
+  /// itself (RFC 9110, section 14.4).
+  fileprivate var isPart: Bool {
+    guard let range = headers[.contentRange] else { return status == 206 }
+    guard let parts = range.wholeMatch(of: /bytes +0-(\d{1,18})\/(\d{1,18})/),
+      let last = Int(parts.1), let length = Int(parts.2)
+    else { return true }
+    return last + 1 != length
+  }
+}
+
+extension ByteBuffer {
+  /// Adds a piece; takes it over without a copy where there is nothing yet and it is large.
+  fileprivate mutating func append(_ piece: ByteBuffer) {
+    if readableBytes == 0, piece.readableBytes >= 1 << 16 {
+      self = piece
+    } else {
+      writeImmutableBuffer(piece)
+    }
   }
 }
 

@@ -11,6 +11,8 @@ struct Download: Sendable {
     var url: HTTPURL
     /// Set when another try may fare better.
     var retry: Retry?
+    /// Time that it took, waiting for a place not counted.
+    var spent = Duration.zero
   }
 
   /// Another try.
@@ -47,19 +49,27 @@ struct Download: Sendable {
   /// Downloads.
   ///
   /// - Throws: `CancellationError`; everything else is an outcome.
-  func run(_ url: HTTPURL) async throws -> Outcome {
+  ///
+  /// - Parameter whole: How long all of it may take, waiting for a place not counted.
+  func run(_ url: HTTPURL, within whole: Duration) async throws -> Outcome {
+    var timeouts = options.timeouts
+    timeouts.whole = whole
     var hop = Hop(
-      url: url, transfer: TransferFacts(finalURL: url.description), timeouts: options.timeouts)
+      url: url, transfer: TransferFacts(finalURL: url.description), timeouts: timeouts)
+    var spent = Duration.zero
     var visited: Set<String> = [url.request]
     while true {
-      let (step, spent) = try await hosts.withPlace(at: hop.url.host) { [hop] in
+      let (step, time) = try await hosts.withPlace(at: hop.url.host) { [hop] in
         onStart()
         let start = ContinuousClock.now
         return (try await ask(hop), start.duration(to: .now))
       }
+      spent += time
       let location: String
       switch step {
-      case .done(let outcome): return outcome
+      case .done(var outcome):
+        outcome.spent = spent
+        return outcome
       case .redirected(let to, let transfer): (location, hop.transfer) = (to, transfer)
       }
       do throws(RedirectProblem) {
@@ -70,7 +80,7 @@ struct Download: Sendable {
         hop.transfer.finalURL = next.description
         hop.url = next
         // Waiting for a place takes nothing from the time that the servers have.
-        hop.timeouts.whole -= spent
+        hop.timeouts.whole = max(.milliseconds(1), whole - spent)
       } catch {
         hop.transfer.obstacle = .redirectRefused(
           error, to: Redaction.redact(url: String(location.prefix(1024))))
@@ -81,6 +91,10 @@ struct Download: Sendable {
 
   /// Asks for one URL, at an address that was checked.
   private func ask(_ hop: Hop) async throws -> Step {
+    if let reason = hosts.reasonNotToAsk(hop.url.host) {
+      return .done(
+        Outcome(facts: Facts(transfer: hop.transfer, unchecked: reason), url: hop.url))
+    }
     guard options.proxy == nil else { return try await ask(hop, at: nil) }
     let addresses = await addresses(of: hop.url.hostToResolve)
     try Task.checkCancellation()
@@ -124,11 +138,13 @@ struct Download: Sendable {
       url: hop.url.request, headers: .asking(for: hop.url) + (known?.conditions ?? [:]),
       address: address.map { "\($0)" }, timeouts: hop.timeouts)
     let reading = AnswerReading(
-      url: hop.url, maximumBytes: maximumBytes, known: known, start: .now, transfer: hop.transfer)
+      url: hop.url, maximumBytes: maximumBytes, known: known, start: .now, transfer: hop.transfer,
+      budget: options.inspection, probe: options.inspectionProbe)
     do {
       let step = try await transport.withResponse(to: request) { response in
         try await reading.read(response)
       }
+      hosts.wasHeard(hop.url.host)
       hosts.note(step, at: hop.url.host, options)
       guard options.probesHead, case .done(var outcome) = step,
         outcome.facts.transfer?.status == 200
@@ -136,6 +152,11 @@ struct Download: Sendable {
       outcome.facts.transfer?.headStatus = try await headStatus(request)
       return .done(outcome)
     } catch let error as TransportError {
+      switch error.code {
+      case .connectTimeout, .firstByteTimeout, .idleTimeout: hosts.wasSilent(hop.url.host)
+      case .connectionClosed, .tls, .invalidResponse: hosts.wasHeard(hop.url.host)
+      default: break
+      }
       return .done(reading.outcome(of: error))
     }
   }

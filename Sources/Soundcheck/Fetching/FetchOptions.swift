@@ -3,7 +3,9 @@ public import Transport
 
 /// How assets are fetched. Every bound has a default that suits the public internet.
 public struct FetchOptions: Sendable {
-  /// How long the parts of one download may take.
+  /// How long the parts of one request may take. The whole is for an asset: all its redirects,
+  /// tries and the pauses between them share it; waiting for a place among the downloads, and the
+  /// inspection, which has bounds of its own, are not counted.
   public var timeouts = Timeouts()
   /// The most bytes that the header fields of an answer may take together, counted once its head
   /// is whole; over HTTP/1.1 in any case no more than 256 fields, 80 kB for one, and 2 MB for all.
@@ -18,9 +20,17 @@ public struct FetchOptions: Sendable {
   /// The longest pause that a server may ask for with `Retry-After`; when it asks for a longer one
   /// it is not asked again.
   public var longestRetryAfter = Duration.seconds(20)
-  /// Downloads at one time.
+  /// How often in a row a host may say nothing in time before it is given up: what else is of it
+  /// is then unchecked. It is asked again after five minutes.
+  public var mostSilences = 12
+  /// How long the inspection of an asset may take, of a file on disk too.
+  public var inspection = InspectionBudget()
+  /// How long a check may take as a whole; nil for as long as it needs. What is not done by then is
+  /// unchecked.
+  public var deadline: Duration?
+  /// Downloads at one time; at least one.
   public var jobs = 16
-  /// Downloads from one host at one time.
+  /// Downloads from one host at one time; at least one.
   public var perHost = 6
   /// Whether hosts on private addresses are fetched from, for test rigs.
   public var allowsPrivateAddresses = false
@@ -37,8 +47,11 @@ public struct FetchOptions: Sendable {
   /// Told of retries, of a proxy, and of a cache that is of no use; by default nobody.
   public var logger = Logger(label: "soundcheck") { _ in SwiftLogNoOpLogHandler() }
 
-  /// Finds the addresses of hosts.
-  package var resolver: any Resolver = SystemResolver()
+  /// Finds the addresses of hosts; by default as the operating system does.
+  public var resolver: any Resolver = SystemResolver()
+
+  /// For tests of what a decoder may do: told of each piece, on the thread of the inspection.
+  package var inspectionProbe: InspectionProbe?
 
   /// The defaults.
   public init() {}

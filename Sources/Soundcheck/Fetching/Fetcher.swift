@@ -29,7 +29,8 @@ public struct Fetcher: Sendable {
     self.maximumBytes = maximumBytes
     self.transport = transport
     resolver = AddressBook(options.resolver)
-    hosts = HostLimits(jobs: options.jobs, perHost: options.perHost)
+    hosts = HostLimits(
+      jobs: options.jobs, perHost: options.perHost, mostSilences: options.mostSilences)
     cache = options.cache.map { FactsCache($0, logger: options.logger) }
     if let proxy = options.proxy {
       options.logger.notice(
@@ -40,26 +41,31 @@ public struct Fetcher: Sendable {
 
   /// Targets of one host that there is use in beginning: those that could be under way together,
   /// and as many again as may be waiting to try once more.
-  var mostBegun: Int { 4 * min(options.jobs, 1_000) }
+  var mostBegun: Int { 4 * max(1, min(options.jobs, 1_000)) }
+
+  /// How long a check may take.
+  var deadline: Duration? { options.deadline }
 
   /// What there is to learn of a target.
   ///
   /// - Parameters:
   ///   - target: What is fetched or read.
+  ///   - isPinned: Whether its bytes must be known: that it is much the same as before will not do.
   ///   - onStart: Called when its turn has come, and again for each redirect and retry.
   public func facts(
-    of target: Target, onStart: @escaping @Sendable () -> Void = {}
+    of target: Target, isPinned: Bool = false, onStart: @escaping @Sendable () -> Void = {}
   ) async throws(CancellationError) -> Facts {
     do {
-      return try await withTaskExecutorPreference(InspectionExecutor.shared) {
-        switch target {
-        case .file(let path):
-          try await hosts.withPlace {
-            onStart()
-            return try LocalFile.facts(at: path)
-          }
-        case .url(let text): try await remembered(HTTPURL(text), onStart)
+      switch target {
+      case .file(let path):
+        return try await hosts.withPlace {
+          onStart()
+          return try await LocalFile(
+            path: path, budget: options.inspection, probe: options.inspectionProbe
+          ).facts()
         }
+      case .url(let text):
+        return try await remembered(HTTPURL(text), isPinned: isPinned, onStart)
       }
     } catch let malformed as HTTPURL.Malformed {
       return Facts(unchecked: "the URL \(malformed)")
@@ -72,7 +78,7 @@ public struct Fetcher: Sendable {
 
   /// What is known of the URL from an earlier run, where that still holds; else what is learnt now.
   private func remembered(
-    _ url: HTTPURL, _ onStart: @escaping @Sendable () -> Void
+    _ url: HTTPURL, isPinned: Bool, _ onStart: @escaping @Sendable () -> Void
   ) async throws -> Facts {
     guard let cache else { return try await download(url, knowing: nil, onStart).facts }
     let known = await cache.facts(of: url).flatMap { mayBeUsed($0) ? $0 : nil }
@@ -80,7 +86,8 @@ public struct Fetcher: Sendable {
       await cache.use(url)
       return known.confirmed(by: known.facts.transfer ?? TransferFacts(finalURL: url.description))
     }
-    let outcome = try await download(url, knowing: known, onStart)
+    let isUseful = !isPinned || known?.hasStrongValidator == true
+    let outcome = try await download(url, knowing: isUseful ? known : nil, onStart)
     await cache.keep(outcome.facts, of: url, endingAt: outcome.url)
     return outcome.facts
   }
@@ -109,11 +116,16 @@ public struct Fetcher: Sendable {
       options: options, maximumBytes: maximumBytes, known: known, transport: transport,
       resolver: resolver, hosts: hosts, onStart: onStart)
     var attempt = 1
+    var left = options.timeouts.whole
     while true {
-      var outcome = try await download.run(url)
+      var outcome = try await download.run(url, within: left)
+      left -= outcome.spent
       outcome.facts.transfer?.attempts = attempt
       options.logger.debug("asked", metadata: outcome.metadata(of: url))
-      guard let retry = outcome.retry, let pause = policy.pause(after: attempt, wish: retry.wish)
+      guard let retry = outcome.retry,
+        let pause = policy.pause(after: attempt, wish: retry.wish),
+        // A try that leaves no time for an answer would only hide what is wrong.
+        left - pause >= min(options.timeouts.firstByte, options.timeouts.whole / 2)
       else {
         if attempt > 1, let reason = outcome.facts.unchecked {
           outcome.facts.unchecked = "\(reason) (tried \(attempt) times)"
@@ -127,6 +139,7 @@ public struct Fetcher: Sendable {
           "reason": "\(outcome.facts.unchecked ?? "the body broke off")",
         ])
       try await Task.sleep(for: pause)
+      left -= pause
       attempt += 1
     }
   }

@@ -23,6 +23,22 @@ public struct HTTPURL: Sendable, Hashable, CustomStringConvertible {
   /// The whole URL in ASCII: what may be passed on to others. May hold secrets.
   public let text: String
 
+  /// The URL with the user and password of another one.
+  package func withCredentials(of other: HTTPURL) -> HTTPURL {
+    guard let userInfo = other.userInfo, self.userInfo == nil,
+      let url = try? HTTPURL(
+        text.replacing("\(scheme)://", with: "\(scheme)://\(userInfo)@", maxReplacements: 1))
+    else { return self }
+    return url
+  }
+
+  /// Whether both are of one server: scheme, host and port (RFC 6454).
+  package func hasOrigin(of other: HTTPURL) -> Bool {
+    scheme == other.scheme && host == other.host && effectivePort == other.effectivePort
+  }
+
+  private var effectivePort: Int { port ?? (scheme == .https ? 443 : 80) }
+
   /// Takes a URL apart. What is not ASCII is percent-encoded, or written in punycode in the host.
   ///
   /// - Throws: ``Malformed`` for what is no absolute http or https URL.

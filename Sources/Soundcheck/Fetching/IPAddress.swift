@@ -5,12 +5,14 @@
 #endif
 
 /// A numeric address of the internet.
-package enum IPAddress: Hashable, Sendable {
+public enum IPAddress: Hashable, Sendable {
+  /// The 32 bits, the first byte the highest.
   case v4(UInt32)
+  /// The 128 bits, the first byte the highest.
   case v6(UInt128)
 
   /// Reads dotted decimal or IPv6 notation, and none of the older spellings.
-  package init?(_ text: String) {
+  public init?(_ text: String) {
     var v4 = in_addr()
     var v6 = in6_addr()
     if inet_pton(AF_INET, text, &v4) == 1 {
@@ -31,7 +33,7 @@ package enum IPAddress: Hashable, Sendable {
 
 extension IPAddress: CustomStringConvertible {
   /// Dotted decimal, or IPv6 notation with the longest run of zeros left out.
-  package var description: String {
+  public var description: String {
     switch self {
     case .v4(let bits):
       (0..<4).reversed().map { String(bits >> ($0 * 8) & 0xFF) }.joined(separator: ".")

@@ -7,33 +7,51 @@ import AudioInspection
 #endif
 
 /// A file on this machine, read once from front to back.
-enum LocalFile {
+struct LocalFile: Sendable {
+  let path: String
+  let budget: InspectionBudget
+  var probe: InspectionProbe?
+
   /// Bytes that are read at a time.
   private static let pieceSize = 1 << 18
 
   /// What there is to learn of the file. That it cannot be read is a reason, not an error.
-  static func facts(at path: String) throws(CancellationError) -> Facts {
+  func facts(on executor: InspectionExecutor = .shared) async throws(CancellationError) -> Facts {
+    let size = OpenFile.size(path)
     do {
-      let file = try OpenFile(path)
-      var intake = Intake(limit: nil, inspector: Inspector(reading: file.descriptor))
-      var piece = [UInt8](repeating: 0, count: pieceSize)
-      var isWhole = true
-      while isWhole, intake.count < file.size, case let count = try file.read(into: &piece),
-        count > 0
-      {
-        if Task.isCancelled { throw CancellationError() }
-        isWhole = try intake.take(piece.span.bytes.extracting(first: count)) == .more
-      }
-      var (inspection, sha256) = try intake.finish(isWhole: isWhole)
-      inspection.content.bytes = file.size
-      return Facts(sha256: sha256, inspection: inspection)
+      return try await executor.run(within: budget.limit(bytes: size)) { try inspected() }
     } catch let failure as OpenFile.Failure {
       return Facts(unchecked: failure.description)
     } catch let failure as InspectionError where failure != .cancelled {
       return Facts(unchecked: failure.description)
+    } catch let overdue as InspectionOverdue {
+      return Facts(overdue, bytes: size)
     } catch {
       throw CancellationError()
     }
+  }
+
+  /// Reads and inspects, on one thread from the first byte to the last.
+  private func inspected() throws -> Facts {
+    let clock = ThreadClock.current
+    let start = clock.now
+    let file = try OpenFile(path)
+    let limit = budget.processor(for: file.size)
+    var intake = Intake(limit: nil, inspector: Inspector(reading: file.descriptor))
+    var piece = [UInt8](repeating: 0, count: Self.pieceSize)
+    var isWhole = true
+    while isWhole, intake.count < file.size, case let count = try file.read(into: &piece), count > 0
+    {
+      if Task.isCancelled { throw CancellationError() }
+      probe?(count)
+      isWhole = try intake.take(piece.span.bytes.extracting(first: count)) == .more
+      if let start, let now = clock.now, now - start > limit {
+        throw InspectionOverdue.processor(now - start)
+      }
+    }
+    var (inspection, sha256) = try intake.finish(isWhole: isWhole)
+    inspection.content.bytes = file.size
+    return Facts(sha256: sha256, inspection: inspection)
   }
 }
 
@@ -66,6 +84,11 @@ private struct OpenFile: ~Copyable {
   }
 
   deinit { close(descriptor) }
+
+  /// Bytes of the file of that name; 0 where there is none.
+  static func size(_ path: String) -> Int {
+    (try? OpenFile(path))?.size ?? 0
+  }
 
   /// Fills the front of the buffer; 0 at the end of the file.
   func read(into buffer: inout [UInt8]) throws(Failure) -> Int {

@@ -13,10 +13,12 @@ struct Redirect {
   ///
   /// - Parameter visited: What has been asked before, as it was sent.
   func followed(visited: Set<String>, limit: Int) throws(RedirectProblem) -> HTTPURL {
-    let next = try resolved()
+    var next = try resolved()
     if origin.scheme == .https, next.scheme == .http { throw .downgrade }
     if visited.contains(next.request) { throw .loop }
     if visited.count > limit { throw .tooMany }
+    // What a URL gives of its user belongs to its own server, and to no other.
+    if next.hasOrigin(of: origin) { next = next.withCredentials(of: origin) }
     return next
   }
 

@@ -8,19 +8,21 @@ import Synchronization
 #endif
 
 /// Finds the addresses of hosts.
-package protocol Resolver: Sendable {
+public protocol Resolver: Sendable {
   /// All addresses of the host, in the order in which they should be tried; empty when it has none.
   func addresses(of host: String) async -> [IPAddress]
 }
 
 /// The resolver of the operating system.
-package struct SystemResolver: Resolver {
+public struct SystemResolver: Resolver {
   /// A lookup blocks its thread until it is done.
   private static let queue = DispatchQueue(label: "soundcheck.resolver", attributes: .concurrent)
 
-  package init() {}
+  /// Opens nothing yet.
+  public init() {}
 
-  package func addresses(of host: String) async -> [IPAddress] {
+  /// Asks the system, on a thread that may wait.
+  public func addresses(of host: String) async -> [IPAddress] {
     // The system finds no IPv6 address where it has no IPv6 itself, not even one that is spelt out.
     if let address = IPAddress(host) { return [address] }
     // A stream can be left when the task is cancelled, though the lookup cannot be ended.
