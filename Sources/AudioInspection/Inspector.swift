@@ -11,7 +11,6 @@ package enum Demand: Sendable, Equatable {
 /// The first bytes are held until they show what they are, and then handed, with all that follow,
 /// to the part that knows the kind. The result does not depend on how the bytes are cut.
 package struct Inspector: ~Copyable {
-  private let descriptor: CInt?
   private var head: [UInt8] = []
   private var sniffed: Sniffer?
   private var count = 0
@@ -23,12 +22,7 @@ package struct Inspector: ~Copyable {
   private var isAllZeros = true
 
   /// Begins a file.
-  /// - Parameter descriptor: of the open file that the bytes come from, so that no copy of them has
-  ///   to be kept; it stays open until ``finish()``. Nil where the bytes come from elsewhere.
-  package init(reading descriptor: CInt? = nil) {
-    self.descriptor = descriptor
-    head.reserveCapacity(Sniffer.reach)
-  }
+  package init() { head.reserveCapacity(Sniffer.reach) }
 
   /// Takes the next bytes, any number of them.
   /// - Throws: where this machine fails, not where the bytes are bad.
@@ -65,7 +59,7 @@ package struct Inspector: ~Copyable {
     self.sniffed = sniffed
     switch sniffed.part {
     case .mpeg: mpeg = MPEGInspection()
-    case .wav: wav = WAVInspection(reading: descriptor)
+    case .wav: wav = WAVInspection()
     case nil: break
     }
     let held = head

@@ -83,16 +83,9 @@ struct Defective: Sendable, CustomStringConvertible {
     Defective(
       rule: "audio/bit-rate", name: "8 kb/s",
       bytes: MPEGFile(MPEGKind(8_000, .mono), bitRates: [8]).bytes, ending: "mp3"),
-    undecodable, forged("header-counts-too-few", as: "audio/declared-duration"),
+    forged("header-counts-too-few", as: "audio/declared-duration"),
     sample("m4a-named.mp3", as: "content/unsupported-container"),
   ]
-
-  /// A file that is kept from the decoder: what stands before `fmt ` could mislead it.
-  private static var undecodable: Defective {
-    var file = WAVFile.speech(sampleRate: 8_000, channels: 1, seconds: 1)
-    file.insert(.init("cue ", [0, 0, 0, 0]), before: "fmt ")
-    return Defective(rule: "audio/undecodable", name: "cue in front", bytes: file.bytes)
-  }
 
   private static func forged(_ name: String, as rule: String) -> Defective {
     let bytes = MP3Defect.all.first { $0.name == name }?.bytes ?? []

@@ -20,8 +20,9 @@ struct WAVRulesRemedyTests {
     try Data(defect.bytes).write(to: folder.appending(path: "sound.wav"))
 
     let output = try Shell.run(command, in: folder)
-    let mended = folder.appending(path: "sound-mended.wav")
-    try #require(FileManager.default.fileExists(atPath: mended.path), "\(command)\n\(output)")
+    let mended = try #require(
+      ["wav", "mp3"].map { folder.appending(path: "sound-mended.\($0)") }
+        .first { FileManager.default.fileExists(atPath: $0.path) }, "\(command)\n\(output)")
     let left = try judgeWAV(Array(Data(contentsOf: mended)))
     #expect(
       left.allSatisfy { $0.rule.rawValue != defect.rule },

@@ -32,10 +32,16 @@ public struct MPEGFacts: Codable, Sendable, Equatable {
   /// Frames inside what an ID3v2 tag says is its own.
   public var swallowed: SwallowedAudio?
 
+  /// Chains of frames inside what an APE or Lyrics3 tag says is its own: the tag is taken to end
+  /// where one begins, as players take it.
+  public var hiddenFrames = Tally<MPEGPlace>()
+
   /// Bytes before the first frame that belong to no tag.
   public var leadingJunk: Junk?
   /// Bytes between frames that belong to no tag.
   public var holes = Tally<Junk>()
+  /// The longest of them, which may come after those that are kept.
+  public var longestHole: Junk?
   /// Bytes after the last frame that belong to no tag.
   public var trailingJunk: Junk?
   /// The last frame, when the file ends inside it.

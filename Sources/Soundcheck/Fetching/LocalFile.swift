@@ -15,7 +15,7 @@ enum LocalFile {
   static func facts(at path: String) throws(CancellationError) -> Facts {
     do {
       let file = try OpenFile(path)
-      var intake = Intake(limit: nil, inspector: Inspector(reading: file.descriptor))
+      var intake = Intake(limit: nil, inspector: Inspector())
       var piece = [UInt8](repeating: 0, count: pieceSize)
       var isWhole = true
       while isWhole, intake.count < file.size, case let count = try file.read(into: &piece),

@@ -7,6 +7,7 @@ extension Limits: ConfigurableGroup {
     Setting("maximum_bytes", \.maximumBytes),
     Setting("minimum_duration", \.minimumDuration),
     Setting("maximum_duration", \.maximumDuration),
+    Setting("tolerated_sound", \.toleratedSound),
     Setting(optionalGroup: "mp3", \.mp3),
     Setting(optionalGroup: "wav", \.wav),
     Setting(group: "delivery", \.delivery),

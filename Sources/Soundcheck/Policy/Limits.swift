@@ -8,6 +8,11 @@ public struct Limits: Sendable, Equatable {
   public var minimumDuration = 0.3
   /// Seconds over which a sound is suspiciously long; nil for no limit.
   public var maximumDuration: Double?
+  /// Seconds of sound that a wrong size may take or leave: too few to be heard, so that they are a
+  /// header to be written anew.
+  public var toleratedSound = 0.05
+  /// Sample rates in Hz that sound can have at all; beyond them a header is wrong.
+  public var possibleSampleRates = 4_000...192_000
   /// What is asked of MP3 files; nil when the provider plays none.
   public var mp3: FormatLimits? = FormatLimits()
   /// What is asked of WAV files; nil when the provider plays none.

@@ -21,7 +21,7 @@ struct WAVInconsistentFmt: Rule {
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let wav = subject.facts.inspection?.wav, let format = wav.format else { return [] }
     let place = wav.formatChunk.map { Place(offset: $0.offset) }
-    let errors = zeros(format) + blockAlign(format)
+    let errors = zeros(format) + g711(format) + blockAlign(format)
     if !errors.isEmpty {
       return [finding(.error, "'fmt ' says \(errors.joined(separator: ", ")).", at: place)]
     }
@@ -36,12 +36,18 @@ struct WAVInconsistentFmt: Rule {
     ].compactMap(\.self)
   }
 
+  private func g711(_ format: WAVFormat) -> [String] {
+    guard format.isG711, format.bitsPerSample != 8, format.bitsPerSample != 0 else { return [] }
+    let law = format.codec == .pcmMulaw ? "µ-law" : "A-law"
+    return ["\(law) of \(format.bitsPerSample) bits a sample, which has 8"]
+  }
+
   private func blockAlign(_ format: WAVFormat) -> [String] {
     guard format.hasPlainTag, format.channels > 0, format.bitsPerSample > 0,
       format.blockAlign != format.expectedBlockAlign
     else { return [] }
     return [
-      "a frame of \(format.blockAlign.of("byte")), where \(format.channels.of("channel")) of "
+      "a sample frame of \(format.blockAlign.of("byte")), where \(format.channels.of("channel")) of "
         + "\(format.bitsPerSample) bits make \(format.expectedBlockAlign)"
     ]
   }

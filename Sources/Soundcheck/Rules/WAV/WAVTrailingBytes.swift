@@ -23,7 +23,7 @@ struct WAVTrailingBytes: Rule {
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let wav = subject.facts.inspection?.wav, let trailing = wav.trailing,
-      wav.unprintable.first?.offset != trailing.offset
+      wav.unprintable.first?.offset != trailing.offset, !trailing.isSound
     else { return [] }
     let bytes = trailing.count.of("byte")
     let place = Place(offset: trailing.offset)
