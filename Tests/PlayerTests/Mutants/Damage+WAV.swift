@@ -206,7 +206,8 @@ extension Damage<WAVPatient> {
       chunk.isPadded = false
       if let pad { (chunk.size, chunk.body) = (13, chunk.body + [pad]) }
       patient.file.chunks.insert(chunk, at: place)
-      return "\(chunk.id) of 13 bytes as chunk \(place), \(pad.map { "pad byte \($0)" } ?? "no pad")"
+      return
+        "\(chunk.id) of 13 bytes as chunk \(place), \(pad.map { "pad byte \($0)" } ?? "no pad")"
     },
   ]
 
@@ -284,7 +285,8 @@ extension Damage<WAVPatient> {
   /// A chunk that many programs write.
   private static func foreign(_ dice: inout Dice) -> (String, WAVFile.Chunk) {
     let id = dice.pick([
-      "LIST", "fact", "smpl", "cue ", "PEAK", "bext", "cart", "id3 ", "JUNK", "iXML", "inst", "data",
+      "LIST", "fact", "smpl", "cue ", "PEAK", "bext", "cart", "id3 ", "JUNK", "iXML", "inst",
+      "data",
       "fmt ", "acid", "\u{0}\u{1}\u{2}\u{3}", "LGWV",
     ])
     let usual = [
