@@ -18,10 +18,10 @@ extension Recipe {
       lame("vbr-8000-mono", 8_000, 1, ["-V", "6"]),
       lame("abr-44100-mono", 44_100, 1, ["--abr", "80"]),
       lame("abr-16000-mono", 16_000, 1, ["--abr", "40"]),
-      lame("id3v2-16000-mono", 16_000, 1, ["-b", "32", "--tt", "Hold", "--id3v2-only"]),
-      lame("id3v1-16000-mono", 16_000, 1, ["-b", "32", "--tt", "Hold", "--id3v1-only"]),
-      lame("cover-art-22050-mono", 22_050, 1, ["-b", "40"]).finished { coverArt + $0 },
-      lame("ape-11025-mono", 11_025, 1, ["-b", "24"]).finished { $0 + MPEGTag.ape(version: 2) },
+      lame("id3v2-16000-mono", 16_000, 1, ["-b", "40", "--tt", "Hold", "--id3v2-only"]),
+      lame("id3v1-16000-mono", 16_000, 1, ["-b", "48", "--tt", "Hold", "--id3v1-only"]),
+      lame("cover-art-22050-mono", 22_050, 1, ["-b", "64"]).finished { coverArt + $0 },
+      lame("ape-11025-mono", 11_025, 1, ["-b", "40"]).finished { $0 + MPEGTag.ape(version: 2) },
       lame("ape-id3v1-8000-mono", 8_000, 1, ["-b", "16"]).finished {
         $0 + MPEGTag.ape(version: 2) + MPEGTag.id3v1
       },

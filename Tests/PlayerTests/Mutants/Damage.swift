@@ -8,14 +8,3 @@ struct Damage<Patient>: Sendable {
     self.apply = apply
   }
 }
-
-/// A damaged file.
-struct Mutant {
-  let index: Int
-  let good: GoodFile
-  /// What was done, by its kind's name.
-  let kind: String
-  /// What was done, in words.
-  let words: String
-  let bytes: [UInt8]
-}

@@ -28,6 +28,23 @@ struct Alignment {
     }
   }
 
+  /// Which of `b` stands nowhere in `a`, whatever the order.
+  static func foreign(_ a: [UInt64], _ b: [UInt64]) -> [Range<Int>] {
+    let places = places(a)
+    var (foreign, from) = ([Range<Int>](), 0)
+    while true {
+      guard let (atA, atB) = next(a, 0, b, from, places) else {
+        return from < b.count ? foreign + [from..<b.count] : foreign
+      }
+      var (i, j) = (atA, atB)
+      while i > 0, j > from, a[i - 1] == b[j - 1] { (i, j) = (i - 1, j - 1) }
+      if j > from { foreign.append(from..<j) }
+      (i, j) = (atA + block, atB + block)
+      while i < a.count, j < b.count, a[i] == b[j] { (i, j) = (i + 1, j + 1) }
+      from = j
+    }
+  }
+
   private mutating func append(_ gap: Gap) {
     if !gap.a.isEmpty || !gap.b.isEmpty { gaps.append(gap) }
   }

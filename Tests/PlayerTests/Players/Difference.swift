@@ -30,6 +30,18 @@ struct Difference {
   }
 }
 
+extension Hearing {
+  /// Seconds of sound, not silence, that come from nowhere in another.
+  func secondsForeign(to reference: Hearing) -> Double {
+    guard sampleRate == reference.sampleRate, channels == reference.channels, sampleRate > 0
+    else { return seconds }
+    let (a, b) = (Frames(reference), Frames(self))
+    guard a.channels == b.channels else { return seconds }
+    let frames = Alignment.foreign(a.values, b.values).map(b.audible).reduce(0, +)
+    return Double(frames) / Double(sampleRate)
+  }
+}
+
 /// Each sample frame as one number; channels that are all the same as one.
 private struct Frames {
   let channels: Int
@@ -78,6 +90,9 @@ private struct Frames {
     }
     return (gap.a.count - front - back, gap.b.count - front - back)
   }
+
+  /// Sample frames over -60 dBFS.
+  func audible(_ range: Range<Int>) -> Int { range.count { abs(mix[$0]) > 32 } }
 
   /// Whether two windows differ by a tenth of their loudness at the most, or are both silent.
   private func isLike(_ at: Int, _ other: Frames, _ otherAt: Int, _ count: Int) -> Bool {

@@ -1,5 +1,6 @@
 import Foundation
 import OtherPrograms
+import Testing
 
 /// A program that plays sound, as a user runs it.
 struct Player: Sendable {
@@ -16,8 +17,20 @@ struct Player: Sendable {
     }
   }
 
-  /// Whether there are enough of them to ask.
-  static let areInstalled = installed.count == all.count
+  /// Why nobody can be asked, as tests that are skipped say.
+  static let condition: Comment =
+    "mpg123, sndfile-convert, ffmpeg, and SoX with its MP3 format have to be installed"
+
+  /// The names of those that are not on this machine, or cannot play what they are asked to.
+  static func missing() async throws -> [String] {
+    var missing = all.map(\.0).filter { name in !installed.contains { $0.name == name } }
+    if let sox = OtherProgram.find("sox"),
+      try await !OtherProgram.run(sox, ["--help-format", "mp3"]).output.contains("Reads: yes")
+    {
+      missing.append("SoX's MP3 format")
+    }
+    return missing
+  }
 
   private static let all:
     [(String, String, Set<AudioFormat>, @Sendable (String, String) -> [String])] = [

@@ -1,5 +1,5 @@
 import Foundation
-import Soundcheck
+import Synchronization
 
 /// The good files with what everybody says of them, ready to be damaged.
 struct Bench: Sendable {
@@ -33,21 +33,26 @@ struct Bench: Sendable {
     }
     let asked = players.filter { $0.formats.contains(mutant.good.format) }
     let ruling = Ruling(
-      opinion, of: mutant.good.format, reference: reference, players: asked, hearings: hearings)
+      opinion, of: mutant, reference: reference, players: asked, hearings: hearings)
     return Attempt(
       mutant: mutant, opinion: opinion, players: asked.map(\.name), hearings: hearings,
       ruling: ruling)
   }
 
-  /// Tries many, a few at a time.
+  /// Tries many, a few at a time, up to the first that hangs.
   func attempts(
     _ indices: Range<Int>, each: @escaping @Sendable (Attempt) -> Void
   ) async throws -> [Outcome] {
-    try await Array(indices).concurrentMap { index in
+    // What hangs may hold a lock that the next would wait for.
+    let hasHung = Atomic(false)
+    return try await Array(indices).concurrentMap { index -> Outcome? in
+      guard !hasHung.load(ordering: .relaxed) else { return nil }
       let attempt = try await attempt(index)
+      if attempt.ruling == .hung { hasHung.store(true, ordering: .relaxed) }
       each(attempt)
       return Outcome(attempt)
     }
+    .compactMap { $0 }
   }
 
   private static func hear(
@@ -64,56 +69,5 @@ struct Bench: Sendable {
       hearings.append(try await player.play(file, in: folder))
     }
     return (await opinion, hearings)
-  }
-}
-
-/// One mutant, and all that was said of it.
-struct Attempt: Sendable {
-  let mutant: Mutant
-  let opinion: Opinion
-  let players: [String]
-  let hearings: [Hearing]
-  let ruling: Ruling
-
-  /// All of it, for a person.
-  var words: String {
-    let heard = zip(players, hearings).map { "    \($0): \($1.words)" }
-    let said = opinion.findings.map { "    \($0.severity.rawValue) \($0.rule): \($0.message)" }
-    let verdict = opinion.verdict.map { "\($0)" } ?? "no verdict in time"
-    return
-      (["\(ruling): \(mutant.good.name), \(mutant.kind): \(mutant.words)"]
-      + ["  we: \(verdict), \(opinion.seconds.formatted) s"] + said + heard)
-      .joined(separator: "\n")
-  }
-}
-
-/// What is kept of an attempt.
-struct Outcome: Sendable {
-  let kind: String
-  let verdict: Verdict?
-  let ruling: Ruling
-
-  init(_ attempt: Attempt) {
-    kind = "\(attempt.mutant.good.format.rawValue): \(attempt.mutant.kind)"
-    verdict = attempt.opinion.verdict
-    ruling = attempt.ruling
-  }
-}
-
-extension Array where Element: Sendable {
-  /// In the same order, as many at a time as keep the processors busy.
-  func concurrentMap<Result: Sendable>(
-    _ transform: @escaping @Sendable (Element) async throws -> Result
-  ) async throws -> [Result] {
-    let width = ProcessInfo.processInfo.activeProcessorCount * 2
-    return try await withThrowingTaskGroup(of: (Int, Result).self) { group in
-      var results = [Result?](repeating: nil, count: count)
-      for (index, element) in enumerated() {
-        if index >= width, let (done, result) = try await group.next() { results[done] = result }
-        group.addTask { (index, try await transform(element)) }
-      }
-      for try await (done, result) in group { results[done] = result }
-      return results.compactMap { $0 }
-    }
   }
 }

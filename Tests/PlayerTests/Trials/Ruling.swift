@@ -3,6 +3,10 @@
 /// Whether a verdict holds.
 enum Ruling: Equatable {
   case right
+  /// It passes, something is lost, and nothing in the bytes says so.
+  case beyondTelling
+  /// It fails on its own word alone: all players hear what they heard of the undamaged file.
+  case ownWord
   /// It passes without a warning, and a player hears something else.
   case wrongPass(String)
   /// It fails, and all players hear what they heard of the undamaged file.
@@ -10,30 +14,45 @@ enum Ruling: Equatable {
   /// We came to no end.
   case hung
 
+  var isWrong: Bool {
+    switch self {
+    case .right, .beyondTelling, .ownWord: false
+    case .wrongPass, .wrongFail, .hung: true
+    }
+  }
+
   init(
-    _ opinion: Opinion, of format: AudioFormat, reference: Reference, players: [Player],
+    _ opinion: Opinion, of mutant: Mutant, reference: Reference, players: [Player],
     hearings: [Hearing]
   ) {
-    guard let verdict = opinion.verdict else {
-      self = .hung
-      return
-    }
-    if verdict == .pass {
+    let heard = zip(reference.hearings, hearings).map { (before: $0, now: $1) }
+    switch opinion.verdict {
+    case nil: self = .hung
+    case .pass:
       let warnings = opinion.rules(.warning).subtracting(reference.opinion.rules(.warning))
         .subtracting(Self.advice)
       guard warnings.isEmpty else {
         self = .right
         return
       }
-      let complaints = zip(players, zip(reference.hearings, hearings)).compactMap {
-        Self.complaint($0, opinion, format, before: $1.0, now: $1.1)
+      let complaints = zip(players, heard).compactMap {
+        Self.complaint($0, opinion, mutant.good.format, before: $1.before, now: $1.now)
       }
-      self = complaints.isEmpty ? .right : .wrongPass(complaints.joined(separator: "; "))
-    } else {
-      let beyond = opinion.rules(.error).subtracting(Self.ownWord)
-      let isAllTheSame = zip(reference.hearings, hearings).allSatisfy { $0.isIdentical(to: $1) }
-      let isWrong = isAllTheSame && (!beyond.isEmpty || verdict == .unchecked)
-      self = isWrong ? .wrongFail(beyond.sorted().joined(separator: ", ")) : .right
+      if complaints.isEmpty {
+        self = .right
+      } else {
+        self =
+          mutant.isBeyondTelling(heard: heard)
+          ? .beyondTelling : .wrongPass(complaints.joined(separator: "; "))
+      }
+    case .fail, .unchecked:
+      guard heard.allSatisfy({ $0.before.isIdentical(to: $0.now) }) else {
+        self = .right
+        return
+      }
+      let beyond = opinion.rules(.error).subtracting(Self.claims)
+      let isWrong = !beyond.isEmpty || opinion.verdict == .unchecked
+      self = isWrong ? .wrongFail(beyond.sorted().joined(separator: ", ")) : .ownWord
     }
   }
 
@@ -43,9 +62,10 @@ enum Ruling: Equatable {
     "level/loud", "level/quiet", "audio/too-short",
   ]
 
-  /// Errors for which it is enough that the file contradicts a count or size of its own.
-  static let ownWord: Set<String> = [
-    "mp3/truncated", "mp3/header-count", "wav/truncated", "wav/unfinished-header", "wav/riff-size",
+  /// Errors for which it is enough that the file contradicts a count, size or checksum of its own.
+  static let claims: Set<String> = [
+    "mp3/truncated", "mp3/header-count", "mp3/lame-crc", "wav/inconsistent-fmt", "wav/truncated",
+    "wav/unfinished-header", "wav/riff-size",
     "wav/fact", "audio/declared-duration",
   ]
 
