@@ -61,6 +61,39 @@ struct RulingTests {
     #expect(Self.ruling(nil, hearings: [Self.whole, Self.whole, Self.whole]) == .hung)
   }
 
+  @Test func `whole frames without a count say nothing of those that are gone`() {
+    let stream = MPEGFile(MPEGKind(16_000, .mono), bitRates: [32])
+    let good = GoodFile(name: "good.mp3", format: .mp3, bytes: stream.bytes)
+    func isBeyondTelling(_ bytes: [UInt8]) -> Bool {
+      Mutant(index: 0, good: good, kind: "", words: "", bytes: bytes, other: good)
+        .isBeyondTelling(heard: [])
+    }
+    let half = Array(stream.bytes[..<stream.offset(of: 30)])
+    #expect(isBeyondTelling(half))
+    #expect(!isBeyondTelling(Array(half.dropLast())))
+    #expect(!isBeyondTelling(half + [0]))
+    #expect(!isBeyondTelling(half.map { $0 == 0 ? 1 : $0 }))
+  }
+
+  @Test func `silence says nothing of what was there, noise does`() {
+    func isBeyondTelling(_ body: [UInt8], size: UInt32? = nil) -> Bool {
+      let file = WAVFile(reading: Self.bytes)?.with {
+        $0["data"].body = body
+        $0["data"].size = size
+      }
+      let bytes = file?.bytes ?? []
+      let good = GoodFile(name: "good.wav", format: .wav, bytes: Self.bytes)
+      return Mutant(index: 0, good: good, kind: "", words: "", bytes: bytes, other: good)
+        .isBeyondTelling(heard: [(Self.whole, Hearing(wav: bytes, ending: .succeeded))])
+    }
+    let (whole, half) = (Self.whole.bytes, Self.whole.bytes.count / 2)
+    let silent = whole.prefix(half) + [UInt8](repeating: 0, count: half)
+    #expect(isBeyondTelling(Array(silent)))
+    #expect(!isBeyondTelling(Array(silent), size: UInt32(half)))
+    var dice = Dice(seed: 1, index: 1)
+    #expect(!isBeyondTelling(Array(whole.prefix(half) + dice.bytes(half))))
+  }
+
   @Test(.enabled(Player.condition) { try await Player.missing().isEmpty })
   func `a forged pass of a real file is found out by real players`() async throws {
     try await withScratchFolder { folder in

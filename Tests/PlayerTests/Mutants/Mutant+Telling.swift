@@ -24,7 +24,7 @@ extension Mutant {
   /// Chunks from end to end, and among them the good file's format and as many samples.
   private var hasOnlyRightSizes: Bool {
     guard let whole = WAVFile(reading: good.bytes), let file = WAVFile(reading: bytes),
-      file.bytes == bytes, file["fmt "].body == whole["fmt "].body
+      file.bytes == bytes, !file.chunks.isEmpty, file["fmt "].body == whole["fmt "].body
     else { return false }
     return file["data"].body.count == whole["data"].body.count
       && file.chunks.count { $0.id == "data" } == 1

@@ -38,20 +38,15 @@ struct Page {
       """
   }
 
+  /// libsndfile by the package that its programs come from: they do not say.
   private static func versions() async throws -> String {
-    let programs = [
-      ("mpg123", "--version"), ("sndfile-convert", "--version"), ("ffmpeg", "-version"),
-      ("sox", "--version"),
-    ]
-    var versions: [String] = []
+    let programs = [("mpg123", "--version"), ("ffmpeg", "-version"), ("sox", "--version")]
+    var versions = ["libsndfile's sndfile-convert"]
     for (name, argument) in programs {
       guard let path = OtherProgram.find(name) else { continue }
       let result = try await OtherProgram.run(path, [argument])
-      let text = result.output + result.errors
-      let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
-      let version = words.first { word in
-        word.contains(".") && word.drop { $0 == "v" }.first?.isNumber == true
-      }
+      let words = (result.output + result.errors).split(whereSeparator: \.isWhitespace)
+      let version = words.first { $0.contains(".") && $0.contains(where: \.isNumber) }
       versions.append("\(name) \(version ?? "")")
     }
     return versions.joined(separator: ", ")

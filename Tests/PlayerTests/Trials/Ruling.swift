@@ -40,10 +40,10 @@ enum Ruling: Equatable {
       }
       if complaints.isEmpty {
         self = .right
+      } else if !complaints.contains(where: \.isOfAmount), mutant.isBeyondTelling(heard: heard) {
+        self = .beyondTelling
       } else {
-        self =
-          mutant.isBeyondTelling(heard: heard)
-          ? .beyondTelling : .wrongPass(complaints.joined(separator: "; "))
+        self = .wrongPass(complaints.map(\.words).joined(separator: "; "))
       }
     case .fail, .unchecked:
       guard heard.allSatisfy({ $0.before.isIdentical(to: $0.now) }) else {
@@ -65,24 +65,34 @@ enum Ruling: Equatable {
   /// Errors for which it is enough that the file contradicts a count, size or checksum of its own.
   static let claims: Set<String> = [
     "mp3/truncated", "mp3/header-count", "mp3/lame-crc", "wav/inconsistent-fmt", "wav/truncated",
-    "wav/unfinished-header", "wav/riff-size",
-    "wav/fact", "audio/declared-duration",
+    "wav/data-too-small", "wav/unfinished-header", "wav/riff-size", "wav/fact",
+    "audio/declared-duration",
   ]
+
+  private struct Complaint {
+    /// Whether players hear more or less than we say, rather than something else.
+    let isOfAmount: Bool
+    let words: String
+  }
 
   /// What a player hears otherwise than we say, or than it did.
   private static func complaint(
     _ player: Player, _ opinion: Opinion, _ format: AudioFormat, before: Hearing, now: Hearing
-  ) -> String? {
+  ) -> Complaint? {
     // Two MPEG frames, and the delay of encoder and decoder.
     let slack = format == .mp3 ? 2 * (now.sampleRate > 24_000 ? 1_152 : 576) + 1_105 : 0
     let slackSeconds = Double(slack) / Double(max(8_000, now.sampleRate))
     let off = abs(now.seconds - opinion.seconds) - slackSeconds
     if off > 0.25, off > 0.03 * opinion.seconds {
-      return "\(player.name) hears \(now.words), we say \(opinion.seconds.formatted) s"
+      return Complaint(
+        isOfAmount: true,
+        words: "\(player.name) hears \(now.words), we say \(opinion.seconds.formatted) s")
     }
     let other = Difference(before, now, slack: slack).seconds
     if other > 0.25, other > 0.03 * before.seconds {
-      return "\(player.name) hears another sound for \(other.formatted) s of \(now.words)"
+      return Complaint(
+        isOfAmount: false,
+        words: "\(player.name) hears another sound for \(other.formatted) s of \(now.words)")
     }
     return nil
   }
