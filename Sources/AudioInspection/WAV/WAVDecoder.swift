@@ -1,7 +1,7 @@
 /// Decodes the samples of a WAV as they come, and meters them.
 struct WAVDecoder: ~Copyable {
   private var handle: SndfileHandle
-  private var meter: LevelMeter
+  private var meter: SoundMeter
   private var sampleFrames = 0
   private let frameSize: Int
   /// Bytes at the end of the last piece that are no whole sample frame.
@@ -11,8 +11,9 @@ struct WAVDecoder: ~Copyable {
   init(_ format: WAVFormat) throws(SndfileRefusal) {
     handle = try SndfileHandle(format)
     frameSize = format.frameSize
-    meter = LevelMeter(
-      sampleRate: format.sampleRate, channels: format.channels, fullScale: format.fullScale)
+    meter = SoundMeter(
+      sampleRate: format.sampleRate, channels: format.channels, pcm: format.codec,
+      fullScale: format.fullScale)
   }
 
   /// Decodes what these bytes, which follow those of the last call, complete.
@@ -44,7 +45,7 @@ struct WAVDecoder: ~Copyable {
   /// Decodes sample frames, and meters them where they lie: neither the samples nor the meter are
   /// copied.
   private static func decode(
-    _ handle: inout SndfileHandle, _ bytes: RawSpan, meteredBy meter: inout LevelMeter
+    _ handle: inout SndfileHandle, _ bytes: RawSpan, meteredBy meter: inout SoundMeter
   ) -> Int {
     handle.decode(bytes) { meter.append($0) }
   }

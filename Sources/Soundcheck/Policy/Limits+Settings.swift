@@ -47,6 +47,16 @@ extension LevelLimits: ConfigurableGroup {
     Setting("trailing_silence", \.trailingSilence),
     Setting("gap", \.gap),
     Setting("mono_loss", \.monoLoss),
+    Setting("side_difference", \.sideDifference),
+    Setting("cancelled_share", \.cancelledShare),
+    Setting("out_of_band", \.outOfBand),
+    Setting("least_in_band", \.leastInBand),
+    Setting("dropouts", \.dropouts),
+    Setting("dropout_share", \.dropoutShare),
+    Setting("flat_tops", \.flatTops),
+    Setting("beyond_scale", \.beyondScale),
+    Setting("non_finite_share", \.nonFiniteShare),
+    Setting("loud_noise", \.loudNoise),
   ]
 }
 

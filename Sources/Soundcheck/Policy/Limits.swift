@@ -110,6 +110,27 @@ public struct LevelLimits: Sendable, Equatable {
   public var trailingSilence = 2.0
   /// Seconds of silence that may lie inside.
   public var gap = 3.0
+  /// Decibels that one of two channels may be quieter; of 126 pieces of music none is by 7.
+  public var sideDifference = 20.0
+  /// Part of the audible seconds that may cancel in mono; of 126 pieces of music none has over 0.11.
+  public var cancelledShare = 0.25
+  /// Decibels that what the telephone carries may lie under the whole, if it is at
+  /// ``leastInBand`` at the most.
+  public var outOfBand = 20.0
+  /// RMS between 300 and 3,400 Hz over which a sound is heard whatever the rest is.
+  public var leastInBand = -40.0
+  /// Short holes under which nothing is said of them.
+  public var dropouts = 3
+  /// Part of a sound that short holes may take.
+  public var dropoutShare = 0.05
+  /// Peaks cut off under full scale under which nothing is said of them, nor of one in a second.
+  public var flatTops = 5
+  /// Decibels over full scale that no sound reaches.
+  public var beyondScale = 24.0
+  /// Part of the samples that may be no number or infinite before it is an error.
+  public var nonFiniteShare = 0.001
+  /// RMS over which noise is nothing that anybody means to play.
+  public var loudNoise = -8.0
   /// Decibels that the mix-down to mono may lose.
   public var monoLoss = 6.0
 

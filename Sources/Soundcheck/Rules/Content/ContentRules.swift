@@ -2,6 +2,6 @@ extension AllRules {
   /// The family `content`.
   static let content: [any Rule] = [
     ContentEmpty(), ContentNotAudio(), ContentUnsupportedContainer(), ContentWrongExtension(),
-    ContentTextDamage(), ContentDigest(),
+    ContentTextDamage(), ContentDigest(), ContentNotSound(),
   ]
 }

@@ -23,5 +23,7 @@ extension AllRules {
     WAVBrokenChunk(),
     WAVHeadersInside(),
     WAVMPEGInside(),
+    WAVNonFinite(),
+    WAVWrongChannels(),
   ]
 }

@@ -1,0 +1,130 @@
+/// Recovers the bytes of a file from its decoded samples, and reads them in other ways.
+struct Rereader {
+  /// The readings that are tried, likeliest first.
+  let all: [SampleReading]
+  private let codec: Codec
+  private let channels: Int
+  private let size: Int
+
+  /// Nil for a codec whose bytes cannot be recovered from 32-bit floats.
+  init?(codec: Codec, channels: Int) {
+    guard Self.recoverable.contains(codec), let size = Self.size(of: codec) else { return nil }
+    self.codec = codec
+    self.channels = channels
+    self.size = size
+    all = Self.readings.filter { $0 != SampleReading(codec) }
+  }
+
+  private static let recoverable: Set<Codec> = [
+    .pcmU8, .pcmS16LE, .pcmS24LE, .pcmMulaw, .pcmAlaw,
+  ]
+
+  private static let bigEndian: Codec = "pcm_s16be"
+  private static let signed8: Codec = "pcm_s8"
+
+  private static let readings = [
+    SampleReading(.pcmS16LE), SampleReading(bigEndian), SampleReading(.pcmS16LE, offset: 1),
+    SampleReading(.pcmMulaw), SampleReading(.pcmAlaw), SampleReading(.pcmU8),
+    SampleReading(.pcmS24LE), SampleReading(.pcmF32LE), SampleReading(.pcmS32LE),
+    SampleReading(signed8),
+  ]
+
+  private static func size(of codec: Codec) -> Int? {
+    switch codec {
+    case .pcmU8, signed8, .pcmMulaw, .pcmAlaw: 1
+    case .pcmS16LE, bigEndian: 2
+    case .pcmS24LE: 3
+    case .pcmS32LE, .pcmF32LE: 4
+    default: nil
+    }
+  }
+
+  /// The samples of one channel of a block of interleaved ones, as each reading has them.
+  func readings(
+    of block: Span<Float>, at index: Int, side: Int
+  ) -> [(SampleReading, [Float])] {
+    let bytes = bytes(of: block)
+    let position = index * BlockCutter.length * channels * size
+    return all.map { reading in
+      let size = Self.size(of: reading.codec) ?? 1
+      let frame = size * channels
+      let start = (frame - position % frame) % frame + reading.offset + side * size
+      let samples = stride(from: start, to: bytes.count - size + 1, by: frame).map {
+        Self.sample(reading.codec, bytes, at: $0)
+      }
+      return (reading, samples)
+    }
+  }
+
+  private func bytes(of block: Span<Float>) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(block.count * size)
+    for i in block.indices {
+      switch codec {
+      case .pcmU8: bytes.append(UInt8(clamping: integer(block[i], 128) + 128))
+      case .pcmMulaw: bytes.append(G711.mulaw.byte(of: integer(block[i], 32_768)))
+      case .pcmAlaw: bytes.append(G711.alaw.byte(of: integer(block[i], 32_768)))
+      default:
+        let value = integer(block[i], size == 2 ? 32_768 : 8_388_608)
+        for byte in 0..<size { bytes.append(UInt8(truncatingIfNeeded: value >> (8 * byte))) }
+      }
+    }
+    return bytes
+  }
+
+  private func integer(_ sample: Float, _ scale: Float) -> Int {
+    Int((max(-1, min(1, sample)) * scale).rounded())
+  }
+
+  private static func sample(_ codec: Codec, _ bytes: [UInt8], at i: Int) -> Float {
+    switch codec {
+    case .pcmU8: return Float(Int(bytes[i]) - 128) / 128
+    case signed8: return Float(Int8(bitPattern: bytes[i])) / 128
+    case .pcmMulaw: return G711.mulaw.sample(of: bytes[i])
+    case .pcmAlaw: return G711.alaw.sample(of: bytes[i])
+    case .pcmS16LE: return Float(Int16(truncatingIfNeeded: word(bytes, i, 2))) / 32_768
+    case bigEndian: return Float(Int16(truncatingIfNeeded: word(bytes, i, 2)).byteSwapped) / 32_768
+    case .pcmS24LE:
+      return Float(Int32(truncatingIfNeeded: word(bytes, i, 3) << 8)) / 2_147_483_648
+    case .pcmS32LE: return Float(Int32(truncatingIfNeeded: word(bytes, i, 4))) / 2_147_483_648
+    default:
+      let sample = Float(bitPattern: word(bytes, i, 4))
+      // One that is out of scale spoils the block, which no sound of floats has.
+      return sample.magnitude <= 16 ? sample : .nan
+    }
+  }
+
+  private static func word(_ bytes: [UInt8], _ i: Int, _ size: Int) -> UInt32 {
+    (0..<size).reduce(0) { $0 | UInt32(bytes[i + $1]) << (8 * $1) }
+  }
+}
+
+/// A law of ITU-T G.711, as tables between bytes and 16-bit samples.
+private struct G711 {
+  private let samples: [Int]
+  private let bytes: [Int: UInt8]
+
+  static let mulaw = G711 { byte in
+    let code = Int(~byte)
+    let magnitude = ((code & 15) << 3 + 132) << (code >> 4 & 7) - 132
+    return code & 0x80 == 0 ? magnitude : -magnitude
+  }
+  static let alaw = G711 { byte in
+    let code = Int(byte ^ 0x55)
+    let (mantissa, exponent) = ((code & 15) << 4, code >> 4 & 7)
+    let magnitude = exponent == 0 ? mantissa + 8 : (mantissa + 264) << (exponent - 1)
+    return code & 0x80 == 0 ? -magnitude : magnitude
+  }
+
+  private init(_ decode: (UInt8) -> Int) {
+    let samples = (UInt8.min...UInt8.max).map(decode)
+    self.samples = samples
+    bytes = Dictionary(
+      samples.enumerated().map { ($1, UInt8($0)) }, uniquingKeysWith: { max($0, $1) })
+  }
+
+  func sample(of byte: UInt8) -> Float { Float(samples[Int(byte)]) / 32_768 }
+
+  /// The byte that stands for a sample of the table.
+  func byte(of sample: Int) -> UInt8 { bytes[sample] ?? 0xFF }
+}
