@@ -12,6 +12,8 @@ struct BandMeter {
 
   /// In Hz, after ITU-T G.711's 300 to 3,400 Hz.
   private static let telephone = 300.0...3_400.0
+  /// In Hz: half of 8 kHz.
+  private static let narrow = 4_000.0
 
   init(sampleRate: Int, channels: Int) {
     self.sampleRate = sampleRate
@@ -54,17 +56,21 @@ struct BandMeter {
     var spectrum = spectrum
     if let waiting { spectrum.add(waiting, [Float](repeating: 0, count: waiting.count)) }
     let hertz = Double(sampleRate) / Double(PowerSpectrum.size)
-    var (whole, inside) = (0.0, 0.0)
+    var (whole, inside, narrow) = (0.0, 0.0, 0.0)
     for (bin, power) in spectrum.bins.enumerated() {
       whole += power
       if Self.telephone.contains(Double(bin) * hertz) { inside += power }
+      if Double(bin) * hertz < Self.narrow { narrow += power }
     }
     func level(_ power: Double) -> Double? {
       let square = power / Double(blocks)
       return square > 0 ? 10 * log10(square) : nil
     }
     // What is under this is the transform's rounding.
-    return BandFacts(whole: level(whole), telephone: level(inside > whole * 1e-11 ? inside : 0))
+    let least = whole * 1e-11
+    return BandFacts(
+      whole: level(whole), telephone: level(inside > least ? inside : 0),
+      narrow: level(narrow > least ? narrow : 0))
   }
 }
 

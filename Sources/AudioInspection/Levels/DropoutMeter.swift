@@ -1,7 +1,7 @@
 /// Finds short holes of zeros with steep edges, inside sound: lost packets, buffers that ran empty.
 ///
 /// A hole is 3 to 500 ms of amplitudes of at most one step of 16 bits, with sound over −40 dBFS in the
-/// 5 ms at either side, and an edge that is as high as three tenths of that. One sample in every half
+/// 5 ms at either side, and edges as high as three tenths of that. One sample in every half
 /// of the shortest hole is looked at, and its neighbours only where it is zero.
 struct DropoutMeter {
   private let channels: Int
@@ -117,7 +117,7 @@ struct DropoutMeter {
     holes[channel] = nil
     let length = end - hole.start
     guard (shortest...longest).contains(length), hole.before.isSound, after.isSound,
-      hole.before.isSteep || after.isSteep
+      hole.before.isSteep, after.isSteep
     else { return }
     let place = Silence(start: seconds(hole.start), duration: seconds(length))
     found[channel].count += 1

@@ -1,7 +1,7 @@
 /// Recovers the bytes of a file from its decoded samples, and reads them in other ways.
 struct Rereader {
-  /// The readings that are tried, likeliest first.
-  let all: [SampleReading]
+  /// The readings that are tried.
+  let readings: [SampleReading]
   private let codec: Codec
   private let channels: Int
   private let size: Int
@@ -12,7 +12,9 @@ struct Rereader {
     self.codec = codec
     self.channels = channels
     self.size = size
-    all = Self.readings.filter { $0 != SampleReading(codec) }
+    readings = Self.all.filter { reading in
+      reading.codec == Self.signed8 ? codec == .pcmU8 : reading != SampleReading(codec)
+    }
   }
 
   private static let recoverable: Set<Codec> = [
@@ -22,7 +24,7 @@ struct Rereader {
   private static let bigEndian: Codec = "pcm_s16be"
   private static let signed8: Codec = "pcm_s8"
 
-  private static let readings = [
+  private static let all = [
     SampleReading(.pcmS16LE), SampleReading(bigEndian), SampleReading(.pcmS16LE, offset: 1),
     SampleReading(.pcmMulaw), SampleReading(.pcmAlaw), SampleReading(.pcmU8),
     SampleReading(.pcmS24LE), SampleReading(.pcmF32LE), SampleReading(.pcmS32LE),
@@ -39,18 +41,26 @@ struct Rereader {
     }
   }
 
+  /// Decibels of prediction gain over which the header's reading is a sound, whatever the other one
+  /// is: a tone is a tone in many readings. Where the low bytes of wide samples come to lie on top,
+  /// nothing can be predicted, 0 to 2.6 dB in 95 %; of 8-bit samples up to 15.5.
+  func greatestGain(beside reading: SampleReading) -> Double {
+    let other = Self.size(of: reading.codec) ?? 1
+    return other > 2 || min(size, other) > 1 ? 3 : 18
+  }
+
   /// The samples of one channel of a block of interleaved ones, as each reading has them.
   func readings(
     of block: Span<Float>, at index: Int, side: Int
   ) -> [(SampleReading, [Float])] {
     let bytes = bytes(of: block)
     let position = index * BlockCutter.length * channels * size
-    return all.map { reading in
+    return readings.map { reading in
       let size = Self.size(of: reading.codec) ?? 1
       let frame = size * channels
       let start = (frame - position % frame) % frame + reading.offset + side * size
       let samples = stride(from: start, to: bytes.count - size + 1, by: frame).map {
-        Self.sample(reading.codec, bytes, at: $0)
+        sample(reading.codec, bytes, at: $0)
       }
       return (reading, samples)
     }
@@ -76,14 +86,18 @@ struct Rereader {
     Int((max(-1, min(1, sample)) * scale).rounded())
   }
 
-  private static func sample(_ codec: Codec, _ bytes: [UInt8], at i: Int) -> Float {
-    switch codec {
-    case .pcmU8: return Float(Int(bytes[i]) - 128) / 128
-    case signed8: return Float(Int8(bitPattern: bytes[i])) / 128
+  private func sample(_ reading: Codec, _ bytes: [UInt8], at i: Int) -> Float {
+    switch reading {
+    case .pcmU8:
+      // µ-law has two zeros, which decode alike: 0x7F is the one that 8-bit PCM has near its own.
+      let byte = codec == .pcmMulaw && bytes[i] == 0xFF ? 0x7F : bytes[i]
+      return Float(Int(byte) - 128) / 128
+    case Self.signed8: return Float(Int8(bitPattern: bytes[i])) / 128
     case .pcmMulaw: return G711.mulaw.sample(of: bytes[i])
     case .pcmAlaw: return G711.alaw.sample(of: bytes[i])
     case .pcmS16LE: return Float(Int16(truncatingIfNeeded: word(bytes, i, 2))) / 32_768
-    case bigEndian: return Float(Int16(truncatingIfNeeded: word(bytes, i, 2)).byteSwapped) / 32_768
+    case Self.bigEndian:
+      return Float(Int16(truncatingIfNeeded: word(bytes, i, 2)).byteSwapped) / 32_768
     case .pcmS24LE:
       return Float(Int32(truncatingIfNeeded: word(bytes, i, 3) << 8)) / 2_147_483_648
     case .pcmS32LE: return Float(Int32(truncatingIfNeeded: word(bytes, i, 4))) / 2_147_483_648
@@ -94,7 +108,7 @@ struct Rereader {
     }
   }
 
-  private static func word(_ bytes: [UInt8], _ i: Int, _ size: Int) -> UInt32 {
+  private func word(_ bytes: [UInt8], _ i: Int, _ size: Int) -> UInt32 {
     (0..<size).reduce(0) { $0 | UInt32(bytes[i + $1]) << (8 * $1) }
   }
 }

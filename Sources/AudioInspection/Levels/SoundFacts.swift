@@ -5,10 +5,15 @@ public struct BandFacts: Codable, Sendable, Equatable {
   /// RMS of what of it lies between 300 and 3,400 Hz, in dBFS; nil where nothing does.
   public var telephone: Double?
 
+  /// RMS of what of it lies under 4 kHz, which is all that samples at 8 kHz can hold, in dBFS; nil
+  /// where nothing does.
+  public var narrow: Double?
+
   /// Memberwise.
-  public init(whole: Double? = nil, telephone: Double? = nil) {
+  public init(whole: Double? = nil, telephone: Double? = nil, narrow: Double? = nil) {
     self.whole = whole
     self.telephone = telephone
+    self.narrow = narrow
   }
 }
 

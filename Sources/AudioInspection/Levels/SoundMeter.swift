@@ -61,6 +61,8 @@ struct BlockMeters {
     guard let pcm else { return }
     soundness = SoundnessMeter(codec: pcm, channels: channels)
     dropouts = DropoutMeter(sampleRate: sampleRate, channels: channels)
+    // The steps of 8 bits are as high as the corner of a clipped peak.
+    guard ![.pcmU8, .pcmMulaw, .pcmAlaw].contains(pcm) else { return }
     flatTops = FlatTopMeter(sampleRate: sampleRate, channels: channels)
   }
 

@@ -7,8 +7,8 @@ public struct SoundnessFacts: Codable, Sendable, Equatable {
   public var noisyBlocks = 0
   /// Blocks whose bytes were read in other ways too.
   public var blocksReread = 0
-  /// The reading that is more of a sound than the header's in most of those; nil where none is in
-  /// any.
+  /// The reading that is more of a sound than the header's by most in some of those; nil where none
+  /// is in any.
   public var otherReading: SampleReading?
   /// Blocks in which it is.
   public var otherReadingBlocks = 0
@@ -30,6 +30,12 @@ public struct SoundnessFacts: Codable, Sendable, Equatable {
     all >= fewestBlocks && some * 2 > all
   }
 
+  /// Two thirds, because of 250 effects and 120 voices two have over half of such blocks, and none
+  /// over 0.63; of 500 prompts and 131 pieces of music read in the wrong way 93 % have.
+  private static func areTwoThirds(_ some: Int, of all: Int) -> Bool {
+    all >= fewestBlocks && some * 3 > all * 2
+  }
+
   /// The way in which the bytes should be read; nil where the header's way is as good as any.
   public var rightReading: SampleReading? {
     Self.areMost(otherReadingBlocks, of: blocksReread) ? otherReading : nil
@@ -37,9 +43,9 @@ public struct SoundnessFacts: Codable, Sendable, Equatable {
   /// Whether most of it is loud noise.
   public var isNoise: Bool { Self.areMost(noisyBlocks, of: blocks) }
   /// Whether mono lies under a stereo header.
-  public var isInterleavedMono: Bool { Self.areMost(interleavedBlocks, of: blocks) }
+  public var isInterleavedMono: Bool { Self.areTwoThirds(interleavedBlocks, of: blocks) }
   /// Whether stereo lies under a mono header.
-  public var isPaired: Bool { Self.areMost(pairedBlocks, of: blocks) }
+  public var isPaired: Bool { Self.areTwoThirds(pairedBlocks, of: blocks) }
 }
 
 /// A way to read bytes as samples.

@@ -7,7 +7,13 @@ struct SoundnessMeter {
   private let channels: Int
   private let rereader: Rereader?
   private var facts = SoundnessFacts()
-  private var votes: [SampleReading: Int] = [:]
+  private var votes: [SampleReading: Votes] = [:]
+
+  /// Blocks in which a reading is clearly the better one, and the decibels by which it is.
+  private struct Votes {
+    var blocks = 0
+    var gain = 0.0
+  }
 
   init(codec: Codec, channels: Int) {
     self.channels = channels
@@ -53,7 +59,11 @@ struct SoundnessMeter {
     guard let rereader else { return }
     facts.blocksReread += 1
     for (reading, samples) in rereader.readings(of: block, at: index, side: side) {
-      if LinearPrediction.gain(samples) >= gain + Self.clearGain { votes[reading, default: 0] += 1 }
+      guard gain < rereader.greatestGain(beside: reading) else { continue }
+      let excess = LinearPrediction.gain(samples) - gain
+      guard excess >= Self.clearGain else { continue }
+      votes[reading, default: Votes()].blocks += 1
+      votes[reading, default: Votes()].gain += excess
     }
   }
 
@@ -75,10 +85,13 @@ struct SoundnessMeter {
   /// What was heard.
   func finish() -> SoundnessFacts {
     var facts = facts
-    let order = rereader?.all ?? []
-    if let most = votes.values.max(), let best = order.first(where: { votes[$0] == most }) {
+    // The best by decibels: a sample that has but its low byte from its neighbour still is a sound.
+    let best = (rereader?.readings ?? []).max {
+      votes[$0, default: Votes()].gain < votes[$1, default: Votes()].gain
+    }
+    if let best, let votes = votes[best] {
       facts.otherReading = best
-      facts.otherReadingBlocks = most
+      facts.otherReadingBlocks = votes.blocks
     }
     return facts
   }

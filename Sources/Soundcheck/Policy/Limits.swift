@@ -122,7 +122,7 @@ public struct LevelLimits: Sendable, Equatable {
   /// Short holes under which nothing is said of them.
   public var dropouts = 3
   /// Part of a sound that short holes may take.
-  public var dropoutShare = 0.05
+  public var dropoutShare = 0.02
   /// Peaks cut off under full scale under which nothing is said of them, nor of one in a second.
   public var flatTops = 5
   /// Decibels over full scale that no sound reaches.

@@ -12,7 +12,7 @@ struct LevelDropouts: Rule {
     remedy: "Export the sound again from its source: what was in the holes is not in the file.")
 
   var fires: Subject { .wav { $0.levels?.dropouts = Self.facts(count: 12, seconds: 0.5) } }
-  var passes: Subject { .wav { $0.levels?.dropouts = Self.facts(count: 12, seconds: 0.1) } }
+  var passes: Subject { .wav { $0.levels?.dropouts = Self.facts(count: 12, seconds: 0.16) } }
 
   private static func facts(count: Int, seconds: Double) -> DropoutFacts {
     var facts = DropoutFacts()

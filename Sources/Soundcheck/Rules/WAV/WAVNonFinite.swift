@@ -32,7 +32,10 @@ struct WAVNonFinite: Rule {
           """)
       ]
     }
-    guard let peak = levels.peak, peak > limits.levels.beyondScale else { return [] }
+    // A handful of samples has no scale yet.
+    guard let peak = levels.peak, peak > limits.levels.beyondScale,
+      audio.duration >= limits.toleratedSound
+    else { return [] }
     return [
       finding(
         .error,

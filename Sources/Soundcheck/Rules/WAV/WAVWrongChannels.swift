@@ -11,8 +11,8 @@ struct WAVWrongChannels: Rule {
       """,
     remedy: "Export the sound again with as many channels in the header as in the samples.")
 
-  var fires: Subject { .wav { $0.levels?.soundness = Self.facts(paired: 31) } }
-  var passes: Subject { .wav { $0.levels?.soundness = Self.facts(paired: 30) } }
+  var fires: Subject { .wav { $0.levels?.soundness = Self.facts(paired: 41) } }
+  var passes: Subject { .wav { $0.levels?.soundness = Self.facts(paired: 40) } }
 
   private static func facts(paired: Int) -> SoundnessFacts {
     var sound = SoundnessFacts()
