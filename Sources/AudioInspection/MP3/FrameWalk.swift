@@ -13,6 +13,8 @@ struct FrameWalk {
   private var position = 0
   private var sync = FrameSync()
   private var frame: Frame?
+  /// The last eight bytes that belong to a frame.
+  private var frameEnd: UInt64 = 0
   private var gap = Gap()
   private var tag: OpenTag?
   private var music: Music?
@@ -94,7 +96,7 @@ struct FrameWalk {
     if let junk = gap.junk {
       if facts.firstFrameOffset == nil {
         facts.leadingJunk = junk
-      } else if let missing = gap.missingOfID3v1 {
+      } else if let missing = gap.missingOfID3v1(after: frameEnd.bytes) {
         // A frame that lacks a byte or two has swallowed the tag's first letters: the tag wins.
         facts.tags.add(
           TagFacts(
@@ -295,7 +297,13 @@ extension MPEGFacts {
 extension FrameWalk {
   private mutating func pass(_ region: Region, _ bytes: borrowing RawSpan) {
     switch region {
-    case .audio, .header: break
+    case .audio, .header:
+      let count = bytes.byteCount
+      if count >= 8 {
+        frameEnd = bytes.uint64(at: count - 8)
+      } else {
+        for offset in bytes.byteOffsets { frameEnd = frameEnd << 8 | UInt64(bytes[offset]) }
+      }
     case .junk: gap.add(bytes, at: place)
     case .tag, .claimed, .lyrics:
       tag?.facts.present += bytes.byteCount
@@ -365,5 +373,12 @@ extension FrameWalk {
     let declared = facts.header?.lame?.checks?.musicCRC
     facts.header?.lame?.checks?.isMusicIntact = music?.crc.value == declared
     music = nil
+  }
+}
+
+extension UInt64 {
+  /// Its eight bytes, the highest first.
+  fileprivate var bytes: [UInt8] {
+    (0..<8).map { UInt8(truncatingIfNeeded: self >> (56 - 8 * $0)) }
   }
 }

@@ -15,11 +15,12 @@ struct Gap {
 
   /// Bytes by which this falls short of an ID3v1 tag, whose first letters are taken for the end of
   /// the frame before; nil where it is none.
-  var missingOfID3v1: Int? {
-    for missing in 1...2 where length == TagHeader.id3v1Length - missing {
-      if beginning.starts(with: Array("TAG".utf8.dropFirst(missing)).prefix(2)) { return missing }
-    }
-    return nil
+  /// - Parameter frameEnd: the last bytes of that frame.
+  func missingOfID3v1(after frameEnd: [UInt8]) -> Int? {
+    let missing = TagHeader.id3v1Length - length
+    guard missing >= 1, missing <= frameEnd.count else { return nil }
+    let tag = frameEnd.suffix(missing) + beginning
+    return tag.starts(with: "TAG".utf8) ? missing : nil
   }
 
   /// Counts bytes that belong to nothing.

@@ -5,8 +5,8 @@ struct ContentNotSound: Rule {
   let about = RuleDescription(
     id: "content/not-sound", severities: [.error, .warning],
     flags: """
-      The samples do not hang together as those of a sound do, and the same bytes read in another way \
-      do, or the samples are loud noise throughout. Where the two readings are µ-law and A-law, and \
+      The samples do not hang together as those of a sound do, and the same bytes read in \
+      another way do, or the samples are loud noise throughout. Where the two readings are µ-law and A-law, and \
       where noise could be meant, it is a warning.
       """,
     why: """
@@ -57,7 +57,9 @@ struct ContentNotSound: Rule {
       ]
     }
     // Arbitrary bytes reach the ends of the scale; noise that somebody made keeps off them.
-    guard sound.isNoise, let rms = levels.rms, let peak = levels.peak, peak > -0.5 else { return [] }
+    guard sound.isNoise, let rms = levels.rms, let peak = levels.peak, peak > -0.5 else {
+      return []
+    }
     // Of 380 effects and voices three are noise over -12 dBFS, none over -8.
     let isTooLoud = rms > limits.levels.loudNoise
     return [

@@ -21,7 +21,7 @@ struct WAVInconsistentFmt: Rule {
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let wav = subject.facts.inspection?.wav, let format = wav.format else { return [] }
     let place = wav.formatChunk.map { Place(offset: $0.offset) }
-    let errors = zeros(format) + g711(format) + blockAlign(format)
+    let errors = zeros(format) + g711(format) + validBits(format) + blockAlign(format)
     if !errors.isEmpty {
       return [finding(.error, "'fmt ' says \(errors.joined(separator: ", ")).", at: place)]
     }
@@ -40,6 +40,14 @@ struct WAVInconsistentFmt: Rule {
     guard format.isG711, format.bitsPerSample != 8, format.bitsPerSample != 0 else { return [] }
     let law = format.codec == .pcmMulaw ? "µ-law" : "A-law"
     return ["\(law) of \(format.bitsPerSample) bits a sample, which has 8"]
+  }
+
+  /// FFmpeg and SoX take the valid bits for the width of a sample.
+  private func validBits(_ format: WAVFormat) -> [String] {
+    guard let valid = format.extensible?.validBits, valid > 0, format.bitsPerSample > 0,
+      valid > format.bitsPerSample || (valid + 7) / 8 != (format.bitsPerSample + 7) / 8
+    else { return [] }
+    return ["\(valid) valid bits in samples of \(format.bitsPerSample)"]
   }
 
   private func blockAlign(_ format: WAVFormat) -> [String] {
