@@ -138,17 +138,19 @@ extension WAVDefect {
     WAVDefect("smpl-of-0-bytes", "wav/broken-chunk") {
       $0.insert(.init("smpl", []), before: "data")
     },
-    WAVDefect("acid-of-8-bytes", "wav/broken-chunk") {
-      $0.insert(.init("acid", [UInt8](repeating: 0, count: 8)), before: "data")
+    WAVDefect("smpl-of-odd-size", "wav/broken-chunk") {
+      $0.insert(.init("smpl", [UInt8](repeating: 0, count: 37)), before: "data")
     },
-    WAVDefect("list-of-2-bytes", "wav/broken-chunk") {
-      $0.insert(.init("LIST", [0, 0]), before: "data")
+    WAVDefect("list-of-2-bytes", "wav/broken-chunk") { $0.chunks.append(.init("LIST", [0, 0])) },
+    WAVDefect("list-that-does-not-add-up", "wav/broken-chunk") {
+      $0.insert(.init("LIST", info.dropLast(4) + [65, 66, 67]), before: "data")
+      $0["LIST"].body.replaceSubrange(8..<12, with: UInt32(1).bytes())
+    },
+    WAVDefect("bext-of-13-bytes", "wav/broken-chunk") {
+      $0.chunks.append(.init("bext", [UInt8](repeating: 65, count: 13)))
     },
     WAVDefect("fact-of-0-bytes", "wav/broken-chunk") {
       $0.insert(.init("fact", []), before: "data")
-    },
-    WAVDefect("cue-of-100-points", "wav/broken-chunk") {
-      $0.insert(.init("cue ", UInt32(100).bytes()), before: "data")
     },
     WAVDefect("peak-of-4-bytes", "wav/broken-chunk") {
       $0.chunks.append(.init("PEAK", [0, 0, 0, 0]))
@@ -215,6 +217,10 @@ extension WAVDefect {
     format("frame-of-4-bytes", WAVFile.format(blockAlign: 4)),
     format("frame-of-0-bytes", WAVFile.format(blockAlign: 0, byteRate: 16_000)),
     format("24-bits-in-4-bytes", WAVFile.format(.s24, blockAlign: 4)),
+    format("17-bytes", WAVFile.format() + [0]),
+    WAVDefect("28-valid-bits", "wav/inconsistent-fmt", of: .speech(.s24, isExtensible: true)) {
+      $0["fmt "].body[18] = 28
+    },
     format("byte-rate-0", WAVFile.format(byteRate: 0)),
     format("byte-rate-of-stereo", WAVFile.format(byteRate: 32_000)),
     WAVDefect("24-bit", "wav/bit-depth", of: .speech(.s24)) { _ in },

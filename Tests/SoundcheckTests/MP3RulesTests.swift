@@ -145,7 +145,7 @@ struct MP3RulesTests {
     }
     #expect(
       said == [
-        "warning: An ID3v2 tag stands inside the stream, at 1:04 (byte 64,626): files were joined there."
+        "warning: A tag stands inside the stream, at 1:04 (byte 64,626): files were joined there."
       ])
   }
 

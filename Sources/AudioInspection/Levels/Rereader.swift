@@ -22,20 +22,23 @@ struct Rereader {
   ]
 
   private static let bigEndian: Codec = "pcm_s16be"
+  private static let bigEndian24: Codec = "pcm_s24be"
   private static let signed8: Codec = "pcm_s8"
 
   private static let all = [
     SampleReading(.pcmS16LE), SampleReading(bigEndian), SampleReading(.pcmS16LE, offset: 1),
     SampleReading(.pcmMulaw), SampleReading(.pcmAlaw), SampleReading(.pcmU8),
     SampleReading(.pcmS24LE), SampleReading(.pcmF32LE), SampleReading(.pcmS32LE),
-    SampleReading(signed8),
+    SampleReading(signed8), SampleReading(.pcmS24LE, offset: 1),
+    SampleReading(.pcmS24LE, offset: 2),
+    SampleReading(bigEndian24),
   ]
 
   private static func size(of codec: Codec) -> Int? {
     switch codec {
     case .pcmU8, signed8, .pcmMulaw, .pcmAlaw: 1
     case .pcmS16LE, bigEndian: 2
-    case .pcmS24LE: 3
+    case .pcmS24LE, bigEndian24: 3
     case .pcmS32LE, .pcmF32LE: 4
     default: nil
     }
@@ -100,6 +103,9 @@ struct Rereader {
       return Float(Int16(truncatingIfNeeded: word(bytes, i, 2)).byteSwapped) / 32_768
     case .pcmS24LE:
       return Float(Int32(truncatingIfNeeded: word(bytes, i, 3) << 8)) / 2_147_483_648
+    case Self.bigEndian24:
+      let low = word(bytes, i, 3)
+      return Float(Int32(truncatingIfNeeded: low << 8).byteSwapped << 8) / 2_147_483_648
     case .pcmS32LE: return Float(Int32(truncatingIfNeeded: word(bytes, i, 4))) / 2_147_483_648
     default:
       let sample = Float(bitPattern: word(bytes, i, 4))

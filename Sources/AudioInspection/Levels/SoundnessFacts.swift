@@ -40,6 +40,14 @@ public struct SoundnessFacts: Codable, Sendable, Equatable {
   public var rightReading: SampleReading? {
     Self.areMost(otherReadingBlocks, of: blocksReread) ? otherReading : nil
   }
+  /// A way in which a part of the bytes should be read: from where a byte is missing or too many on,
+  /// samples are out of step. Nil where there is no such part.
+  public var partialReading: SampleReading? {
+    guard let otherReading, otherReading.offset > 0, otherReadingBlocks >= 3,
+      otherReadingBlocks * 12 > blocksReread
+    else { return nil }
+    return otherReading
+  }
   /// Whether most of it is loud noise.
   public var isNoise: Bool { Self.areMost(noisyBlocks, of: blocks) }
   /// Whether mono lies under a stereo header.

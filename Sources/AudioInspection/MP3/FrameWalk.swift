@@ -247,10 +247,9 @@ extension FrameWalk {
         followsAudio: facts.firstFrameOffset != nil),
       swallowed: header.kind == .id3v2 ? SwallowedFrames(at: position) : nil,
       left: header.before > 0 ? TagHeader.window : header.length)
+    gap.noteTag(at: place)
     switch header.kind {
-    case .id3v2:
-      gap.noteTag(at: place)
-      return pass(on: .tag, header.length ?? TagHeader.window)
+    case .id3v2: return pass(on: .tag, header.length ?? TagHeader.window)
     case .id3v1: return pass(on: .tag, header.length ?? TagHeader.id3v1Length)
     // Past the mark that it was known by.
     case .lyrics3: return pass(on: .lyrics, TagHeader.lyricsBeginning)

@@ -4,7 +4,7 @@ struct Gap {
   private var length = 0
   private var kind = JunkKind()
   private var beginning: [UInt8] = []
-  /// Where the last ID3v2 tag in the gap begins.
+  /// Where the last tag in the gap begins.
   private(set) var tag: MPEGPlace?
 
   /// The bytes that belong to nothing; nil when there are none.

@@ -25,7 +25,7 @@ public struct MPEGFacts: Codable, Sendable, Equatable {
   public var header: StreamHeader?
   /// Such headers farther in: other files were appended.
   public var laterHeaders = Tally<MPEGPlace>()
-  /// ID3v2 tags between frames: other files were appended.
+  /// Tags between frames: other files were appended.
   public var innerTags = Tally<MPEGPlace>()
   /// The tags, in the order of the file.
   public var tags = Tally<TagFacts>()

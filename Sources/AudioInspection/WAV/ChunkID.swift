@@ -18,10 +18,9 @@ struct ChunkID: Equatable, CustomStringConvertible {
 
   static let list = ChunkID("LIST")
   static let info = ChunkID("INFO")
-  static let cue = ChunkID("cue ")
 
   /// Whether the walk reads the beginning of the chunk's body.
-  var isRead: Bool { self == .fmt || self == .fact || self == .ds64 || self == .cue }
+  var isRead: Bool { self == .fmt || self == .fact || self == .ds64 }
 
   /// Whether it is a text inside `LIST` of which libsndfile reads no more than a bounded length.
   var isListText: Bool { Self.listTexts.contains(bytes) }

@@ -12,6 +12,8 @@ struct ListWalk {
   private(set) var isOver = false
   /// Whether libsndfile goes backwards in it.
   private(set) var leadsBack = false
+  /// Whether libsndfile comes out of it past its end, and so misses the beginning of what follows.
+  var leadsBeyond: Bool { isOver && bytesRead > length }
 
   /// Begins the body of a chunk of this size.
   init(size: Int) { length = UInt32(clamping: size) }

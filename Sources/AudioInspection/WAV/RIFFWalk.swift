@@ -55,6 +55,9 @@ struct RIFFWalk {
   /// The chunk before the one that is being read.
   private var last: OpenChunk?
   private var list: ListWalk?
+  private var listChunk: OpenChunk?
+  private var listIsBeforeSound = false
+  private var shortBroadcast: OpenChunk?
   /// What the walk leaves aside, from where it ended to the end of the file.
   private var rest: (offset: Int, isAnotherFile: Bool)?
   private var restKind = JunkKind()
@@ -104,8 +107,13 @@ struct RIFFWalk {
       if remaining == 0 { endBody() }
     case .rest: break
     }
-    if let list, list.leadsBack { note(.listLeadsBack) }
-    if list?.isOver == true { list = nil }
+    guard let list, list.isOver else { return }
+    if list.leadsBack {
+      note(.listLeadsBack, of: listChunk)
+    } else if list.leadsBeyond, listIsBeforeSound {
+      note(.listLeadsBeyond, of: listChunk)
+    }
+    self.list = nil
   }
 
   private mutating func gather(_ bytes: RawSpan) -> Int {
@@ -135,6 +143,7 @@ struct RIFFWalk {
     case .header: endOfFileInHeader()
     case .rest: break
     }
+    noteShortBroadcast()
     if let rest { noteRest(from: rest.offset, isAnotherFile: rest.isAnotherFile) }
     return facts
   }
@@ -209,7 +218,11 @@ extension RIFFWalk {
     if !chunk.id.isPrintable { facts.unprintable.note(chunk.chunk(present: chunk.size)) }
     self.chunk = chunk
     remaining = chunk.size
-    if chunk.id == .list || chunk.id == .info { list = ListWalk(size: chunk.size) }
+    if chunk.id == .list || chunk.id == .info, chunk.size > 8 {
+      list = ListWalk(size: chunk.size)
+      listChunk = chunk
+      listIsBeforeSound = facts.data == nil
+    }
     unsafe list?.append(beginning.span.bytes)
     noteFault(of: chunk)
     if chunk.id.isRead, chunk.size > 0 {
@@ -243,9 +256,6 @@ extension RIFFWalk {
       facts.format = WAVFormat(gathered, bigEndian: bigEndian)
     case .fact where facts.factFrames == nil && gathered.count >= 4:
       facts.factFrames = fields.integer(4, at: 0)
-    case .cue where gathered.count >= 4:
-      let points = fields.integer(4, at: 0)
-      if points <= 2_500, 4 + 24 * points > chunk?.size ?? 0 { note(.cueTooShort) }
     case .ds64 where hasLongSizes && longSizes == nil && gathered.count >= 16:
       longSizes = (fields.integer(8, at: 0), fields.integer(8, at: 8))
       if facts.declaredSize == 0xFFFF_FFFF { facts.declaredSize = fields.integer(8, at: 0) }
@@ -309,7 +319,9 @@ extension RIFFWalk {
     at offset: Int, with beginning: [UInt8], isAnotherFile: Bool = false
   ) {
     rest = (offset, isAnotherFile)
-    if isAnotherFile { note(.anotherFile) }
+    if isAnotherFile {
+      note(.anotherFile, of: OpenChunk(id: ChunkID(beginning[..<4]), offset: offset, size: 0))
+    }
     let isSound = facts.data.map { $0.declaredSize == 0 && $0.end == offset } ?? false
     step = .rest(isSound && !isAnotherFile ? .sound : .leftOver)
     held = beginning
@@ -332,9 +344,10 @@ extension RIFFWalk {
   private var fields: RIFFFields { RIFFFields(gathered, bigEndian: bigEndian) }
 }
 
-// What libsndfile, with which media servers read WAVs, would stumble over. It goes on behind the
-// sound to the end of the file, and reads some chunks whatever their size is.
-// See `wav_read_header` of libsndfile 1.2 (src/wav.c).
+// What libsndfile, with which media servers read WAVs, or FFmpeg would stumble over. libsndfile goes on
+// behind the sound to the end of the file, and reads some chunks whatever their size is: see
+// `wav_read_header` of libsndfile 1.2 (src/wav.c). FFmpeg 5 refuses a file for a `bext` or `LIST` that
+// is too short, wherever it stands (libavformat/wavdec.c).
 extension RIFFWalk {
   private mutating func noteFault(of chunk: OpenChunk) {
     let isBeforeSound = facts.data == nil
@@ -342,28 +355,37 @@ extension RIFFWalk {
     case "PEAK":
       let channels = facts.format?.channels ?? 0
       if facts.formatChunk == nil {
-        note(.peakBeforeFormat)
+        note(.peakBeforeFormat, of: chunk)
       } else if chunk.size != 8 + 8 * channels {
-        note(.peakSize(expected: 8 + 8 * channels))
+        note(.peakSize(expected: 8 + 8 * channels), of: chunk)
       }
-    case "smpl" where isBeforeSound && chunk.size < 36: note(.tooShort(least: 36))
-    case "acid" where isBeforeSound && chunk.size < 24: note(.tooShort(least: 24))
-    case "LIST" where isBeforeSound && chunk.size < 4, "INFO" where isBeforeSound && chunk.size < 4,
-      "fact" where isBeforeSound && chunk.size < 4, "cue " where isBeforeSound && chunk.size < 4:
-      note(.tooShort(least: 4))
+    case "smpl" where isBeforeSound && chunk.size < 36: note(.tooShort(least: 36), of: chunk)
+    case "fact" where isBeforeSound && chunk.size < 4: note(.tooShort(least: 4), of: chunk)
+    case "smpl" where isBeforeSound && !chunk.size.isMultiple(of: 2),
+      "acid" where isBeforeSound && !chunk.size.isMultiple(of: 2):
+      note(.oddSize, of: chunk)
+    case "bext" where chunk.size < Self.leastBroadcast: shortBroadcast = shortBroadcast ?? chunk
+    case "LIST" where chunk.size < 4: note(.refusedByFFmpeg(least: 4), of: chunk)
     default: break
     }
   }
 
+  /// Bytes that FFmpeg reads of a `bext` chunk, whatever its size is: they have to be there.
+  private static let leastBroadcast = 602
+
+  private mutating func noteShortBroadcast() {
+    if let chunk = shortBroadcast,
+      position - chunk.offset - RIFFChunk.headerSize < Self.leastBroadcast
+    {
+      note(.refusedByFFmpeg(least: Self.leastBroadcast), of: chunk)
+    }
+  }
+
   /// Keeps the first only: behind it libsndfile has lost its way.
-  private mutating func note(_ problem: ChunkFault.Problem) {
+  private mutating func note(_ problem: ChunkFault.Problem, of chunk: OpenChunk?) {
     guard facts.chunkFault == nil else { return }
-    let place = chunk ?? last
-    let isCue = problem == .cueTooShort
-    guard !isCue || facts.data == nil else { return }
     facts.chunkFault = ChunkFault(
-      chunk: place?.id.description ?? "RIFF",
-      offset: problem == .anotherFile ? rest?.offset ?? position : place?.offset ?? 0,
-      size: place?.size ?? 0, problem: problem)
+      chunk: chunk?.id.description ?? facts.container.rawValue, offset: chunk?.offset ?? 0,
+      size: chunk?.size ?? 0, problem: problem)
   }
 }

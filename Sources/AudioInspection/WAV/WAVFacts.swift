@@ -33,7 +33,7 @@ public struct WAVFacts: Codable, Sendable, Equatable {
   public var overrun: RIFFChunk?
   /// What lies at the end and belongs to no chunk.
   public var trailing: TrailingBytes?
-  /// The first chunk over which libsndfile loses its way, or goes round for ever.
+  /// The first chunk over which libsndfile or FFmpeg loses its way, or goes round for ever.
   public var chunkFault: ChunkFault?
   /// Headers of other WAVs in the midst of the sound.
   public var headersInside: HeadersInside?
@@ -218,20 +218,24 @@ public struct MPEGInside: Codable, Sendable, Equatable {
   }
 }
 
-/// A chunk over which libsndfile, reading the file as it is, loses its way.
+/// A chunk over which libsndfile or FFmpeg, reading the file as it is, loses its way.
 public struct ChunkFault: Codable, Sendable, Equatable {
   /// What is wrong with it.
   public enum Problem: Codable, Sendable, Equatable {
-    /// It has fewer bytes than are read of it, which then are missing of what follows.
+    /// It has fewer bytes than libsndfile reads of it, which then are missing of what follows.
     case tooShort(least: Int)
-    /// `cue ` counts more points than it has room for.
-    case cueTooShort
+    /// It has an odd size, and libsndfile passes over its pad byte twice.
+    case oddSize
+    /// It has fewer bytes than FFmpeg accepts.
+    case refusedByFFmpeg(least: Int)
     /// `PEAK` stands before `fmt `.
     case peakBeforeFormat
     /// `PEAK` has another size than the channels need.
     case peakSize(expected: Int)
     /// Inside `LIST` is a size near 4 GB, which leads backwards: libsndfile never comes to an end.
     case listLeadsBack
+    /// What is inside `LIST` does not add up to its size: libsndfile comes out of it past its end.
+    case listLeadsBeyond
     /// Another file begins after this chunk.
     case anotherFile
   }

@@ -6,8 +6,8 @@ struct ContentNotSound: Rule {
     id: "content/not-sound", severities: [.error, .warning],
     flags: """
       The samples do not hang together as those of a sound do, and the same bytes read in \
-      another way do, or the samples are loud noise throughout. Where the two readings are µ-law and A-law, and \
-      where noise could be meant, it is a warning.
+      another way do, or the samples are loud noise throughout. Where the two readings are µ-law and A-law, where \
+      only a part is so, and where noise could be meant, it is a warning.
       """,
     why: """
       The header says one thing and the bytes are another. Players believe the header: the caller \
@@ -54,6 +54,17 @@ struct ContentNotSound: Rule {
           \(sound.otherReadingBlocks) of \(sound.blocksReread) blocks; as \(reading.wording) they do.
           """,
           remedy: remedy(reading, inspection))
+      ]
+    }
+    if let reading = sound.partialReading, !sound.isNoise {
+      return [
+        finding(
+          .warning,
+          """
+          In \(sound.otherReadingBlocks) of \(sound.blocksReread) blocks the samples hang together as \
+          \(reading.wording), not as \(audio.codec.rawValue): a byte is missing, or too many, in the \
+          midst of the sound.
+          """)
       ]
     }
     // Arbitrary bytes reach the ends of the scale; noise that somebody made keeps off them.

@@ -5,8 +5,8 @@ struct WAVBrokenChunk: Rule {
   let about = RuleDescription(
     id: "wav/broken-chunk", severities: [.error],
     flags: """
-      A chunk beside the sound is such that libsndfile does not find the sound, refuses the file, or \
-      never comes to an end.
+      A chunk beside the sound is such that libsndfile or FFmpeg does not find the sound, refuses the \
+      file, or never comes to an end.
       """,
     why: """
       Media servers read WAVs with libsndfile, which reads some chunks whatever their size says. \
@@ -38,8 +38,13 @@ extension ChunkFault {
     case .tooShort(let least):
       "\(place) has \(size.of("byte")), and libsndfile reads \(least) of it: it then misses what "
         + "follows, the sound too."
-    case .cueTooShort:
-      "\(place) counts more points than its \(size.of("byte")) hold: libsndfile then misses what "
+    case .oddSize:
+      "\(place) has an odd size of \(size.of("byte")): libsndfile then misses what follows, the sound "
+        + "too."
+    case .refusedByFFmpeg(let least):
+      "\(place) has \(size.of("byte")), where \(least) are needed: FFmpeg refuses the file."
+    case .listLeadsBeyond:
+      "What is inside \(place) does not add up to its \(size.of("byte")): libsndfile then misses what "
         + "follows, the sound too."
     case .peakBeforeFormat:
       "\(place) stands before 'fmt ': libsndfile refuses the file."

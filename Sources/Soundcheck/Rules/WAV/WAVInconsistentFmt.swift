@@ -21,7 +21,7 @@ struct WAVInconsistentFmt: Rule {
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let wav = subject.facts.inspection?.wav, let format = wav.format else { return [] }
     let place = wav.formatChunk.map { Place(offset: $0.offset) }
-    let errors = zeros(format) + g711(format) + validBits(format) + blockAlign(format)
+    let errors = zeros(format) + length(wav) + g711(format) + validBits(format) + blockAlign(format)
     if !errors.isEmpty {
       return [finding(.error, "'fmt ' says \(errors.joined(separator: ", ")).", at: place)]
     }
@@ -34,6 +34,12 @@ struct WAVInconsistentFmt: Rule {
       format.channels == 0 ? "0 channels" : nil,
       format.bitsPerSample == 0 && format.hasPlainTag ? "0 bits a sample" : nil,
     ].compactMap(\.self)
+  }
+
+  /// SoX finds no sound behind it.
+  private func length(_ wav: WAVFacts) -> [String] {
+    guard wav.formatChunk?.declaredSize == 17 else { return [] }
+    return ["17 bytes, where it has 16, 18 or 40"]
   }
 
   private func g711(_ format: WAVFormat) -> [String] {
