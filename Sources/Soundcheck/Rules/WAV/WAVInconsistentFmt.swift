@@ -25,7 +25,8 @@ struct WAVInconsistentFmt: Rule {
     if !errors.isEmpty {
       return [finding(.error, "'fmt ' says \(errors.joined(separator: ", ")).", at: place)]
     }
-    return byteRate(format).map { [finding(.warning, "'fmt ' says \($0).", at: place)] } ?? []
+    let warning = byteRate(format) ?? narrowSamples(format)
+    return warning.map { [finding(.warning, "'fmt ' says \($0).", at: place)] } ?? []
   }
 
   private func zeros(_ format: WAVFormat) -> [String] {
@@ -48,12 +49,19 @@ struct WAVInconsistentFmt: Rule {
     return ["\(law) of \(format.bitsPerSample) bits a sample, which has 8"]
   }
 
-  /// FFmpeg and SoX take the valid bits for the width of a sample.
   private func validBits(_ format: WAVFormat) -> [String] {
-    guard let valid = format.extensible?.validBits, valid > 0, format.bitsPerSample > 0,
-      valid > format.bitsPerSample || (valid + 7) / 8 != (format.bitsPerSample + 7) / 8
+    guard let valid = format.extensible?.validBits, format.bitsPerSample > 0,
+      valid > format.bitsPerSample
     else { return [] }
     return ["\(valid) valid bits in samples of \(format.bitsPerSample)"]
+  }
+
+  /// FFmpeg and SoX take the valid bits for the width of a sample, others do not.
+  private func narrowSamples(_ format: WAVFormat) -> String? {
+    guard let valid = format.extensible?.validBits, valid > 0,
+      (valid + 7) / 8 < (format.bitsPerSample + 7) / 8
+    else { return nil }
+    return "\(valid) valid bits in samples of \(format.bitsPerSample)"
   }
 
   private func blockAlign(_ format: WAVFormat) -> [String] {
