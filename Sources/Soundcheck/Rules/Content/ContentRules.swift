@@ -1,7 +1,7 @@
 extension AllRules {
   /// The family `content`.
   static let content: [any Rule] = [
-    ContentEmpty(), ContentNotAudio(), ContentUnsupportedContainer(), ContentWrongExtension(),
-    ContentTextDamage(), ContentDigest(),
+    ContentEmpty(), ContentNotAudio(), ContentUnsupportedContainer(), ContentRawSamples(),
+    ContentForeignPrefix(), ContentWrongExtension(), ContentTextDamage(), ContentDigest(),
   ]
 }

@@ -8,7 +8,7 @@ struct LevelClipped: Rule {
     why: "Clipped speech crackles, and the low bit rates of mobile calls make it worse.",
     remedy: Remedy(
       "Export it again at a lower level; where there is no source, have the peaks guessed:",
-      command: "ffmpeg -i {in} -af volume=-6dB,adeclip -c:a pcm_s16le {out}.wav"))
+      mend: Mend(declips: true)))
 
   var fires: Subject {
     .wav {
@@ -30,9 +30,7 @@ struct LevelClipped: Rule {
         It is clipped in \(levels.clippedRunCount.of("place")), \
         \(levels.clippedSamples.of("sample")) at full scale, first at \(first.start.seconds).
         """,
-        at: Place(time: first.start),
-        remedy: .convert(
-          about.remedy.advice, "-af volume=-6dB,adeclip", as: inspection.content.kind))
+        at: Place(time: first.start))
     ]
   }
 }

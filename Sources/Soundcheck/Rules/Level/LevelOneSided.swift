@@ -11,7 +11,7 @@ struct LevelOneSided: Rule {
       """,
     remedy: Remedy(
       "Keep the channel that sounds:",
-      command: "ffmpeg -i {in} -af \"pan=mono|c0=c0\" -c:a pcm_s16le {out}.wav"))
+      mend: Mend(channel: 0)))
 
   var fires: Subject {
     .mp3 {
@@ -23,7 +23,7 @@ struct LevelOneSided: Rule {
   var passes: Subject { .mp3() }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
-    guard let inspection = subject.facts.inspection, let channels = inspection.levels?.channels,
+    guard let channels = subject.facts.inspection?.levels?.channels,
       let silent = LevelFacts.silentSide(of: channels)
     else { return [] }
     let names = ["left", "right"]
@@ -31,8 +31,7 @@ struct LevelOneSided: Rule {
       finding(
         .warning,
         "The \(names[silent]) channel is silent, the \(names[1 - silent]) is not.",
-        remedy: .convert(
-          about.remedy.advice, "-af \"pan=mono|c0=c\(1 - silent)\"", as: inspection.content.kind))
+        remedy: Remedy(about.remedy.advice, mend: Mend(channel: 1 - silent)))
     ]
   }
 }
