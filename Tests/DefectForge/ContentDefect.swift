@@ -107,7 +107,8 @@ extension ContentDefect {
   private static let encoded: [ContentDefect] = {
     let base64 = Data(speech).base64EncodedString()
     let lines = Data(speech).base64EncodedString(options: .lineLength76Characters)
-    let mp3 = Data(MPEGFile(MPEGKind(16_000, .mono), bitRates: [64], frames: 40).bytes).base64EncodedString()
+    let mp3 = Data(MPEGFile(MPEGKind(16_000, .mono), bitRates: [64], frames: 40).bytes)
+      .base64EncodedString()
     let urlSafe = base64.replacing("+", with: "-").replacing("/", with: "_")
     let hexadecimal = speech.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     func text(
@@ -130,7 +131,8 @@ extension ContentDefect {
       text("hexadecimal", hexadecimal, "hexadecimal digits of a WAV file."),
       text("data-uri", "data:audio/wav;base64,\(base64)", "It is a data: URI: base64 of a WAV"),
       text(
-        "json", "{\"audioContent\": \"\(base64)\"}", "under the key “audioContent”: base64 of a WAV"),
+        "json", "{\"audioContent\": \"\(base64)\"}", "under the key “audioContent”: base64 of a WAV"
+      ),
       text(
         "json-of-php", "{\"a\":1,\n\"b\":{\"data\":\"\(base64.replacing("/", with: "\\/"))\"}}",
         "under the key “data”: base64 of a WAV"),
@@ -144,7 +146,8 @@ extension ContentDefect {
   private static let containers: [ContentDefect] = {
     func stream(_ packet: Int, stamp: Int = 0) -> [UInt8] {
       (0..<40).flatMap { i -> [UInt8] in
-        let head = [UInt8](repeating: 0x11, count: stamp) + [0x47, 0x41, 0x00, UInt8(0x10 | i % 16)]
+        let head =
+          [UInt8](repeating: 0x11, count: stamp) + [0x47, 0x41, 0x00, UInt8(0x10 | i % 16)]
         var body = (0..<packet - head.count).map { UInt8($0 % 251) }
         // Frame syncs in the packets must lead nobody astray.
         for place in stride(from: 10, to: body.count - 1, by: 60) {

@@ -36,7 +36,9 @@ import Testing
   @Test(arguments: ContentDefect.all)
   func `each kind of foreign content is named by its rule`(defect: ContentDefect) throws {
     let findings = try judge(defect.bytes, named: "sound.\(defect.ending)")
-    let found = findings.filter { $0.rule.family == "content" && $0.rule != "content/wrong-extension" }
+    let found = findings.filter {
+      $0.rule.family == "content" && $0.rule != "content/wrong-extension"
+    }
     #expect(found.map(\.rule.rawValue) == [defect.rule])
     #expect(found.first?.severity == .error)
     #expect(found.first?.message.contains(defect.says) == true, "\(found.map(\.message))")

@@ -49,7 +49,8 @@ import Testing
     let isCut = ["atrim=start", "atrim=end=", "aselect", "apad"].contains(where: command.contains)
     guard let seconds = defective.seconds ?? (isCut ? nil : before.audio?.duration) else { return }
     let mended = try #require(after.audio?.duration, "\(command)")
-    #expect(abs(mended - seconds) <= max(0.12, 0.01 * seconds), "\(mended) of \(seconds): \(command)")
+    #expect(
+      abs(mended - seconds) <= max(0.12, 0.01 * seconds), "\(mended) of \(seconds): \(command)")
     guard !command.contains("-af"), let was = before.levels?.activeRMS, was > -50 else { return }
     let level = try #require(after.levels?.activeRMS, "\(command)")
     #expect(abs(level - was) < 3.5, "\(level) dBFS of \(was): \(command)")

@@ -82,8 +82,9 @@ import Testing
       #expect(!text.contains("\n"), "\(text)")
       #expect(".:…".contains(text.last ?? " "), "\(text)")
     }
-    if let command = about.remedy.command ?? about.remedy.mend?.command(
-      for: .wav(), limits: Policy.plivo.limits)
+    if let command = about.remedy.command
+      ?? about.remedy.mend?.command(
+        for: .wav(), limits: Policy.plivo.limits)
     {
       #expect(command.contains(Remedy.input) && command.contains(Remedy.output))
     }

@@ -4,7 +4,9 @@ enum EBML {
   static func holdsSoundAlone(_ head: ArraySlice<UInt8>) -> Bool {
     guard let tracks = head.firstRange(of: tracksID) else { return false }
     var types: [UInt8] = []
-    for track in children(of: head[tracks.lowerBound...]).prefix(1).flatMap({ children(of: $0.body) })
+    for track in children(of: head[tracks.lowerBound...]).prefix(1).flatMap({
+      children(of: $0.body)
+    })
     where track.id == trackEntryID {
       types += children(of: track.body).filter { $0.id == trackTypeID }.compactMap(\.body.first)
     }

@@ -78,17 +78,18 @@ private struct MendCommand {
         """
     case .mpg123: return "mpg123 -q -w - - < \(Remedy.input)"
     case .text(let encoded): return encoded.decoder
-    case .asItIs where cutsBytes: return cutter
-    case .asItIs, .samples, .raw: return nil
+    case .asItIs where cutsBytes, .innerFile: return cutter
+    case .asItIs, .samples, .samplesAndTrailing, .raw: return nil
     }
   }
 
   private var inputOptions: String {
     switch mend.reading {
-    case .samples: samplesOptions.map { "-skip_initial_bytes \(samplesOffset) \($0)" } ?? ""
+    case .samples, .samplesAndTrailing:
+      samplesOptions.map { "-skip_initial_bytes \(samplesOffset) \($0)" } ?? ""
     case .samplesBetweenHeaders: samplesOptions ?? ""
     case .raw(let format, let rate): "-f \(format.rawValue) -ar \(rate) -ac 1"
-    case .asItIs, .mpg123, .text: ""
+    case .asItIs, .innerFile, .mpg123, .text: ""
     }
   }
 
@@ -102,6 +103,18 @@ private struct MendCommand {
     let name = String(codec.rawValue.dropFirst("pcm_".count))
     let raw = wav.container == .rifx ? name.replacing(/le$/, with: "be") : name
     return "-f \(raw) -ar \(format.sampleRate) -ac \(format.channels)"
+  }
+
+  /// How many sample frames are read without the headers; nil for all, or where they are asked.
+  private var sampleFrames: Int? {
+    guard let wav = inspection?.wav else { return nil }
+    switch mend.reading {
+    case .samples: return wav.presentFrames
+    case .samplesAndTrailing:
+      let end = wav.trailing.map { $0.offset + $0.count }
+      return end.flatMap { wav.format?.frames(in: max(0, $0 - samplesOffset)) }
+    default: return nil
+    }
   }
 
   /// What is known of the sound before it is shaped.
@@ -126,9 +139,7 @@ private struct MendCommand {
   /// ffmpeg's filters, in the order in which they have to act; empty for none.
   private var filters: String {
     var filters: [String] = []
-    if mend.reading == .samples, samplesOptions != nil, 
-      let frames = inspection?.audio?.frames ?? inspection?.wav?.presentFrames, frames > 0
-    {
+    if samplesOptions != nil, let frames = sampleFrames, frames > 0 {
       filters.append("atrim=end_sample=\(frames)")
     }
     if !mend.cuts.isEmpty {

@@ -40,10 +40,14 @@ package struct Mend: Sendable, Equatable {
     case asItIs
     /// The samples of a WAV, wherever its headers say that they end.
     case samples
+    /// The samples of a WAV, with those that lie after the end that its headers name.
+    case samplesAndTrailing
     /// The samples of a WAV, with whole headers among them.
     case samplesBetweenHeaders
     /// MPEG audio that ffmpeg cannot read.
     case mpg123
+    /// The file that begins after what is dropped, whatever is known of the one around it.
+    case innerFile
     /// Samples without a header, at the rate in Hz that they are most likely of.
     case raw(SampleFormat, rate: Int)
     /// A sound that was written as text.
@@ -53,8 +57,9 @@ package struct Mend: Sendable, Equatable {
       switch self {
       case .asItIs: 0
       case .samples: 1
-      case .samplesBetweenHeaders, .mpg123: 2
-      case .raw, .text: 3
+      case .samplesAndTrailing: 2
+      case .samplesBetweenHeaders, .mpg123: 3
+      case .innerFile, .raw, .text: 4
       }
     }
   }

@@ -35,7 +35,10 @@ import Testing
         0x1A, 0x45, 0xDF, 0xA3, 0x80, 0x16, 0x54, 0xAE, 0x6B, 0x85, 0xAE, 0x83, 0x83, 0x81, 0x02,
       ]
     ),
-    (.samples, (0..<600).flatMap { Int16(9_000 * (Double($0) / 9).remainder(dividingBy: 2)).bytes() }),
+    (
+      .samples,
+      (0..<600).flatMap { Int16(9_000 * (Double($0) / 9).remainder(dividingBy: 2)).bytes() }
+    ),
     (.gif, latin1("GIF89a\u{1}\0")), (.webp, latin1("RIFF\u{24}\0\0\0WEBPVP8 ")),
     (.avi, latin1("RIFF\u{24}\0\0\0AVI LIST")), (.matroska, [0x1A, 0x45, 0xDF, 0xA3, 0x01]),
     (.pdf, latin1("%PDF-1.7\n")), (.html, latin1("<!DOCTYPE html><p>")),

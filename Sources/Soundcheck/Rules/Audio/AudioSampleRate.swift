@@ -17,7 +17,8 @@ struct AudioSampleRate: Rule {
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let inspection = subject.facts.inspection, let audio = inspection.audio,
-      let rates = limits.format(of: inspection.content.kind, named: subject.target.ending)?.sampleRates,
+      let rates = limits.format(of: inspection.content.kind, named: subject.target.ending)?
+        .sampleRates,
       audio.sampleRate > 0, !rates.advises(audio.sampleRate)
     else { return [] }
     let isAccepted = rates.accepts(audio.sampleRate)

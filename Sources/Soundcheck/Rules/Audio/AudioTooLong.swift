@@ -13,7 +13,8 @@ struct AudioTooLong: Rule {
   var passes: Subject { .mp3() }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
-    guard let audio = subject.facts.inspection?.audio, let most = limits.maximumDuration, audio.duration > most
+    guard let audio = subject.facts.inspection?.audio, let most = limits.maximumDuration,
+      audio.duration > most
     else { return [] }
     return [
       finding(

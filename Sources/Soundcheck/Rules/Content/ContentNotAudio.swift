@@ -37,7 +37,8 @@ struct ContentNotAudio: Rule {
     case .avi, .matroska: Remedy("Take the sound out of the video:", mend: Mend(encodes: true))
     case .zeros: "Upload the file again: the place for it was made, and it was never written."
     case .text: "Read what the text says, and have the URL answer with the sound."
-    case .unknown: "Export the sound again as WAV or MP3, and see that the file plays before upload."
+    case .unknown:
+      "Export the sound again as WAV or MP3, and see that the file plays before upload."
     default: nil
     }
   }

@@ -18,7 +18,8 @@ struct ContentUnsupportedContainer: Rule {
     else { return [] }
     // Notes have no sound before a synthesizer plays them.
     let remedy: Remedy? =
-      kind == .midi ? "Have a synthesizer play the notes, and publish the sound that it makes." : nil
+      kind == .midi
+      ? "Have a synthesizer play the notes, and publish the sound that it makes." : nil
     return [finding(.error, message(kind, limits), at: Place(offset: 0), remedy: remedy)]
   }
 

@@ -12,7 +12,8 @@ struct LevelLeadingSilence: Rule {
   var passes: Subject { .wav() }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
-    guard let levels = subject.facts.inspection?.levels, levels.activeRMS != nil, levels.leadingSilence > limits.levels.leadingSilence
+    guard let levels = subject.facts.inspection?.levels, levels.activeRMS != nil,
+      levels.leadingSilence > limits.levels.leadingSilence
     else { return [] }
     let start = max(0, levels.leadingSilence - 0.1)
     return [
