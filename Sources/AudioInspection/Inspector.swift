@@ -19,6 +19,7 @@ package struct Inspector: ~Copyable {
   private var wav: WAVInspection?
   private var tag = TagSkipper()
   private var damage = TextDamageDetector()
+  private var probe = SampleProbe()
   private var isAllZeros = true
 
   /// Begins a file.
@@ -44,12 +45,16 @@ package struct Inspector: ~Copyable {
     if sniffed == nil { try sniff() }
     var inspection = Inspection(
       content: ContentFacts(
-        kind: sniffed?.kind ?? .unknown, bytes: count, title: sniffed?.title))
-    if let mpeg = mpeg.take() {
-      inspection.take(try mpeg.finish(), behindTag: tag.kindBehind, isAllZeros: isAllZeros)
-    }
+        kind: sniffed?.kind ?? .unknown, bytes: count, title: sniffed?.title,
+        prefix: sniffed?.prefix, encoded: sniffed?.encoded))
+    if let mpeg = mpeg.take() { inspection.take(try mpeg.finish(), after: tag) }
     if let wav = wav.take() { inspection.take(try wav.finish()) }
     inspection.content.textDamage = damage.damage(in: inspection)
+    if inspection.content.kind == .unknown, inspection.content.textDamage == nil {
+      inspection.content.samples = probe.format
+      if isAllZeros { inspection.content.kind = .zeros }
+      if inspection.content.samples != nil { inspection.content.kind = .samples }
+    }
     return inspection
   }
 
@@ -70,6 +75,7 @@ package struct Inspector: ~Copyable {
   private mutating func hand(_ bytes: RawSpan) throws(InspectionError) {
     count += bytes.byteCount
     isAllZeros = isAllZeros && bytes.isAllZeros
+    if sniffed?.kind == .unknown { probe.append(bytes) }
     // Text in a tag is no sign of anything.
     damage.append(bytes.extracting(droppingFirst: tag.skip(bytes)))
     _ = try mpeg?.append(bytes)
@@ -79,21 +85,20 @@ package struct Inspector: ~Copyable {
 
 extension Inspection {
   /// Without any frame, the sniffer's word stands; a tag alone counts as MPEG audio without frames.
-  fileprivate mutating func take(
-    _ result: MPEGInspection.Result, behindTag: ContentKind?, isAllZeros: Bool
-  ) {
-    guard !result.hasFrames else {
+  /// What is known by its first bytes and stands after a tag is no MPEG audio, whatever in it looks
+  /// like frames.
+  fileprivate mutating func take(_ result: MPEGInspection.Result, after tag: TagSkipper) {
+    if content.kind == .mpeg, let kind = tag.kindAfter, kind != .mpeg,
+      kind.isAudio || !result.hasFrames
+    {
+      content.kind = kind
+      if kind == .wav { content.prefix = ForeignPrefix(kind: .id3v2, bytes: tag.length) }
+    } else if result.hasFrames {
       content.kind = .mpeg
       content.title = nil
       (mpeg, audio, levels) = (result.mpeg, result.audio, result.levels)
-      return
-    }
-    if content.kind == .mpeg, let behindTag {
-      content.kind = behindTag
     } else if content.kind == .mpeg {
       mpeg = result.mpeg
-    } else if isAllZeros {
-      content.kind = .zeros
     }
   }
 

@@ -14,7 +14,8 @@ import Testing
     "fetch/incomplete", "fetch/too-large", "fetch/encoded", "fetch/slow", "fetch/uncacheable",
     "fetch/head-refused",
     "content/empty", "content/not-audio", "content/unsupported-container",
-    "content/wrong-extension", "content/text-damage", "content/digest", "content/not-sound",
+    "content/wrong-extension", "content/raw-samples", "content/foreign-prefix",
+    "content/text-damage", "content/digest", "content/not-sound",
     "mp3/truncated", "mp3/lost-sync", "mp3/invalid-frame", "mp3/format-change",
     "mp3/not-layer-3", "mp3/too-few-frames", "mp3/tag-swallows-audio", "mp3/leading-junk",
     "mp3/trailing-junk", "mp3/concatenated", "mp3/missing-reservoir", "mp3/frame-crc",
@@ -81,7 +82,10 @@ import Testing
       #expect(!text.contains("\n"), "\(text)")
       #expect(".:…".contains(text.last ?? " "), "\(text)")
     }
-    if let command = about.remedy.command {
+    if let command = about.remedy.command
+      ?? about.remedy.mend?.command(
+        for: .wav(), limits: Policy.plivo.limits)
+    {
       #expect(command.contains(Remedy.input) && command.contains(Remedy.output))
     }
   }

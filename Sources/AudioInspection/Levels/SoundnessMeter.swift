@@ -126,6 +126,9 @@ private enum Stereo {
   /// read as mono 92 % are.
   static func isPaired(_ samples: [Float]) -> Bool {
     var (energy, next, second, inside, outside) = (0.0, 0.0, 0.0, 0.0, 0.0)
+    // Steps of one kind have to be higher nearly everywhere: a single one in each period, as a square
+    // wave or a sawtooth has, is no sign of pairs.
+    var (higherInside, higherOutside, pairs) = (0, 0, 0)
     for i in stride(from: 0, to: samples.count - 3, by: 2) {
       let (a, b, c, d) = (samples[i], samples[i + 1], samples[i + 2], samples[i + 3])
       energy += square(a) + square(b)
@@ -133,8 +136,13 @@ private enum Stereo {
       second += Double(a * c + b * d)
       inside += square(b - a)
       outside += square(c - b)
+      pairs += 1
+      if abs(b - a) > abs(c - b) { higherInside += 1 }
+      if abs(b - a) < abs(c - b) { higherOutside += 1 }
     }
-    let parted = max(inside, outside) > 2 * min(inside, outside)
+    let parted =
+      max(inside, outside) > 2 * min(inside, outside)
+      && max(higherInside, higherOutside) * 10 > pairs * 6
     return parted || (next > 0 && second > 0.3 * energy && second > next + 0.01 * energy)
   }
 

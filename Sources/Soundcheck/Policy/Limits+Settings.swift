@@ -19,6 +19,7 @@ extension FormatLimits: ConfigurableGroup {
   static let settings: [Setting<FormatLimits>] = [
     Setting(group: "codecs", \.codecs),
     Setting(group: "sample_rates", \.sampleRates),
+    Setting("sample_rates_by_extension", \.sampleRatesByExtension),
     Setting(group: "channels", \.channels),
     Setting(group: "bits_per_sample", \.bitsPerSample),
     Setting("minimum_bit_rate", \.minimumBitRate),
@@ -32,6 +33,7 @@ extension DeliveryLimits: ConfigurableGroup {
     Setting("content_types", \.contentTypes),
     Setting("advises_https", \.advisesHTTPS),
     Setting("refuses_redirects", \.refusesRedirects),
+    Setting("extension_decides", \.extensionDecides),
     Setting("refuses_spaces", \.refusesSpaces),
     Setting("slow_first_byte", \.slowFirstByte),
     Setting("longest_url", \.longestURL),
@@ -130,12 +132,16 @@ extension Array: Configurable where Element: Configurable {
   }
 }
 
-/// Content types, each with the kind of content that it stands for.
-extension Dictionary: Configurable where Key == String, Value == ContentKind {
+extension ContentKind: Configurable {
+  init(_ value: ConfigurationValue) throws(ConfigurationError) {
+    self = try value.word(Self.allCases.map { ($0.rawValue, $0) })
+  }
+}
+
+/// Names in any case, each with what it stands for.
+extension Dictionary: Configurable where Key == String, Value: Configurable {
   init(_ value: ConfigurationValue) throws(ConfigurationError) {
     self = [:]
-    for (type, kind) in try value.mapping() {
-      self[type.lowercased()] = try kind.word(ContentKind.allCases.map { ($0.rawValue, $0) })
-    }
+    for (name, value) in try value.mapping() { self[name.lowercased()] = try Value(value) }
   }
 }

@@ -33,6 +33,22 @@ public struct Limits: Sendable, Equatable {
     default: nil
     }
   }
+
+  /// The same for a file of that name, where the name says what the provider takes it for.
+  /// - Parameter ending: what follows the last dot of the name, as it is written.
+  public func format(of kind: ContentKind, named ending: String) -> FormatLimits? {
+    guard var format = format(of: kind) else { return nil }
+    if let rate = format.sampleRatesByExtension[ending] {
+      format.sampleRates = Preference(accepted: [rate])
+    }
+    return format
+  }
+
+  /// The endings of a name that lead to the decoder of such content, the usual one first.
+  public func extensions(of kind: ContentKind) -> [String] {
+    let own = format(of: kind)?.sampleRatesByExtension.keys.sorted() ?? []
+    return own.isEmpty ? [kind == .mpeg ? "mp3" : "wav"] : own
+  }
 }
 
 /// What is asked of the audio in one container.
@@ -41,6 +57,10 @@ public struct FormatLimits: Sendable, Equatable {
   public var codecs = Preference<Codec>()
   /// Sample rates in Hz.
   public var sampleRates = Preference<Int>()
+  /// Sample rates in Hz that the provider takes a file to have by the ending of its name, whatever
+  /// the header says; endings as they are written, so that `WAV` is another than `wav`. Empty where
+  /// the header counts.
+  public var sampleRatesByExtension: [String: Int] = [:]
   /// Numbers of channels.
   public var channels = Preference<Int>()
   /// Bits of one sample; G.711 has 8.
@@ -89,6 +109,8 @@ public struct DeliveryLimits: Sendable, Equatable {
   public var slowFirstByte = 2.0
   /// Characters over which a URL is a risk.
   public var longestURL = 1024
+  /// Whether the decoder is chosen by the ending of the name alone.
+  public var extensionDecides = false
   /// Whether a space in the file's name is refused.
   public var refusesSpaces = false
 

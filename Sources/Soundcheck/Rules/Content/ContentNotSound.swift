@@ -41,7 +41,9 @@ struct ContentNotSound: Rule {
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let inspection = subject.facts.inspection, let levels = inspection.levels,
-      let sound = levels.soundness, let audio = inspection.audio
+      let sound = levels.soundness, let audio = inspection.audio,
+      // Another rule says why.
+      inspection.content.textDamage == nil
     else { return [] }
     if let reading = sound.rightReading {
       let laws: Set<Codec> = [.pcmMulaw, .pcmAlaw]

@@ -11,7 +11,7 @@ struct LevelCancelsInMono: Rule {
       """,
     remedy: Remedy(
       "Keep one channel:",
-      command: "ffmpeg -i {in} -af \"pan=mono|c0=c0\" -c:a pcm_s16le {out}.wav"))
+      mend: Mend(channel: 0)))
 
   var fires: Subject { .mp3 { $0.levels?.monoLoss = 24.3 } }
   var passes: Subject { .mp3 { $0.levels?.monoLoss = 3 } }
@@ -26,9 +26,7 @@ struct LevelCancelsInMono: Rule {
     return [
       finding(
         .warning, cancelled.message, at: cancelled.place,
-        remedy: .convert(
-          about.remedy.advice, "-af \"pan=mono|c0=c\(louder(levels.channels))\"",
-          as: inspection.content.kind))
+        remedy: Remedy(about.remedy.advice, mend: Mend(channel: louder(levels.channels))))
     ]
   }
 

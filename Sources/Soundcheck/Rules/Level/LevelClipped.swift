@@ -12,7 +12,7 @@ struct LevelClipped: Rule {
     why: "Clipped speech crackles, and the low bit rates of mobile calls make it worse.",
     remedy: Remedy(
       "Export it again at a lower level; where there is no source, have the peaks guessed:",
-      command: "ffmpeg -i {in} -af volume=-6dB,adeclip -c:a pcm_s16le {out}.wav"))
+      mend: Mend(declips: true)))
 
   var fires: Subject {
     .wav {
@@ -37,9 +37,7 @@ struct LevelClipped: Rule {
         It is clipped in \(levels.clippedRunCount.of("place")), \
         \(levels.clippedSamples.of("sample")) at full scale, first at \(first.start.seconds).
         """,
-        at: Place(time: first.start),
-        remedy: .convert(
-          about.remedy.advice, "-af volume=-6dB,adeclip", as: inspection.content.kind))
+        at: Place(time: first.start))
     ]
   }
 
@@ -55,9 +53,7 @@ struct LevelClipped: Rule {
         \(tops.count.of("peak")) are cut off at one height, \((20 * log10(tops.height)).decibels), \
         first at \(tops.start.seconds): it was clipped, and turned down after that.
         """,
-        at: Place(time: tops.start),
-        remedy: .convert(
-          about.remedy.advice, "-af volume=-6dB,adeclip", as: inspection.content.kind))
+        at: Place(time: tops.start))
     ]
   }
 }

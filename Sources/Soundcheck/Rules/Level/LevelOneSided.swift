@@ -11,7 +11,7 @@ struct LevelOneSided: Rule {
       """,
     remedy: Remedy(
       "Keep the channel that sounds:",
-      command: "ffmpeg -i {in} -af \"pan=mono|c0=c0\" -c:a pcm_s16le {out}.wav"))
+      mend: Mend(channel: 0)))
 
   var fires: Subject {
     .mp3 {
@@ -23,7 +23,7 @@ struct LevelOneSided: Rule {
   var passes: Subject { .mp3() }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
-    guard let inspection = subject.facts.inspection, let channels = inspection.levels?.channels,
+    guard let channels = subject.facts.inspection?.levels?.channels,
       let quiet = LevelFacts.quietSide(of: channels, by: limits.levels.sideDifference)
     else { return [] }
     let names = ["left", "right"]
@@ -37,9 +37,7 @@ struct LevelOneSided: Rule {
     return [
       finding(
         .warning, message,
-        remedy: .convert(
-          about.remedy.advice, "-af \"pan=mono|c0=c\(1 - quiet.side)\"", as: inspection.content.kind
-        ))
+        remedy: Remedy(about.remedy.advice, mend: Mend(channel: 1 - quiet.side)))
     ]
   }
 }

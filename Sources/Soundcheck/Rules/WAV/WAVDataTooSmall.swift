@@ -12,7 +12,9 @@ struct WAVDataTooSmall: Rule {
       Players stop where data says that it ends. What lies after it is in the file, and nobody ever \
       hears it.
       """,
-    remedy: "Export the sound again; no player finds the rest.")
+    remedy: Remedy(
+      "Export the sound again, or write a header that counts all of it:",
+      mend: Mend(reading: .samplesAndTrailing)))
 
   var fires: Subject {
     .wav {

@@ -14,7 +14,7 @@ struct WAVDuplicateChunk: Rule {
       """,
     remedy: Remedy(
       "If the first part is the whole sound, have it written anew; else export it again.",
-      command: "ffmpeg -i {in} -c:a copy {out}.wav"))
+      mend: Mend(reading: .samples)))
 
   var fires: Subject {
     .wav {

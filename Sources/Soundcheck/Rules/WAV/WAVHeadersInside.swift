@@ -9,7 +9,9 @@ struct WAVHeadersInside: Rule {
       Pieces that are WAVs of their own, as services for speech send them, were put one after the \
       other. Players take each header for samples: a click or a crackle.
       """,
-    remedy: "Join the pieces with a tool for audio, from the files they come from.")
+    remedy: Remedy(
+      "Join the sound of the pieces rather than the files. To take the headers out:",
+      mend: Mend(reading: .samplesBetweenHeaders)))
 
   var fires: Subject {
     .wav { $0.wav?.headersInside = HeadersInside(count: 4, first: 32_044) }

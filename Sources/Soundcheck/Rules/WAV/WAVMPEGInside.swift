@@ -22,7 +22,9 @@ struct WAVMPEGInside: Rule {
           + "\(start.grouped) on it is MPEG audio, at least "
           + "\(inside.frames.of("MPEG frame")) in a row.",
         at: Place(offset: start),
-        remedy: Remedy(about.remedy.advice, command: "tail -c +\(start + 1) {in} > {out}.mp3"))
+        remedy: Remedy(
+          about.remedy.advice,
+          mend: Mend(dropsBytes: start, reading: .innerFile, encodes: true, ending: "mp3")))
     ]
   }
 }

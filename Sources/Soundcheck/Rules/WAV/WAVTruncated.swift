@@ -33,7 +33,7 @@ struct WAVTruncated: Rule {
         isHeard ? .error : .warning, message(wav, data, limits),
         at: Place(offset: data.end, time: here),
         remedy: isHeard
-          ? nil : Remedy("Have the header written anew:", command: "sox {in} {out}.wav"))
+          ? nil : Remedy("Have the header written anew:", mend: Mend(reading: .samples)))
     ]
   }
 
