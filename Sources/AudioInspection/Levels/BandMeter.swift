@@ -1,7 +1,7 @@
 import Foundation
 
 /// Measures how much of a sound lies in the band of the telephone, in the mean of its channels: by the
-/// spectra of the first blocks and of one in 32 after those.
+/// spectra of the first blocks and of one in 64 after those.
 struct BandMeter {
   private let sampleRate: Int
   private let channels: Int
@@ -21,7 +21,7 @@ struct BandMeter {
   }
 
   /// Whether the block of an index is looked at.
-  static func wants(_ index: Int) -> Bool { index < 16 || index % 32 == 0 }
+  static func wants(_ index: Int) -> Bool { index < 16 || index % 64 == 0 }
 
   mutating func append(_ block: Span<Float>) {
     blocks += 1

@@ -28,7 +28,7 @@ struct BlockCutter {
       if count == Self.length {
         if isWanted(index) { use(index, piece) }
       } else if isWanted(index) {
-        for i in piece.indices { carry.append(piece[i]) }
+        unsafe piece.withUnsafeBufferPointer { unsafe carry.append(contentsOf: $0) }
         if count == missing {
           use(index, carry.span)
           carry.removeAll(keepingCapacity: true)

@@ -1,5 +1,5 @@
 /// Whether PCM samples behave as sound does, by votes of blocks of 1,024 sample frames: of all of the
-/// first ones, and of one in eight after that, those over −50 dBFS.
+/// first ones, and of one in 32 after that, those over −50 dBFS.
 public struct SoundnessFacts: Codable, Sendable, Equatable {
   /// Blocks that voted.
   public var blocks = 0

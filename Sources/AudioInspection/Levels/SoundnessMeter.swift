@@ -21,7 +21,7 @@ struct SoundnessMeter {
   }
 
   /// Whether the block of an index is looked at.
-  static func wants(_ index: Int) -> Bool { index < 32 || index % 8 == 0 }
+  static func wants(_ index: Int) -> Bool { index < 32 || index % 32 == 0 }
 
   /// Mean square over which a block has a vote: −50 dBFS.
   private static let audible: Float = 1e-5
@@ -58,8 +58,7 @@ struct SoundnessMeter {
   private mutating func reread(_ block: Span<Float>, at index: Int, side: Int, gain: Double) {
     guard let rereader else { return }
     facts.blocksReread += 1
-    for (reading, samples) in rereader.readings(of: block, at: index, side: side) {
-      guard gain < rereader.greatestGain(beside: reading) else { continue }
+    for (reading, samples) in rereader.readings(of: block, at: index, side: side, gain: gain) {
       let excess = LinearPrediction.gain(samples) - gain
       guard excess >= Self.clearGain else { continue }
       votes[reading, default: Votes()].blocks += 1

@@ -154,10 +154,8 @@ extension WAVFormat {
   /// Reads on from where it is. What is neither header nor lent reads as zeros.
   func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
     let count = max(0, min(buffer.count, size - position))
-    for index in 0..<count where position + index < header.count {
-      unsafe buffer[index] = header[position + index]
-    }
     let front = min(count, max(0, header.count - position))
+    for index in 0..<front { unsafe buffer[index] = header[position + index] }
     let start = max(0, position - header.count)
     let there = unsafe max(0, min(count - front, lent.count - start))
     if there > 0 {
