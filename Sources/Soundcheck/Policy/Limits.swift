@@ -35,7 +35,9 @@ public struct Limits: Sendable, Equatable {
   }
 
   /// The same for a file of that name, where the name says what the provider takes it for.
-  /// - Parameter ending: what follows the last dot of the name, as it is written.
+  /// - Parameters:
+  ///   - kind: what the bytes are.
+  ///   - ending: what follows the last dot of the name, as it is written.
   public func format(of kind: ContentKind, named ending: String) -> FormatLimits? {
     guard var format = format(of: kind) else { return nil }
     if let rate = format.sampleRatesByExtension[ending] {
