@@ -28,7 +28,7 @@ final class ClientPool: Sendable {
       var configuration = configuration
       let connection = connection
       let connected: @Sendable (any Channel) -> EventLoopFuture<Void> = { channel in
-        connection.stands()
+        connection.stands(channel)
         return channel.readInLargePieces()
       }
       configuration.http1_1ConnectionDebugInitializer = connected
@@ -48,14 +48,26 @@ final class ClientPool: Sendable {
   /// Clients that are kept beyond their use; the one not asked for longest goes first.
   private static let kept = 32
 
+  /// Why no certificate can be verified; nil where that can be done.
+  let missingTrust: String?
   private let configuration: HTTPClient.Configuration
   private let recent = Mutex<[Lease]>([])
 
   init(options: AHCTransport.Options) {
     var tls = TLSConfiguration.makeClientConfiguration()
-    tls.additionalTrustRoots = [
-      .certificates(options.additionalTrustRoots.map(\.certificate))
-    ]
+    let own = options.additionalTrustRoots.map(\.certificate)
+    tls.additionalTrustRoots = [.certificates(own)]
+    let store = options.trustStore ?? .find()
+    var missing: String?
+    switch store {
+    case .system: break
+    case .file(let path): tls.trustRoots = .file(path)
+    case .missing(let why):
+      // There is nothing to load, which http does not need and one's own roots replace.
+      tls.trustRoots = .certificates(own)
+      if own.isEmpty { missing = why }
+    }
+    missingTrust = missing
     var configuration = HTTPClient.Configuration(
       tlsConfiguration: tls, redirectConfiguration: .disallow, decompression: .disabled)
     configuration.proxy = options.proxy.map { proxy in
@@ -86,15 +98,28 @@ final class ClientPool: Sendable {
   }
 }
 
-/// Remembers when a client's newest connection came to stand.
+/// Remembers when a client's newest connection came to stand, and how many still do.
 final class ConnectionClock: Sendable {
-  private let newest = Mutex<ContinuousClock.Instant?>(nil)
+  private struct State {
+    var newest: ContinuousClock.Instant?
+    var open = 0
+  }
+  private let state = Mutex(State())
 
-  fileprivate func stands() { newest.withLock { $0 = .now } }
+  fileprivate func stands(_ channel: any Channel) {
+    state.withLock { state in
+      state.newest = .now
+      state.open += 1
+    }
+    channel.closeFuture.whenComplete { _ in self.state.withLock { $0.open -= 1 } }
+  }
+
+  /// Whether a connection stands, over which a request could go at once.
+  var isOpen: Bool { state.withLock { $0.open > 0 } }
 
   /// When the newest connection came to stand, if that was after `start`.
   func connected(after start: ContinuousClock.Instant) -> ContinuousClock.Instant? {
-    newest.withLock { $0.flatMap { $0 > start ? $0 : nil } }
+    state.withLock { $0.newest.flatMap { $0 > start ? $0 : nil } }
   }
 }
 

@@ -13,7 +13,8 @@ final class Watchdog: Sendable {
 
   private let timeouts: Timeouts
   private let connection: ConnectionClock
-  private let start = ContinuousClock.now
+  /// When the exchange began.
+  let start = ContinuousClock.now
   private let phase = Mutex<Phase>(.waitingForHead)
 
   init(_ timeouts: Timeouts, connection: ConnectionClock) {
