@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help demo test quick-test build release lint format rules docs man deps test-tools
-.PHONY: benchmark micro-benchmark budget
+.PHONY: benchmark micro-benchmark budget players
 
 # Import directions between our modules are held by the compiler.
 SWIFT_BUILD := swift build --explicit-target-dependency-import-check error
@@ -20,6 +20,7 @@ help:
 	@echo "make man         the manual page, from the command line's own help"
 	@echo "make budget      hold the instructions that a check takes against the record"
 	@echo "make benchmark   measure whole runs beside other tools (make micro-benchmark: the parts)"
+	@echo "make players     damage good files by the thousand, and ask other players what they hear"
 	@echo "make deps        install the C libraries (demo and test do so by themselves)"
 	@echo "make test-tools  install what only some tests use (ffmpeg, sox, chromium ...)"
 
@@ -90,3 +91,10 @@ micro-benchmark: deps
 
 budget: deps
 	@Benchmarks/instructions.sh
+
+# Damaged files, judged by us and played by others: a quarter of an hour. SOUNDCHECK_MUTANTS and
+# SOUNDCHECK_SEED say how many and which.
+players: deps test-tools
+	@$(SWIFT_BUILD) --build-tests
+	@SOUNDCHECK_MUTANTS=$${SOUNDCHECK_MUTANTS:-20000} SOUNDCHECK_PLAYERS_PAGE=docs/players.md \
+		$(SWIFT_TEST) --filter '^PlayerTests\.'

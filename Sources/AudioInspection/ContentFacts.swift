@@ -10,24 +10,111 @@ public struct ContentFacts: Codable, Sendable, Equatable {
   public var title: String?
   /// Signs that binary bytes went through a text-mode transfer.
   public var textDamage: TextDamage?
+  /// What stands before a file of kind ``kind`` that would be whole without it.
+  public var prefix: ForeignPrefix?
+  /// The sound that a text or JSON document holds.
+  public var encoded: EncodedSound?
+  /// How the samples of a headerless sound are most likely written.
+  public var samples: SampleFormat?
 
   /// States what the bytes are.
   public init(
-    kind: ContentKind, bytes: Int, title: String? = nil, textDamage: TextDamage? = nil
+    kind: ContentKind, bytes: Int, title: String? = nil, textDamage: TextDamage? = nil,
+    prefix: ForeignPrefix? = nil, encoded: EncodedSound? = nil, samples: SampleFormat? = nil
   ) {
     self.kind = kind
     self.bytes = bytes
     self.title = title
     self.textDamage = textDamage
+    self.prefix = prefix
+    self.encoded = encoded
+    self.samples = samples
   }
 }
 
 /// How a text-mode transfer damaged binary bytes.
-public enum TextDamage: String, Codable, Sendable {
+public enum TextDamage: String, Codable, Sendable, CaseIterable {
   /// Every LF became CR LF.
   case crlf
+  /// Every CR is gone, or every CR before an LF.
+  case crStripped = "cr-stripped"
+  /// Every byte lost its eighth bit.
+  case sevenBit = "seven-bit"
   /// Bytes over 0x7F were re-encoded as UTF-8.
   case utf8
+}
+
+/// Bytes in front of a file that do not belong to it.
+public struct ForeignPrefix: Codable, Sendable, Equatable {
+  /// What they are.
+  public var kind: Kind
+  /// How many there are.
+  public var bytes: Int
+
+  /// What people and programs put in front of a file.
+  public enum Kind: String, Codable, Sendable, CaseIterable {
+    /// A mark of the order of bytes in a text (U+FEFF).
+    case byteOrderMark = "byte-order-mark"
+    /// Blank lines.
+    case blank
+    /// The header of an HTTP answer, which was stored with its body.
+    case httpHeader = "http-header"
+    /// The header of a part of a form.
+    case multipart
+    /// Markup, such as the warnings of PHP.
+    case markup
+    /// Other text.
+    case text
+    /// An ID3v2 tag.
+    case id3v2
+    /// Bytes of no known kind.
+    case binary
+  }
+
+  /// Memberwise.
+  public init(kind: Kind, bytes: Int) {
+    self.kind = kind
+    self.bytes = bytes
+  }
+}
+
+/// A sound that was written as text.
+public struct EncodedSound: Codable, Sendable, Equatable {
+  /// How its bytes are written.
+  public var encoding: Encoding
+  /// The key of a JSON document that holds it: letters, digits, `_` and `-` alone; nil outside of
+  /// JSON.
+  public var key: String?
+  /// Whether `data:` and a media type stand in front of it.
+  public var isDataURI: Bool
+  /// The kind that its first bytes show.
+  public var kind: ContentKind
+
+  /// Encodings of bytes as text.
+  public enum Encoding: String, Codable, Sendable {
+    /// RFC 4648, section 4 or 5.
+    case base64
+    /// Two hexadecimal digits a byte.
+    case hexadecimal
+  }
+
+  /// Memberwise.
+  public init(encoding: Encoding, key: String? = nil, isDataURI: Bool = false, kind: ContentKind) {
+    self.encoding = encoding
+    self.key = key
+    self.isDataURI = isDataURI
+    self.kind = kind
+  }
+}
+
+/// How samples without a header are written, by ffmpeg's names of raw formats.
+public enum SampleFormat: String, Codable, Sendable, CaseIterable {
+  /// 16-bit PCM, little-endian or big-endian.
+  case s16le, s16be
+  /// Unsigned 8-bit PCM.
+  case u8
+  /// G.711.
+  case mulaw, alaw
 }
 
 /// The kinds of content that are told apart.
@@ -37,12 +124,13 @@ public enum ContentKind: String, Codable, Sendable, CaseIterable {
   // RIFF's relatives, walked like WAV but not decoded.
   case rifx, rf64, bw64
   // Audio of kinds that the media server does not play.
-  case w64, aiff, flac, ogg, mp4, adts, asf, amr, au, caf, midi, ac3, voc
-  case wavPack = "wavpack", monkeysAudio = "ape"
+  case w64, aiff, flac, ogg, mp4, adts, asf, amr, au, caf, midi, ac3, dts, voc
+  case wavPack = "wavpack", monkeysAudio = "ape", matroskaAudio = "mka"
+  case transportStream = "mpegts", samples = "raw-samples"
   // What is no audio at all.
   case html, xml, json, gitLFSPointer = "git-lfs-pointer"
   case zip, gzip, bzip2, xz, zstandard = "zstd", sevenZip = "7z", rar, tar
-  case png, jpeg, gif, webp, avi, matroska, pdf
+  case png, jpeg, gif, webp, avi, matroska, pdf, program, playlist
   case text, zeros, empty, unknown
 
   /// What such content is, as a noun phrase for a message: "an HTML page".
@@ -65,6 +153,10 @@ public enum ContentKind: String, Codable, Sendable, CaseIterable {
     case .caf: "a Core Audio file (CAF)"
     case .midi: "a MIDI file, notes without sound"
     case .ac3: "an AC-3 stream (Dolby Digital)"
+    case .dts: "a DTS stream"
+    case .transportStream: "an MPEG transport stream (a segment of HLS)"
+    case .samples: "samples without a header (raw PCM)"
+    case .matroskaAudio: "a WebM or Matroska file with sound alone (Opus or Vorbis)"
     case .voc: "a Creative Voice file"
     case .wavPack: "a WavPack file"
     case .monkeysAudio: "a Monkey's Audio file"
@@ -87,6 +179,8 @@ public enum ContentKind: String, Codable, Sendable, CaseIterable {
     case .avi: "an AVI video"
     case .matroska: "a Matroska or WebM video"
     case .pdf: "a PDF document"
+    case .program: "an executable program"
+    case .playlist: "a playlist"
     case .text: "plain text"
     case .zeros: "nothing but zero bytes"
     case .empty: "empty"
@@ -98,7 +192,8 @@ public enum ContentKind: String, Codable, Sendable, CaseIterable {
   public var isAudio: Bool {
     switch self {
     case .mpeg, .wav, .rifx, .rf64, .bw64, .w64, .aiff, .flac, .ogg, .mp4, .adts, .asf, .amr, .au,
-      .caf, .midi, .ac3, .voc, .wavPack, .monkeysAudio:
+      .caf, .midi, .ac3, .dts, .voc, .wavPack, .monkeysAudio, .matroskaAudio, .transportStream,
+      .samples:
       true
     default: false
     }

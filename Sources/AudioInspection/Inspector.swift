@@ -11,7 +11,6 @@ package enum Demand: Sendable, Equatable {
 /// The first bytes are held until they show what they are, and then handed, with all that follow,
 /// to the part that knows the kind. The result does not depend on how the bytes are cut.
 package struct Inspector: ~Copyable {
-  private let descriptor: CInt?
   private var head: [UInt8] = []
   private var sniffed: Sniffer?
   private var count = 0
@@ -20,15 +19,11 @@ package struct Inspector: ~Copyable {
   private var wav: WAVInspection?
   private var tag = TagSkipper()
   private var damage = TextDamageDetector()
+  private var probe = SampleProbe()
   private var isAllZeros = true
 
   /// Begins a file.
-  /// - Parameter descriptor: of the open file that the bytes come from, so that no copy of them has
-  ///   to be kept; it stays open until ``finish()``. Nil where the bytes come from elsewhere.
-  package init(reading descriptor: CInt? = nil) {
-    self.descriptor = descriptor
-    head.reserveCapacity(Sniffer.reach)
-  }
+  package init() { head.reserveCapacity(Sniffer.reach) }
 
   /// Takes the next bytes, any number of them.
   /// - Throws: where this machine fails, not where the bytes are bad.
@@ -50,12 +45,16 @@ package struct Inspector: ~Copyable {
     if sniffed == nil { try sniff() }
     var inspection = Inspection(
       content: ContentFacts(
-        kind: sniffed?.kind ?? .unknown, bytes: count, title: sniffed?.title))
-    if let mpeg = mpeg.take() {
-      inspection.take(try mpeg.finish(), behindTag: tag.kindBehind, isAllZeros: isAllZeros)
-    }
+        kind: sniffed?.kind ?? .unknown, bytes: count, title: sniffed?.title,
+        prefix: sniffed?.prefix, encoded: sniffed?.encoded))
+    if let mpeg = mpeg.take() { inspection.take(try mpeg.finish(), after: tag) }
     if let wav = wav.take() { inspection.take(try wav.finish()) }
     inspection.content.textDamage = damage.damage(in: inspection)
+    if inspection.content.kind == .unknown, inspection.content.textDamage == nil {
+      inspection.content.samples = probe.format
+      if isAllZeros { inspection.content.kind = .zeros }
+      if inspection.content.samples != nil { inspection.content.kind = .samples }
+    }
     return inspection
   }
 
@@ -65,7 +64,7 @@ package struct Inspector: ~Copyable {
     self.sniffed = sniffed
     switch sniffed.part {
     case .mpeg: mpeg = MPEGInspection()
-    case .wav: wav = WAVInspection(reading: descriptor)
+    case .wav: wav = WAVInspection()
     case nil: break
     }
     let held = head
@@ -76,6 +75,7 @@ package struct Inspector: ~Copyable {
   private mutating func hand(_ bytes: RawSpan) throws(InspectionError) {
     count += bytes.byteCount
     isAllZeros = isAllZeros && bytes.isAllZeros
+    if sniffed?.kind == .unknown { probe.append(bytes) }
     // Text in a tag is no sign of anything.
     damage.append(bytes.extracting(droppingFirst: tag.skip(bytes)))
     _ = try mpeg?.append(bytes)
@@ -85,21 +85,20 @@ package struct Inspector: ~Copyable {
 
 extension Inspection {
   /// Without any frame, the sniffer's word stands; a tag alone counts as MPEG audio without frames.
-  fileprivate mutating func take(
-    _ result: MPEGInspection.Result, behindTag: ContentKind?, isAllZeros: Bool
-  ) {
-    guard !result.hasFrames else {
+  /// What is known by its first bytes and stands after a tag is no MPEG audio, whatever in it looks
+  /// like frames.
+  fileprivate mutating func take(_ result: MPEGInspection.Result, after tag: TagSkipper) {
+    if content.kind == .mpeg, let kind = tag.kindAfter, kind != .mpeg,
+      kind.isAudio || !result.hasFrames
+    {
+      content.kind = kind
+      if kind == .wav { content.prefix = ForeignPrefix(kind: .id3v2, bytes: tag.length) }
+    } else if result.hasFrames {
       content.kind = .mpeg
       content.title = nil
       (mpeg, audio, levels) = (result.mpeg, result.audio, result.levels)
-      return
-    }
-    if content.kind == .mpeg, let behindTag {
-      content.kind = behindTag
     } else if content.kind == .mpeg {
       mpeg = result.mpeg
-    } else if isAllZeros {
-      content.kind = .zeros
     }
   }
 

@@ -5,7 +5,8 @@ struct APIBase: Sendable, Equatable {
   /// Without a slash at the end.
   let url: String
 
-  init(_ text: String) throws(PlayArgumentError) {
+  /// - Parameter isProxied: Whether requests go through a proxy, from which no address is near.
+  init(_ text: String, isProxied: Bool = false) throws(PlayArgumentError) {
     guard let parts = URLComponents(string: text), let host = parts.host, !host.isEmpty,
       let scheme = parts.scheme?.lowercased(), ["http", "https"].contains(scheme),
       parts.user == nil, parts.password == nil, parts.query == nil, parts.fragment == nil
@@ -20,6 +21,12 @@ struct APIBase: Sendable, Equatable {
         "API base",
         "must be https: over http the token would be readable on the way (http is "
           + "accepted for 127.0.0.1, [::1] and localhost only)")
+    }
+    guard scheme == "https" || !isProxied else {
+      throw PlayArgumentError(
+        "API base",
+        "must be https where requests go through a proxy: over http the token would be readable "
+          + "there and on the way")
     }
     url = String(text.reversed().drop { $0 == "/" }.reversed())
   }

@@ -29,7 +29,7 @@ extension Attempt {
       switch error.code {
       // A certificate does not get better by asking again.
       case .tls(let failure): failure == .handshake
-      case .invalidURL, .proxyRefused: false
+      case .invalidURL, .proxyRefused, .noTrustStore: false
       default: true
       }
     case .failure(.other): false

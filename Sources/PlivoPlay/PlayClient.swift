@@ -43,7 +43,7 @@ public struct PlayClient: Sendable {
     retries: RetryPolicy = RetryPolicy()
   ) throws(PlayArgumentError) {
     self.credentials = credentials
-    self.base = try APIBase(base)
+    self.base = try APIBase(base, isProxied: transport.proxy != nil)
     self.transport = transport
     self.timeouts = timeouts
     self.retries = retries
@@ -55,8 +55,9 @@ public struct PlayClient: Sendable {
   public func prepare(
     _ request: PlayRequest, on destination: PlayDestination
   ) throws(PlayArgumentError) -> PreparedRequest {
-    PreparedRequest(
-      method: "POST", url: url(of: destination), body: try request.body(for: destination))
+    let fields = try request.fields(for: destination)
+    return PreparedRequest(
+      method: "POST", url: url(of: destination), body: fields.json, fields: fields)
   }
 
   /// Starts a play; it takes the place of one that runs there already.
@@ -70,6 +71,12 @@ public struct PlayClient: Sendable {
   ) async throws -> PlayAnswer {
     let prepared = try prepare(request, on: destination)
     let (answer, attempts) = try await send(.post, prepared)
+    // A portal or a proxy answers 200 too, and has started nothing.
+    guard answer.apiID != nil else {
+      throw PlayError(
+        code: .outcomeUnknown, status: answer.status, apiID: nil, words: answer.words,
+        attempts: attempts)
+    }
     return PlayAnswer(
       status: answer.status, apiID: answer.apiID, message: answer.words, attempts: attempts)
   }
@@ -80,9 +87,15 @@ public struct PlayClient: Sendable {
   ///   have been the one that stopped it.
   /// - Throws: ``PlayError``, or `CancellationError`.
   public func stop(on destination: PlayDestination) async throws -> StopAnswer {
-    let prepared = PreparedRequest(method: "DELETE", url: url(of: destination), body: "")
+    let prepared = PreparedRequest(
+      method: "DELETE", url: url(of: destination), body: "", fields: nil)
     do {
-      _ = try await send(.delete, prepared)
+      let (answer, attempts) = try await send(.delete, prepared)
+      guard answer.isOfAPI else {
+        throw PlayError(
+          code: .outcomeUnknown, status: answer.status, apiID: nil, words: answer.words,
+          attempts: attempts)
+      }
       return .stopped
     } catch let error as PlayError where error.code == .noSuchCall {
       return .nothingWasPlaying
@@ -169,13 +182,15 @@ public struct PreparedRequest: Sendable, Equatable {
   public let url: String
   /// JSON; empty for DELETE.
   public let body: String
+  /// What the body is made of; nil for DELETE.
+  package let fields: PlayFields?
 }
 
 /// What Plivo answered to a start that it accepted.
 public struct PlayAnswer: Sendable, Equatable {
-  /// 202, as documented; any 2xx is taken for success.
+  /// 202, as documented; any 2xx that names an `api_id` is taken for success.
   public let status: Int
-  /// Plivo's name for the request; nil when the answer does not say.
+  /// Plivo's name for the request; there always is one.
   public let apiID: String?
   /// Such as "play started", or "async api spawned" when the answer goes to the callback.
   public let message: String?

@@ -16,7 +16,8 @@ public struct PlayError: Error, Sendable, Equatable, CustomStringConvertible {
     case serverTrouble
     /// The server was not reached: nothing has been started.
     case notSent
-    /// The request was sent but no answer came: it may have been carried out, or not.
+    /// The request was sent but no answer came, or none of Plivo's API (it names no `api_id`): it
+    /// may have been carried out, or not.
     case outcomeUnknown
   }
 
@@ -60,6 +61,9 @@ public struct PlayError: Error, Sendable, Equatable, CustomStringConvertible {
       "Plivo's server failed; whether it was carried out is not known"
     case .serverTrouble: "this is not an answer of Plivo's API; check the base URL"
     case .notSent: "Plivo was not reached; nothing was sent"
+    case .outcomeUnknown where status != nil:
+      "this is not an answer of Plivo's API: it names no api_id, so whether the request was carried "
+        + "out is unknown, and it is not sent again"
     case .outcomeUnknown:
       "the request was sent but not answered; whether it was carried out is unknown, so it is not "
         + "sent again"

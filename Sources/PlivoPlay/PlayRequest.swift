@@ -27,38 +27,44 @@ public struct PlayRequest: Sendable, Equatable {
 }
 
 extension PlayRequest {
-  /// The JSON that is sent: nothing in it but what was asked for.
+  /// The fields of the JSON that is sent: nothing but what was asked for.
   ///
   /// - Throws: ``PlayArgumentError`` for what the destination does not take.
-  func body(for destination: PlayDestination) throws(PlayArgumentError) -> String {
+  func fields(for destination: PlayDestination) throws(PlayArgumentError) -> PlayFields {
     try destination.check(count: urls.count, terms)
     let list = urls.joined(separator: ",")
-    let fields = Fields(
+    return PlayFields(
       // The documents name a multiparty call's field `urls`, but every official SDK sends `url`.
       urls: destination.isCall ? list : nil, url: destination.isCall ? nil : list,
       length: terms.length, legs: terms.legs?.rawValue, loop: terms.loop, mix: terms.mix,
       callbackURL: terms.callback?.url, callbackMethod: terms.callback?.method?.rawValue)
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    guard let json = try? encoder.encode(fields) else {
-      throw PlayArgumentError("urls", "cannot be written as JSON")
-    }
-    return String(decoding: json, as: UTF8.self)
+  }
+}
+
+/// The fields of a request, as they are sent.
+package struct PlayFields: Encodable, Sendable, Equatable {
+  /// The list of a call, its URLs separated by commas.
+  package var urls: String?
+  /// The one URL of a member or participant.
+  package var url: String?
+  var length: Int?
+  var legs: String?
+  var loop: Bool?
+  var mix: Bool?
+  /// Where the answer goes.
+  package var callbackURL: String?
+  var callbackMethod: String?
+
+  private enum CodingKeys: String, CodingKey {
+    case urls, url, length, legs, loop, mix
+    case callbackURL = "callback_url", callbackMethod = "callback_method"
   }
 
-  private struct Fields: Encodable {
-    var urls: String?
-    var url: String?
-    var length: Int?
-    var legs: String?
-    var loop: Bool?
-    var mix: Bool?
-    var callbackURL: String?
-    var callbackMethod: String?
-
-    enum CodingKeys: String, CodingKey {
-      case urls, url, length, legs, loop, mix
-      case callbackURL = "callback_url", callbackMethod = "callback_method"
-    }
+  /// The JSON of it, keys in alphabetical order.
+  package var json: String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    // Strings, whole numbers and booleans always have a JSON form.
+    return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
   }
 }

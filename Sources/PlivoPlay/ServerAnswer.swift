@@ -10,6 +10,8 @@ struct ServerAnswer: Sendable {
   let retryAfter: Duration?
   /// The server's name for the request.
   let apiID: String?
+  /// Whether it has the shape of the API's answers to a stop: no body, or a JSON object.
+  let isOfAPI: Bool
   /// The message or the error of a JSON body, else what its text says.
   let words: String?
 
@@ -17,7 +19,9 @@ struct ServerAnswer: Sendable {
   ///
   /// - Parameter body: what there is of it.
   init(_ response: TransportResponse, body: Data, hiding secrets: [Secret]) {
-    let fields = (try? JSONSerialization.jsonObject(with: body)) as? [String: Any] ?? [:]
+    let object = (try? JSONSerialization.jsonObject(with: body)) as? [String: Any]
+    let fields = object ?? [:]
+    isOfAPI = body.isEmpty || object != nil
     status = response.status
     retryAfter = response.headers.retryAfter()
     apiID = (fields["api_id"] as? String).flatMap { ServerWords.tidied($0, hiding: secrets) }

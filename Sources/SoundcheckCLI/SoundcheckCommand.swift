@@ -30,6 +30,8 @@ struct SoundcheckCommand: AsyncParsableCommand {
   static func main() async {
     // A file at the limit of its size is told by `write`, and is no reason to die.
     signal(SIGXFSZ, SIG_IGN)
+    // So is a pipe that nobody reads any more: other reports may be due.
+    signal(SIGPIPE, SIG_IGN)
     do {
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand {

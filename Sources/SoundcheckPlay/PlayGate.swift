@@ -25,6 +25,7 @@ public struct PlayGate: Sendable {
   private let mode: Mode
   private let isDryRun: Bool
   private let check: @Sendable (PlayList) async throws -> Report
+  private let willSend: @Sendable () -> Void
 
   /// Puts a checker before a client.
   ///
@@ -41,14 +42,18 @@ public struct PlayGate: Sendable {
 
   /// Puts a check before a client that may be observed, or made of facts that are known.
   ///
-  /// - Parameter check: judges a list as it would be played, one asset for each target.
+  /// - Parameters:
+  ///   - willSend: is called before the request leaves, from when on it may be carried out.
+  ///   - check: judges a list as it would be played, one asset for each target.
   package init(
     client: PlayClient, mode: Mode = .whatPassed, dryRun: Bool = false,
+    willSend: @escaping @Sendable () -> Void = {},
     check: @escaping @Sendable (PlayList) async throws -> Report
   ) {
     self.client = client
     self.mode = mode
     isDryRun = dryRun
+    self.willSend = willSend
     self.check = check
   }
 
@@ -85,6 +90,8 @@ public struct PlayGate: Sendable {
     let request = try PlayRequest(urls: cleared.map(\.url), terms: terms)
     let prepared = try client.prepare(request, on: destination)
     if isDryRun { return outcome(prepared, .dryRun) }
+    try Task.checkCancellation()
+    willSend()
     do {
       return outcome(prepared, .started(try await client.start(request, on: destination)))
     } catch let error as PlayError {

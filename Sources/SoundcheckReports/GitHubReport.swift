@@ -5,14 +5,16 @@ import Soundcheck
 /// Source of the format, and of what must be escaped:
 /// https://docs.github.com/actions/reference/workflow-commands-for-github-actions
 struct GitHubReport {
+  let context: ReportContext
+
   func render(_ report: Report) -> String {
     let lines =
-      report.assets.flatMap(annotations)
+      context.shown(report).flatMap(annotations)
       + report.notices.map {
         annotation("warning", title: "Soundcheck", file: nil, $0.printable)
       }
     let sum = annotation("notice", title: "Soundcheck", file: nil, report.summary)
-    return (lines + [sum]).joined(separator: "\n") + "\n"
+    return (lines + (context.play.map(annotations) ?? []) + [sum]).joined(separator: "\n") + "\n"
   }
 
   private func annotations(for asset: AssetReport) -> [String] {
@@ -31,6 +33,22 @@ struct GitHubReport {
     return lines
   }
 
+  /// What became of the request, and why each URL is no part of it.
+  private func annotations(for play: PlaySummary) -> [String] {
+    let withheld = play.withheld.map { withheld in
+      annotation(
+        withheld.reason == .unsendable ? "error" : "notice", title: "withheld", file: nil,
+        "\(shown(withheld.target))\n\(withheld.message.printable)")
+    }
+    let status = play.status.map { " (HTTP \($0))" } ?? ""
+    let message = play.message.map { "\n\($0.printable)" } ?? ""
+    return withheld + [
+      annotation(
+        play.outcome.isFailure ? "error" : "notice", title: "play", file: nil,
+        "play \(play.outcome.rawValue)\(status)\(message)")
+    ]
+  }
+
   private func annotation(_ command: String, title: String, file: String?, _ text: String)
     -> String
   {
@@ -46,6 +64,16 @@ struct GitHubReport {
 
   private func escaped(property text: String) -> String {
     escaped(text).replacing(":", with: "%3A").replacing(",", with: "%2C")
+  }
+}
+
+extension PlaySummary.Outcome {
+  /// Whether something was to be played and, as far as is known, is not.
+  var isFailure: Bool {
+    switch self {
+    case .refused, .unknown, .notSent: true
+    case .started, .dryRun: false
+    }
   }
 }
 

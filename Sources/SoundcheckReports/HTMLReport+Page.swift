@@ -27,10 +27,10 @@ extension HTMLReport {
         tool.libsndfile.map { "libsndfile \($0)" },
       ].compactMap { $0 }.joined(separator: " · ")
       notices = report.notices
-      count = report.assets.count
+      count = context.shown(report).count
       verdicts = Verdict.allCases.map { VerdictCount($0, report.count($0)) }
       play = context.play.map(Play.init)
-      assets = report.assets.enumerated().map { Asset($1, number: $0 + 1) }
+      assets = context.shown(report).enumerated().map { Asset($1, number: $0 + 1) }
     }
   }
 
@@ -48,13 +48,16 @@ extension HTMLReport {
   struct Play {
     let outcome: String
     let message: String?
-    let submitted, withheld: [String]
+    let submitted: [String]
+    let withheld: [Withheld]
+
+    struct Withheld { let url, why: String }
 
     init(_ play: PlaySummary) {
       outcome = play.outcome.rawValue + (play.status.map { " (HTTP \($0))" } ?? "")
       message = play.message
       submitted = play.submitted.map(shownValue)
-      withheld = play.withheld.map(shownValue)
+      withheld = play.withheld.map { Withheld(url: shownValue($0.target), why: $0.message) }
     }
   }
 

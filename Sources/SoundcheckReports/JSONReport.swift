@@ -10,7 +10,7 @@ struct JSONReport {
   /// assets come first: keys are in alphabetical order.
   func render(_ report: Report) -> String {
     let (opening, closing, end) = ("{\n  \"assets\" : [\n", "\n  ],\n", "\n  ]\n}\n")
-    let assets = report.assets.map { asset in
+    let assets = context.shown(report).map { asset in
       // As the only one of a list, so that it is indented as all of them are to be.
       let list = encodeJSON(["assets": [Asset(asset)]])
       assert(list.hasPrefix(opening) && list.hasSuffix(end))
@@ -22,7 +22,7 @@ struct JSONReport {
 
   /// One line for each asset, and a last one for the play.
   func renderLines(_ report: Report) -> String {
-    let assets = report.assets.map { encodeJSON(Asset($0), pretty: false) }
+    let assets = context.shown(report).map { encodeJSON(Asset($0), pretty: false) }
     return assets.joined() + (context.play.map { encodeJSON(["play": $0], pretty: false) } ?? "")
   }
 }

@@ -6,19 +6,68 @@ import Soundcheck
 ///
 /// Source of the format: https://github.com/testmoapp/junitxml
 struct JUnitReport {
+  let context: ReportContext
+
   func render(_ report: Report) -> String {
-    let counts =
-      #"tests="\#(report.assets.count)" failures="\#(report.count(.fail))" "#
-      + #"errors="\#(report.count(.unchecked))" skipped="0" time="\#(time(report.seconds))""#
+    let assets = context.shown(report)
+    let counts = Counts(
+      tests: assets.count, failures: report.count(.fail), errors: report.count(.unchecked))
+    let play = context.play.map(playSuite) ?? (text: "", counts: Counts())
+    let seconds = #"time="\#(time(report.seconds))""#
     return """
       <?xml version="1.0" encoding="UTF-8"?>
-      <testsuites name="soundcheck" \(counts)>
-        <testsuite name="\(escaped(report.profile))" \(counts)>
-      \(report.assets.map(testCase).joined())\
+      <testsuites name="soundcheck" \(counts + play.counts) \(seconds)>
+        <testsuite name="\(escaped(report.profile))" \(counts) \(seconds)>
+      \(assets.map(testCase).joined())\
         </testsuite>
+      \(play.text)\
       </testsuites>
 
       """
+  }
+
+  /// The attributes that readers hold against the test cases.
+  private struct Counts: CustomStringConvertible {
+    var tests = 0
+    var failures = 0
+    var errors = 0
+    var description: String {
+      #"tests="\#(tests)" failures="\#(failures)" errors="\#(errors)" skipped="0""#
+    }
+    static func + (a: Counts, b: Counts) -> Counts {
+      Counts(
+        tests: a.tests + b.tests, failures: a.failures + b.failures, errors: a.errors + b.errors)
+    }
+  }
+
+  /// What became of the request: a test case of its own, and one for each URL that passed but is
+  /// no part of it.
+  private func playSuite(_ play: PlaySummary) -> (text: String, counts: Counts) {
+    let status = play.status.map { " (HTTP \($0))" } ?? ""
+    let withheld = play.withheld.map { "withheld \(shown($0.target)): \($0.message)" }
+    let words = ([play.message].compactMap { $0 } + withheld).joined(separator: "\n")
+    let outcome = play.outcome.rawValue + status
+    var cases = [
+      play.outcome.isFailure
+        ? element("failure", type: play.outcome.rawValue, message: outcome, text: words)
+        : "      <system-out>\(escaped([outcome, words].joined(separator: "\n")))</system-out>\n"
+    ].map {
+      "    <testcase name=\"play\" classname=\"soundcheck.play\" time=\"0.000\">\n\($0)    </testcase>\n"
+    }
+    let unsendable = play.withheld.filter { $0.reason == .unsendable }
+    cases += unsendable.map { withheld in
+      "    <testcase name=\"\(escaped(shown(withheld.target)))\" classname=\"soundcheck.play\""
+        + " time=\"0.000\">\n"
+        + element(
+          "failure", type: withheld.reason.rawValue, message: withheld.message, text: "")
+        + "    </testcase>\n"
+    }
+    let counts = Counts(
+      tests: cases.count, failures: unsendable.count + (play.outcome.isFailure ? 1 : 0))
+    return (
+      "  <testsuite name=\"play\" \(counts) time=\"0.000\">\n\(cases.joined())  </testsuite>\n",
+      counts
+    )
   }
 
   private func testCase(_ asset: AssetReport) -> String {

@@ -5,10 +5,11 @@ struct MarkdownReport {
   let context: ReportContext
 
   func render(_ report: Report) -> String {
+    let shown = context.shown(report)
     let troubled = report.assets.filter { $0.verdict != .pass }
     let blocks =
       ["## Soundcheck", text("\(report.summary) (profile \(report.profile.printable)).")]
-      + (report.assets.isEmpty ? [] : [table(report.assets)])
+      + (shown.isEmpty ? [] : [table(shown)])
       + troubled.map(section)
       + report.notices.map { "**Notice:** \(text($0.printable))" }
       + (context.play.map { [play($0)] } ?? [])
@@ -55,7 +56,9 @@ struct MarkdownReport {
     let status = play.status.map { " (HTTP \($0))" } ?? ""
     let message = play.message.map { ": \(text($0.printable))" } ?? ""
     let submitted = play.submitted.map { "- submitted \(code(shown($0)))" }
-    let withheld = play.withheld.map { "- withheld \(code(shown($0)))" }
+    let withheld = play.withheld.map { withheld in
+      "- withheld \(code(shown(withheld.target))): \(text(withheld.message.printable))"
+    }
     return (["### Play: \(play.outcome.rawValue)\(status)\(message)", ""] + submitted + withheld)
       .joined(separator: "\n")
   }

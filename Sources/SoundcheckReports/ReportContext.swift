@@ -12,7 +12,7 @@ public struct ReportContext: Sendable {
   public var color: Bool
   /// Characters in a line of the text report.
   public var width: Int
-  /// Whether the text report has a line for what passed.
+  /// Whether what passed is shown, or only counted.
   public var showsPassed: Bool
 
   /// A plain report at 80 columns.
@@ -26,6 +26,13 @@ public struct ReportContext: Sendable {
     self.color = color
     self.width = width
     self.showsPassed = showsPassed
+  }
+}
+
+extension ReportContext {
+  /// The assets that are shown.
+  func shown(_ report: Report) -> [AssetReport] {
+    showsPassed ? report.assets : report.assets.filter { $0.verdict != .pass }
   }
 }
 
@@ -66,10 +73,51 @@ public struct PlaySummary: Sendable, Encodable {
     case dryRun = "dry-run"
   }
 
+  /// A URL that is no part of the request, and why.
+  public struct Withheld: Sendable, Equatable, Encodable {
+    /// Why, from a bounded set.
+    public enum Reason: String, Sendable, Encodable, CaseIterable {
+      /// It failed its checks.
+      case failed
+      /// It could not be looked at, or not as a whole.
+      case unchecked
+      /// It is a file on this machine.
+      case file
+      /// It passed, but cannot be part of a request.
+      case unsendable
+      /// It passed, but others did not, and all or none were to be played.
+      case others
+    }
+
+    /// The URL.
+    public var target: String
+    /// Why, from a bounded set.
+    public var reason: Reason
+    /// Why, in a sentence.
+    public var message: String
+
+    /// States why a URL is withheld.
+    public init(_ target: String, _ reason: Reason, message: String) {
+      self.target = target
+      self.reason = reason
+      self.message = message
+    }
+
+    /// Writes an element of `withheld_because` of the JSON report.
+    public func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(shownValue(target), forKey: .target)
+      try container.encode(reason, forKey: .reason)
+      try container.encode(message, forKey: .message)
+    }
+
+    private enum CodingKeys: String, CodingKey { case target, reason, message }
+  }
+
   /// The URLs in the request, in order.
   public var submitted: [String]
-  /// The URLs that did not pass.
-  public var withheld: [String]
+  /// The URLs that are not, and why, in order.
+  public var withheld: [Withheld]
   /// The body of the request.
   public var request: (any Encodable & Sendable)?
   /// How it ended.
@@ -83,7 +131,7 @@ public struct PlaySummary: Sendable, Encodable {
 
   /// Sums a play request up.
   public init(
-    submitted: [String], withheld: [String], request: (any Encodable & Sendable)? = nil,
+    submitted: [String], withheld: [Withheld], request: (any Encodable & Sendable)? = nil,
     outcome: Outcome, status: Int? = nil, apiID: String? = nil, message: String? = nil
   ) {
     self.submitted = submitted
@@ -96,14 +144,15 @@ public struct PlaySummary: Sendable, Encodable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case submitted, withheld, request, outcome, status, apiID = "apiId", message
+    case submitted, withheld, withheldBecause, request, outcome, status, apiID = "apiId", message
   }
 
   /// Writes the object `play` of the JSON report.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(submitted.map(shownValue), forKey: .submitted)
-    try container.encode(withheld.map(shownValue), forKey: .withheld)
+    try container.encode(withheld.map { shownValue($0.target) }, forKey: .withheld)
+    try container.encode(withheld, forKey: .withheldBecause)
     if let request { try request.encode(to: container.superEncoder(forKey: .request)) }
     try container.encode(outcome, forKey: .outcome)
     try container.encodeIfPresent(status, forKey: .status)

@@ -29,9 +29,9 @@ public enum ReportFormat: String, Sendable, CaseIterable {
     case .text: TextReport(context: context).render(report)
     case .json: JSONReport(context: context).render(report)
     case .ndjson: JSONReport(context: context).renderLines(report)
-    case .junit: JUnitReport().render(report)
+    case .junit: JUnitReport(context: context).render(report)
     case .sarif: SARIFReport(context: context).render(report)
-    case .github: GitHubReport().render(report)
+    case .github: GitHubReport(context: context).render(report)
     case .markdown: MarkdownReport(context: context).render(report)
     case .html: HTMLReport(context: context).render(report)
     }

@@ -33,19 +33,20 @@ extension SARIFReport {
     init(_ report: Report, _ context: ReportContext) {
       let described = Dictionary(
         context.rules.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-      let ids = Set(report.assets.flatMap { $0.findings.map(\.rule) }).sorted()
+      let assets = context.shown(report)
+      let ids = Set(assets.flatMap { $0.findings.map(\.rule) }).sorted()
       tool = Tool(
         driver: Driver(
           version: context.tool.version,
           rules: ids.map { Descriptor($0, described[$0]) }))
-      let indices = Self.indices(report.assets)
-      invocations = [Invocation(report, indices)]
-      artifacts = report.assets.reduce(into: []) { artifacts, asset in
+      let indices = Self.indices(assets)
+      invocations = [Invocation(report, context.play, indices)]
+      artifacts = assets.reduce(into: []) { artifacts, asset in
         if indices[asset.target.description] == artifacts.count {
           artifacts.append(Artifact(asset))
         }
       }
-      results = report.assets.flatMap { asset in
+      results = assets.flatMap { asset in
         asset.findings.map { finding in
           Result(
             finding, ruleIndex: ids.firstIndex(of: finding.rule) ?? -1,
@@ -97,7 +98,7 @@ extension SARIFReport {
     let executionSuccessful: Bool
     let toolExecutionNotifications: [Notification]
 
-    init(_ report: Report, _ indices: [String: Int]) {
+    init(_ report: Report, _ play: PlaySummary?, _ indices: [String: Int]) {
       let unchecked = report.assets.compactMap { asset in
         asset.facts.unchecked.map { reason in
           Notification(
@@ -108,11 +109,29 @@ extension SARIFReport {
             ])
         }
       }
-      executionSuccessful = unchecked.isEmpty
+      executionSuccessful = unchecked.isEmpty && play?.outcome.isFailure != true
       toolExecutionNotifications =
         unchecked
         + report.notices.map {
           Notification(level: .warning, message: Message(text: $0), locations: [])
+        }
+        + (play.map(Self.notifications) ?? [])
+    }
+
+    /// What became of the request, and why each URL is no part of it.
+    private static func notifications(for play: PlaySummary) -> [Notification] {
+      let status = play.status.map { " (HTTP \($0))" } ?? ""
+      let message = play.message.map { ": \($0)" } ?? ""
+      let outcome = Notification(
+        level: play.outcome.isFailure ? .error : .note,
+        message: Message(text: "Play \(play.outcome.rawValue)\(status)\(message)"), locations: [])
+      return [outcome]
+        + play.withheld.map { withheld in
+          Notification(
+            level: withheld.reason == .unsendable ? .error : .note,
+            message: Message(
+              text: "Withheld \(shownValue(withheld.target)): \(withheld.message)"),
+            locations: [])
         }
     }
   }

@@ -7,7 +7,7 @@ struct TextReport {
 
   func render(_ report: Report) -> String {
     let column = factsColumn(report)
-    let assets = report.assets.filter { context.showsPassed || $0.verdict != .pass }
+    let assets = context.shown(report)
     var lines: [String] = []
     for (index, asset) in assets.enumerated() {
       // What did not pass takes several lines, and stands apart from its neighbours.
@@ -29,7 +29,7 @@ struct TextReport {
   /// are too long for that have them on a line of their own.
   private func factsColumn(_ report: Report) -> Int {
     let room = context.width - Self.indent - 2
-    let ends = report.assets.compactMap { asset -> Int? in
+    let ends = context.shown(report).compactMap { asset -> Int? in
       let target = shown(asset.target).columns
       let facts = asset.facts.summary.joined(separator: " · ").columns
       return facts > 0 && target + facts <= room ? target : nil
@@ -90,7 +90,12 @@ struct TextReport {
     let assets = Dictionary(report.assets.map { ($0.target.text, $0) }) { first, _ in first }
     return [head] + words.flatMap { wrapped($0.printable) }
       + play.submitted.map { margin + "submitted  " + shown($0) + (assets[$0]?.playing ?? "") }
-      + play.withheld.map { margin + "withheld   " + shown($0) + (assets[$0]?.reason ?? "") }
+      + play.withheld.flatMap { withheld -> [String] in
+        let line = margin + "withheld   " + shown(withheld.target)
+        // What failed has said all about it above.
+        if let rule = assets[withheld.target]?.reason { return [line + rule] }
+        return [line] + wrapped("→ " + withheld.message.printable, hanging: 2)
+      }
   }
 
   private func summary(_ report: Report) -> String {
@@ -134,12 +139,12 @@ extension AssetReport {
     return ", for \(seconds.seconds)"
   }
 
-  /// `: mp3/truncated`: what it was withheld for.
-  fileprivate var reason: String {
+  /// `: mp3/truncated`: what it was withheld for; nil where it was not for its verdict.
+  fileprivate var reason: String? {
     switch verdict {
-    case .fail: findings.first.map { ": \($0.rule)" } ?? ""
+    case .fail: findings.first.map { ": \($0.rule.rawValue.printable)" }
     case .unchecked: ": unchecked"
-    case .pass: ""
+    case .pass: nil
     }
   }
 }

@@ -23,9 +23,16 @@ public struct AHCTransport: HTTPTransport {
     /// (<https://github.com/apple/swift-nio/blob/2.101.2/Sources/NIOHTTP1/HTTPDecoder.swift>).
     public var maximumHeaderBytes = 64 * 1024
 
-    /// The system's roots, no proxy.
+    /// The authorities that are trusted; nil for those that this machine has, or that
+    /// `SSL_CERT_FILE` names.
+    package var trustStore: TrustStore?
+
+    /// The system's roots, or those of the file that `SSL_CERT_FILE` names; no proxy.
     public init() {}
   }
+
+  /// What requests go through; nil for nothing.
+  public var proxy: Proxy? { options.proxy }
 
   private let options: Options
   private let clients: ClientPool
@@ -47,21 +54,41 @@ public struct AHCTransport: HTTPTransport {
       throw TransportError(
         .invalidURL, detail: "not an absolute http or https URL", requestMayHaveArrived: false)
     }
+    if origin.isEncrypted, let missing = clients.missingTrust {
+      throw TransportError(.noTrustStore, detail: missing, requestMayHaveArrived: false)
+    }
     let lease = clients.lease(
       ClientPool.Pin(
         host: origin.host, address: options.proxy == nil ? request.address : nil,
         connectTimeout: request.timeouts.connect))
+    let wasConnected = lease.connection.isOpen
     let watchdog = Watchdog(request.timeouts, connection: lease.connection)
-    return try await withThrowingTaskGroup(of: Result.self) { group in
-      defer { group.cancelAll() }
-      group.addTask { try await watchdog.waitUntilOverdue() }
-      group.addTask {
-        let response = try await answer(to: request, from: origin, lease: lease, watchdog: watchdog)
-        return try await body(response)
+    do {
+      return try await withThrowingTaskGroup(of: Result.self) { group in
+        defer { group.cancelAll() }
+        group.addTask { try await watchdog.waitUntilOverdue() }
+        group.addTask {
+          let response = try await answer(
+            to: request, from: origin, lease: lease, watchdog: watchdog)
+          return try await body(response)
+        }
+        // Whichever ends first, ends both: there are two tasks, so there is a first.
+        guard let result = try await group.next() else { throw CancellationError() }
+        return result
       }
-      // Whichever ends first, ends both: there are two tasks, so there is a first.
-      guard let result = try await group.next() else { throw CancellationError() }
-      return result
+    } catch var failure as TransportError
+      where failure.requestMayHaveArrived && !wasConnected && !watchdog.hasConnected
+    {
+      // Such as a reset in the middle of the TLS handshake: there was nothing to send it over.
+      failure.requestMayHaveArrived = false
+      switch failure.code {
+      case .connectionClosed where origin.isEncrypted: failure.detail += " (in the TLS handshake)"
+      case .firstByteTimeout:
+        failure.code = .connectTimeout
+        failure.detail = "no connection in time"
+      default: break
+      }
+      throw failure
     }
   }
 

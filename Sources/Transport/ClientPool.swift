@@ -28,7 +28,7 @@ final class ClientPool: Sendable {
       var configuration = configuration
       let connection = connection
       let connected: @Sendable (any Channel) -> EventLoopFuture<Void> = { channel in
-        connection.stands()
+        connection.stands(channel)
         return channel.readInLargePieces()
       }
       configuration.http1_1ConnectionDebugInitializer = connected
@@ -48,14 +48,26 @@ final class ClientPool: Sendable {
   /// Clients that are kept beyond their use; the one not asked for longest goes first.
   private static let kept = 32
 
+  /// Why no certificate can be verified; nil where that can be done.
+  let missingTrust: String?
   private let configuration: HTTPClient.Configuration
   private let recent = Mutex<[Lease]>([])
 
   init(options: AHCTransport.Options) {
     var tls = TLSConfiguration.makeClientConfiguration()
-    tls.additionalTrustRoots = [
-      .certificates(options.additionalTrustRoots.map(\.certificate))
-    ]
+    let own = options.additionalTrustRoots.map(\.certificate)
+    tls.additionalTrustRoots = [.certificates(own)]
+    let store = options.trustStore ?? .find()
+    var missing: String?
+    switch store {
+    case .system: break
+    case .file(let path): tls.trustRoots = .file(path)
+    case .missing(let why):
+      // There is nothing to load, which http does not need and one's own roots replace.
+      tls.trustRoots = .certificates(own)
+      if own.isEmpty { missing = why }
+    }
+    missingTrust = missing
     var configuration = HTTPClient.Configuration(
       tlsConfiguration: tls, redirectConfiguration: .disallow, decompression: .disabled)
     configuration.proxy = options.proxy.map { proxy in
@@ -93,14 +105,23 @@ final class ConnectionClock: Sendable {
     var count = 0
     /// Those who wait, each with when a connection came to stand since.
     var waits: [Int: ContinuousClock.Instant?] = [:]
+    /// Connections that stand.
+    var open = 0
   }
 
   private let state = Mutex(State())
 
-  fileprivate func stands() {
+  fileprivate func stands(_ channel: any Channel) {
     let now = ContinuousClock.now
-    state.withLock { $0.waits = $0.waits.mapValues { $0 ?? now } }
+    state.withLock { state in
+      state.waits = state.waits.mapValues { $0 ?? now }
+      state.open += 1
+    }
+    channel.closeFuture.whenComplete { _ in self.state.withLock { $0.open -= 1 } }
   }
+
+  /// Whether a connection stands, over which a request could go at once.
+  var isOpen: Bool { state.withLock { $0.open > 0 } }
 
   /// Begins to wait.
   func wait() -> Wait {

@@ -6,6 +6,9 @@ public import NIOCore
 /// The only door to the network. It follows no redirect, keeps no cookie, retries nothing and
 /// decodes no content encoding: all of that is policy and lives with its callers.
 public protocol HTTPTransport: Sendable {
+  /// What requests go through on their way, and can read what is not encrypted; nil for nothing.
+  var proxy: Proxy? { get }
+
   /// Sends the request and hands the answer to `body` as soon as its head is there. Bytes of the
   /// answer are read from the socket only as fast as `body` takes them; when `body` returns or
   /// throws, what is left of the exchange is cancelled.
@@ -16,6 +19,11 @@ public protocol HTTPTransport: Sendable {
     to request: TransportRequest,
     _ body: @escaping @Sendable (TransportResponse) async throws -> Result
   ) async throws -> Result
+}
+
+extension HTTPTransport {
+  /// None.
+  public var proxy: Proxy? { nil }
 }
 
 /// A request, bounded in time.

@@ -4,12 +4,15 @@ import struct Foundation.URL
 struct Origin {
   var host: String
   var port: Int
+  /// Whether it is spoken to over TLS.
+  var isEncrypted: Bool
 
   init?(of url: String) {
     guard let url = URL(string: url), let scheme = url.scheme?.lowercased(),
       scheme == "http" || scheme == "https", let host = url.host, !host.isEmpty
     else { return nil }
     self.host = host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
-    port = url.port ?? (scheme == "https" ? 443 : 80)
+    isEncrypted = scheme == "https"
+    port = url.port ?? (isEncrypted ? 443 : 80)
   }
 }

@@ -12,6 +12,8 @@ public struct TransportError: Error, Sendable, Equatable, CustomStringConvertibl
     case connectTimeout
     /// TLS failed.
     case tls(TLSFailure)
+    /// There are no certificate authorities on this machine to verify a server by.
+    case noTrustStore
     /// No head of an answer in time.
     case firstByteTimeout
     /// No further bytes in time.

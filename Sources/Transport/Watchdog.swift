@@ -27,6 +27,9 @@ final class Watchdog: Sendable {
     self.connection = connection.wait()
   }
 
+  /// Whether a connection of the client came to stand since the exchange began.
+  var hasConnected: Bool { connection.first != nil }
+
   func headArrived() { state.withLock { $0.phase = .reading(since: .now) } }
   func isFed() { state.withLock { $0.phase = .reading(since: .now) } }
   func waitsForBody() {

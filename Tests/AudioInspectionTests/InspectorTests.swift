@@ -42,17 +42,6 @@ import Testing
     for cuts in [[1], [417], [4_096], [4_097]] { #expect(try inspect(bytes, cuts: cuts) == whole) }
   }
 
-  @Test func `a WAV on disk is decoded where it lies`() throws {
-    let bytes = WAVFile.speech().bytes
-    let file = try #require(unsafe tmpfile())
-    defer { _ = unsafe fclose(file) }
-    let descriptor = unsafe fileno(file)
-    #expect(unsafe write(descriptor, bytes, bytes.count) == bytes.count)
-    var inspector = Inspector(reading: descriptor)
-    #expect(try unsafe inspector.append(bytes.span.bytes) == .more)
-    #expect(try inspector.finish() == inspect(bytes))
-  }
-
   @Test func `nothing at all is empty`() throws {
     #expect(try inspect([]) == Inspection(content: ContentFacts(kind: .empty, bytes: 0)))
   }

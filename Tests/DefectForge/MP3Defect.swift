@@ -31,7 +31,7 @@ package struct MP3Defect: Sendable, CustomStringConvertible {
   }
 
   /// One of each kind.
-  package static let all = cuts + holes + frames + formats + tags + junk + joins + headers
+  package static let all = cuts + holes + frames + formats + tags + claims + junk + joins + headers
 }
 
 extension MP3Defect {
@@ -66,6 +66,20 @@ extension MP3Defect {
     },
     MP3Defect("bytes-put-into-a-frame", "mp3/lost-sync", of: plain) {
       $0.frames[30].insert(contentsOf: zeros(50), at: 200)
+    },
+    MP3Defect("a-byte-in-every-other-frame", "mp3/lost-sync", of: plain) {
+      for index in stride(from: 1, to: 60, by: 2) { $0.frames[index].insert(0x55, at: 300) }
+    },
+    MP3Defect("small-holes-and-a-large-one", "mp3/lost-sync", of: plain) {
+      for index in 1..<20 { $0.frames[index].append(0x55) }
+      $0.frames.insert(noise(100_000), at: 40)
+    },
+    MP3Defect("end-zeroed-without-header", "mp3/truncated", of: plain) {
+      for index in 40..<60 { $0.frames[index] = zeros($0.frames[index].count) }
+    },
+    MP3Defect("last-byte-gone-before-id3v1", "mp3/truncated", of: plain) {
+      $0.frames[59].removeLast()
+      $0.after = MPEGTag.id3v1
     },
     MP3Defect("hole-without-header", "mp3/lost-sync", of: plain) {
       $0.frames.insert(noise(10_000), at: 2)
@@ -149,6 +163,21 @@ extension MP3Defect {
     },
   ]
   private static let big = MPEGTag.id3v2(padding: 200_000)
+
+  /// Tags that claim what is not theirs.
+  private static let claims: [MP3Defect] = [
+    MP3Defect("ape-before-claims-frames", "mp3/hidden-frames") {
+      $0.before = MPEGTag.ape(version: 2)
+      $0.before.replaceSubrange(12..<16, with: UInt32(15_000).bytes())
+    },
+    MP3Defect("lyrics-without-an-end", "mp3/hidden-frames", of: plain) {
+      $0.frames.insert(Array("LYRICSBEGIN".utf8), at: 20)
+    },
+    MP3Defect("tag-claims-frames-and-zeros", "mp3/tag-swallows-audio") {
+      $0.before = MPEGTag.id3v2(size: 30_000)
+      $0.frames[40] = zeros(6_000)
+    },
+  ]
 
   private static func tagged(_ name: String, size: Int) -> MP3Defect {
     MP3Defect(name, "mp3/tag-swallows-audio") { $0.before = MPEGTag.id3v2(size: size) }

@@ -43,7 +43,7 @@ extension WAVDefect {
     WAVDefect("cut-behind-data-header", "wav/truncated", keeping: 44),
     WAVDefect("cut-within-data-header", "wav/missing-data", keeping: 41),
     WAVDefect("cut-within-fmt", "wav/missing-fmt", keeping: 30),
-    WAVDefect("data-size-too-large", "wav/truncated") { $0["data"].size = 16_100 },
+    WAVDefect("data-size-too-large", "wav/unfinished-header") { $0["data"].size = 17_000 },
     WAVDefect("pipe-of-ffmpeg", "wav/unfinished-header") {
       $0.size = 0xFFFF_FFFF
       $0["data"].size = 0xFFFF_FFFF
@@ -70,8 +70,25 @@ extension WAVDefect {
     WAVDefect("riff-size-of-an-empty-file", "wav/riff-size") { $0.size = 36 },
     WAVDefect("riff-size-counts-its-header", "wav/riff-size") { $0.size = 16_044 },
     WAVDefect("riff-size-too-small", "wav/riff-size") { $0.size = 16_024 },
-    WAVDefect("riff-size-byte-swapped", "wav/riff-size") { $0.size = 0xA43E_0000 },
+    WAVDefect("riff-size-byte-swapped", "wav/unfinished-header") { $0.size = 0xA43E_0000 },
     WAVDefect("odd-byte-in-data", "wav/partial-frame") { $0["data"].body.append(0) },
+    WAVDefect("cut-by-30-ms", "wav/truncated", keeping: 15_564),
+    WAVDefect("sizes-of-2-billion", "wav/unfinished-header") {
+      $0.size = 2_000_000_036
+      $0["data"].size = 2_000_000_000
+    },
+    WAVDefect("size-in-samples", "wav/data-too-small") { $0["data"].size = 8_000 },
+    WAVDefect("size-of-a-tenth", "wav/data-too-small", of: .speech(.mulaw, channels: 2)) {
+      $0["data"].size = 1_601
+    },
+    WAVDefect("size-of-a-tenth-outside-riff", "wav/data-too-small") {
+      $0["data"].size = 1_600
+      $0.size = 1_636
+    },
+    WAVDefect("size-too-small-by-40-ms", "wav/data-too-small") { file in
+      file["data"].body = squareWave
+      file["data"].size = 15_360
+    },
     WAVDefect("stereo-frame-cut", "wav/partial-frame", of: .speech(channels: 2)) {
       $0["data"].body.removeLast(2)
     },
@@ -117,7 +134,44 @@ extension WAVDefect {
     },
     WAVDefect("zeros-behind", "wav/trailing-bytes") { $0.tail = [UInt8](repeating: 0, count: 512) },
     WAVDefect("3-bytes-behind", "wav/trailing-bytes") { $0.tail = [1, 2, 3] },
-    WAVDefect("two-files-joined", "wav/trailing-bytes") { $0.tail = $0.bytes },
+    WAVDefect("two-files-joined", "wav/broken-chunk") { $0.tail = $0.bytes },
+    WAVDefect("smpl-of-0-bytes", "wav/broken-chunk") {
+      $0.insert(.init("smpl", []), before: "data")
+    },
+    WAVDefect("smpl-of-odd-size", "wav/broken-chunk") {
+      $0.insert(.init("smpl", [UInt8](repeating: 0, count: 37)), before: "data")
+    },
+    WAVDefect("list-of-2-bytes", "wav/broken-chunk") { $0.chunks.append(.init("LIST", [0, 0])) },
+    WAVDefect("list-that-does-not-add-up", "wav/broken-chunk") {
+      $0.insert(.init("LIST", info.dropLast(4) + [65, 66, 67]), before: "data")
+      $0["LIST"].body.replaceSubrange(8..<12, with: UInt32(1).bytes())
+    },
+    WAVDefect("bext-of-13-bytes", "wav/broken-chunk") {
+      $0.chunks.append(.init("bext", [UInt8](repeating: 65, count: 13)))
+    },
+    WAVDefect("fact-of-0-bytes", "wav/broken-chunk") {
+      $0.insert(.init("fact", []), before: "data")
+    },
+    WAVDefect("peak-of-4-bytes", "wav/broken-chunk") {
+      $0.chunks.append(.init("PEAK", [0, 0, 0, 0]))
+    },
+    WAVDefect("peak-before-fmt", "wav/broken-chunk") {
+      $0.insert(.init("PEAK", [UInt8](repeating: 0, count: 16)), before: "fmt ")
+    },
+    WAVDefect("list-that-leads-back", "wav/broken-chunk") {
+      $0.chunks.append(
+        .init(
+          "LIST", [0, 0, 0, 84, 4, 0, 0, 0, 1, 1, 1, 1, 66, 66, 66, 66, 0xF0, 0xFF, 0xFF, 0xFF]))
+    },
+    WAVDefect("headers-inside", "wav/headers-inside") {
+      let header = Array($0.bytes.prefix(44))
+      for place in [12_000, 8_001, 4_000] {
+        $0["data"].body.insert(contentsOf: header, at: place)
+      }
+    },
+    WAVDefect("mp3-in-pcm", "wav/mpeg-inside") {
+      $0["data"].body = MPEGGood.plain.stream
+    },
     WAVDefect("fact-missing", "wav/fact", of: .speech(.mulaw)) { $0.remove("fact") },
     WAVDefect("fact-too-large", "wav/fact", of: .speech(.f32)) {
       $0["fact"].body = UInt32(1_000_000).bytes()
@@ -133,6 +187,10 @@ extension WAVDefect {
     WAVDefect("rf64", "wav/not-riff") { $0.becomeLong(id: "RF64") },
     WAVDefect("bw64", "wav/not-riff") { $0.becomeLong(id: "BW64") },
   ]
+
+  private static let squareWave = (0..<8_000).flatMap { index -> [UInt8] in
+    Int16(index / 20 % 2 == 0 ? 8_000 : -8_000).bytes()
+  }
 
   private static let oddSpeech = WAVFile.speech(.u8, seconds: 1.000_2)
 
@@ -159,6 +217,10 @@ extension WAVDefect {
     format("frame-of-4-bytes", WAVFile.format(blockAlign: 4)),
     format("frame-of-0-bytes", WAVFile.format(blockAlign: 0, byteRate: 16_000)),
     format("24-bits-in-4-bytes", WAVFile.format(.s24, blockAlign: 4)),
+    format("17-bytes", WAVFile.format() + [0]),
+    WAVDefect("28-valid-bits", "wav/inconsistent-fmt", of: .speech(.s24, isExtensible: true)) {
+      $0["fmt "].body[18] = 28
+    },
     format("byte-rate-0", WAVFile.format(byteRate: 0)),
     format("byte-rate-of-stereo", WAVFile.format(byteRate: 32_000)),
     WAVDefect("24-bit", "wav/bit-depth", of: .speech(.s24)) { _ in },
@@ -189,6 +251,15 @@ extension WAVDefect {
     } + [
       WAVDefect("64-bit-pcm", "wav/codec") { $0["fmt "].body = WAVFile.format(bits: 64) },
       WAVDefect("36-bit-pcm", "wav/codec") { $0["fmt "].body = WAVFile.format(bits: 36) },
+      WAVDefect("mulaw-of-16-bits", "wav/inconsistent-fmt") {
+        $0["fmt "].body = WAVFile.format(tag: 7)
+      },
+      WAVDefect("800-hz", "audio/impossible-rate") {
+        $0["fmt "].body = WAVFile.format(sampleRate: 800)
+      },
+      WAVDefect("800-khz", "audio/impossible-rate") {
+        $0["fmt "].body = WAVFile.format(sampleRate: 800_000)
+      },
       WAVDefect("mulaw", "wav/codec", of: .speech(.mulaw)) { _ in },
       WAVDefect("alaw", "wav/codec", of: .speech(.alaw)) { _ in },
       WAVDefect("float", "wav/codec", of: .speech(.f32)) { _ in },

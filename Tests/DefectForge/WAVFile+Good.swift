@@ -29,6 +29,18 @@ extension WAVFile {
         $0.insert(Chunk("bext", [UInt8](repeating: 0, count: 602)), before: "fmt ")
         $0.insert(Chunk("JUNK", [UInt8](repeating: 0, count: 28)), before: "fmt ")
       },
+      "list-before-fmt": speech().with { $0.insert(list, before: "fmt ") },
+      "fact-before-fmt": speech().with {
+        $0.insert(Chunk("fact", UInt32(8_000).bytes()), before: "fmt ")
+      },
+      "smpl-before-fmt": speech().with {
+        $0.insert(Chunk("smpl", [UInt8](repeating: 0, count: 36)), before: "fmt ")
+      },
+      "pad-byte-not-zero": speech().with {
+        $0.insert(
+          Chunk("note", list.body + [65, 66], size: UInt32(list.body.count + 1)), before: "data")
+        $0.insert(Chunk("xtra", [1, 2]), before: "data")
+      },
       "aligned-by-filler": speech().with {
         $0.insert(Chunk("FLLR", [UInt8](repeating: 0, count: 4_044)), before: "data")
       },

@@ -90,9 +90,9 @@ struct PlayTests {
     Expectation(scenario: .serverErrorEmpty, status: 3, words: "not known"),
     Expectation(scenario: .redirect, status: 3, words: "base URL"),
     Expectation(scenario: .slow, status: 0, words: "play started"),
-    Expectation(scenario: .oddText, status: 0, words: "202"),
-    Expectation(scenario: .oddEmpty, status: 0, words: "202"),
-    Expectation(scenario: .oddShape, status: 0, words: "202"),
+    Expectation(scenario: .oddText, status: 3, words: "no api_id"),
+    Expectation(scenario: .oddEmpty, status: 3, words: "no api_id"),
+    Expectation(scenario: .oddShape, status: 3, words: "no api_id"),
     Expectation(scenario: .resetBeforeReading, status: 3, words: "unknown"),
     Expectation(scenario: .resetAfterReading, status: 3, words: "unknown"),
   ]

@@ -168,7 +168,8 @@ struct FactsCacheTests {
       options.cache = cache.options
       let checker = Checker(fetching: options)
       let target = Target.url(server.url("/a.wav"))
-      let digest = try #require(try await checker.check([PlayList([target])]).assets[0].facts.sha256)
+      let digest = try #require(
+        try await checker.check([PlayList([target])]).assets[0].facts.sha256)
       var pinned = PlayList([target])
       let free = try await checker.check([pinned])
       #expect(free.assets.first?.facts.transfer?.fromCache == true)

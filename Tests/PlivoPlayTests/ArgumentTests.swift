@@ -1,5 +1,6 @@
 import PlivoPlay
 import Testing
+import Transport
 
 /// What is refused before anything is sent.
 @Suite struct Arguments {
@@ -83,5 +84,20 @@ import Testing
     #expect(throws: PlayArgumentError.self) {
       try PlayClient(credentials: credentials, base: base)
     }
+  }
+
+  @Test func `a token goes through no proxy in clear`() throws {
+    var options = AHCTransport.Options()
+    options.proxy = Proxy(host: "proxy.example.com", port: 3128)
+    let proxied = AHCTransport(options: options)
+    let credentials = try Credentials(authID: "MAXXXXXXXXXXXXXXXXXX", authToken: "x")
+    for base in ["http://127.0.0.1:8080/v1", "http://localhost/v1"] {
+      let error = #expect(throws: PlayArgumentError.self) {
+        try PlayClient(credentials: credentials, base: base, transport: proxied)
+      }
+      #expect(error?.description.contains("proxy") == true)
+      _ = try PlayClient(credentials: credentials, base: base)
+    }
+    _ = try PlayClient(credentials: credentials, transport: proxied)
   }
 }

@@ -64,7 +64,9 @@ extension ReportContext {
     var context = ReportContext(
       tool: ToolVersions(version: text, libmpg123: text, libsndfile: text),
       play: PlaySummary(
-        submitted: [text], withheld: [text], request: [text: text], outcome: .refused,
+        submitted: [text],
+        withheld: PlaySummary.Withheld.Reason.allCases.map { .init(text, $0, message: text) },
+        request: [text: text], outcome: .refused,
         status: 400, apiID: text, message: text))
     context.rules = [
       RuleDescription(

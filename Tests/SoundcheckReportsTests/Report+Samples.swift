@@ -165,7 +165,11 @@ extension ReportContext {
       tool: ToolVersions(version: "1.0.0", libmpg123: "1.31.2", libsndfile: "1.2.0"),
       play: PlaySummary(
         submitted: ["https://cdn.example.com/hold/thanks.wav"],
-        withheld: ["https://cdn.example.com/hold/broken.mp3"],
+        withheld: [
+          .init(
+            "https://cdn.example.com/hold/broken.mp3", .failed,
+            message: "The last MPEG frame is cut off.")
+        ],
         request: ["urls": "https://cdn.example.com/hold/thanks.wav"], outcome: .started,
         status: 202, apiID: "db342550-7c4b-11e1-8b1b-22000a1c8d1a", message: "play started"))
     context.rules = [

@@ -45,8 +45,7 @@ import Testing
   @Test func `a rate is mended downwards where that is possible`() {
     func command(_ rate: Int) -> String? {
       let subject = Subject.wav { $0.audio?.sampleRate = rate }
-      return AudioSampleRate().findings(in: subject, limits: Policy.plivo.limits).first?.remedy
-        .command
+      return Judge(policy: .plivo).judge(subject).findings.first?.remedy.command
     }
     #expect(command(44_100)?.contains("-ar 16000") == true)
     #expect(command(11_025)?.contains("-ar 8000") == true)

@@ -1,4 +1,5 @@
 import AudioInspection
+import DefectForge
 import Testing
 
 @testable import Soundcheck
@@ -32,6 +33,32 @@ import Testing
       ])
   }
 
+  @Test(arguments: ContentDefect.all)
+  func `each kind of foreign content is named by its rule`(defect: ContentDefect) throws {
+    let findings = try judge(defect.bytes, named: "sound.\(defect.ending)")
+    let found = findings.filter {
+      $0.rule.family == "content" && $0.rule != "content/wrong-extension"
+    }
+    #expect(found.map(\.rule.rawValue) == [defect.rule])
+    #expect(found.first?.severity == .error)
+    #expect(found.first?.message.contains(defect.says) == true, "\(found.map(\.message))")
+    #expect(!findings.contains { $0.rule == "audio/undecodable" }, "no decoder was asked")
+  }
+
+  @Test func `only a page in a browser is about signing in`() {
+    for kind in ContentKind.allCases where !kind.isAudio {
+      let advice = AllRules.content.flatMap {
+        $0.findings(in: .bytes(kind), limits: Policy.plivo.limits)
+      }.map(\.remedy.advice)
+      #expect(advice.contains { $0.contains("signed in") } == (kind == .html), "\(kind): \(advice)")
+    }
+  }
+
+  @Test func `notes are not given to a program that plays none`() {
+    let remedy = Judge(policy: .plivo).judge(.bytes(.midi)).findings.first?.remedy
+    #expect(remedy?.command == nil && remedy?.advice.contains("synthesizer") == true)
+  }
+
   @Test func `a provider that plays no MP3 says so`() {
     var limits = Policy.plivo.limits
     limits.mp3 = nil
@@ -59,4 +86,12 @@ import Testing
         "error content/text-damage: All of it is UTF-8, which sound never is: it was re-encoded as text."
       ])
   }
+}
+
+/// What all rules of Plivo's profile find in the bytes of a file of that name.
+func judge(_ bytes: [UInt8], named name: String) throws -> [Finding] {
+  var inspector = Inspector()
+  _ = try inspector.append(bytes.span.bytes)
+  let subject = Subject(target: .file(name), facts: Facts(inspection: try inspector.finish()))
+  return Judge(policy: .plivo).judge(subject).findings
 }

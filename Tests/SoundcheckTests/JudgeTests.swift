@@ -14,6 +14,17 @@ struct JudgeTests {
     }
   }
 
+  @Test func `rules are called switched off only where they are`() {
+    var policy = Policy.plivo
+    policy.severities["content/not-audio"] = .off
+    let off = Judge(policy: policy).judge(.bytes(.html)).facts.unchecked
+    #expect(off?.contains("switched off") == true)
+    var strange = Subject.wav()
+    strange.facts.inspection?.audio = nil
+    let silent = Judge(policy: .plivo).judge(strange).facts.unchecked
+    #expect(silent?.contains("switched off") == false, "\(silent ?? "")")
+  }
+
   @Test func `a severity that the policy sets holds for all findings of the rule`() {
     var policy = Policy.plivo
     policy.severities["audio/sample-rate"] = .error

@@ -5,19 +5,6 @@ import Testing
 
 @Suite("Rules of the family mp3")
 struct MP3RulesTests {
-  @Test("each fires on its example, once, and only at severities it declares", arguments: 0..<17)
-  func firesOnItsExample(index: Int) {
-    let rule = AllRules.mp3[index]
-    let findings = rule.findings(in: rule.fires, limits: Limits())
-    #expect(findings.count == 1, "\(rule.about.id)")
-    #expect(findings.allSatisfy { rule.about.severities.contains($0.severity) })
-    #expect(rule.findings(in: rule.passes, limits: Limits()).isEmpty, "\(rule.about.id)")
-  }
-
-  @Test func `each has its example in the table above`() {
-    #expect(AllRules.mp3.count == 17)
-  }
-
   @Test func `a good MP3 and a good WAV have nothing wrong`() {
     for rule in AllRules.mp3 {
       for subject in [Subject.mp3(), .wav(), .bytes(.html)] {
@@ -158,7 +145,7 @@ struct MP3RulesTests {
     }
     #expect(
       said == [
-        "warning: An ID3v2 tag stands inside the stream, at 1:04 (byte 64,626): files were joined there."
+        "warning: A tag stands inside the stream, at 1:04 (byte 64,626): files were joined there."
       ])
   }
 

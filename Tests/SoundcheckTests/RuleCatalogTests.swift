@@ -14,23 +14,26 @@ import Testing
     "fetch/incomplete", "fetch/too-large", "fetch/encoded", "fetch/slow", "fetch/uncacheable",
     "fetch/head-refused",
     "content/empty", "content/not-audio", "content/unsupported-container",
-    "content/wrong-extension", "content/text-damage", "content/digest", "content/decoder-hung",
+    "content/wrong-extension", "content/raw-samples", "content/foreign-prefix",
+    "content/text-damage", "content/digest", "content/not-sound", "content/decoder-hung",
     "mp3/truncated", "mp3/lost-sync", "mp3/invalid-frame", "mp3/format-change",
     "mp3/not-layer-3", "mp3/too-few-frames", "mp3/tag-swallows-audio", "mp3/leading-junk",
     "mp3/trailing-junk", "mp3/concatenated", "mp3/missing-reservoir", "mp3/frame-crc",
     "mp3/lame-crc", "mp3/header-count", "mp3/vbr-without-header", "mp3/free-format",
-    "mp3/oversized-tag",
+    "mp3/oversized-tag", "mp3/hidden-frames",
     "wav/truncated", "wav/unfinished-header", "wav/riff-size", "wav/missing-fmt",
     "wav/missing-data", "wav/chunk-order", "wav/duplicate-chunk", "wav/inconsistent-fmt",
     "wav/codec", "wav/extensible", "wav/bit-depth", "wav/not-riff", "wav/partial-frame",
     "wav/fact", "wav/chunk-overrun", "wav/bad-chunk-id", "wav/unpadded-chunk",
-    "wav/trailing-bytes",
-    "audio/undecodable", "audio/no-samples", "audio/sample-rate", "audio/channels",
+    "wav/trailing-bytes", "wav/data-too-small", "wav/broken-chunk", "wav/headers-inside",
+    "wav/mpeg-inside", "wav/non-finite", "wav/wrong-channels",
+    "audio/undecodable", "audio/no-samples", "audio/impossible-rate", "audio/sample-rate",
+    "audio/channels",
     "audio/bit-rate", "audio/too-short", "audio/too-long", "audio/declared-duration",
     "audio/witnesses-disagree",
     "level/silent", "level/quiet", "level/loud", "level/clipped", "level/dc-offset",
     "level/leading-silence", "level/trailing-silence", "level/gap", "level/one-sided",
-    "level/cancels-in-mono",
+    "level/cancels-in-mono", "level/dropouts", "level/out-of-band",
     "length/cut", "length/list-cut", "length/never-plays", "length/short",
     "length/invalid",
   ]
@@ -79,7 +82,10 @@ import Testing
       #expect(!text.contains("\n"), "\(text)")
       #expect(".:…".contains(text.last ?? " "), "\(text)")
     }
-    if let command = about.remedy.command {
+    if let command = about.remedy.command
+      ?? about.remedy.mend?.command(
+        for: .wav(), limits: Policy.plivo.limits)
+    {
       #expect(command.contains(Remedy.input) && command.contains(Remedy.output))
     }
   }

@@ -39,7 +39,7 @@ struct WAVRulesCorpusTests {
   private func inspect(_ row: CorpusRow) throws -> Inspection {
     let file = try FileHandle(forReadingFrom: row.url)
     defer { try? file.close() }
-    var inspector = Inspector(reading: file.fileDescriptor)
+    var inspector = Inspector()
     while let bytes = try file.read(upToCount: 65_536), !bytes.isEmpty {
       _ = try inspector.append(bytes.bytes)
     }

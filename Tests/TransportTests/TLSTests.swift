@@ -68,6 +68,76 @@ struct TLSTests {
     }
   }
 
+  @Test(arguments: [true, false])
+  func `a server that breaks off in the handshake was sent nothing`(resets: Bool) async throws {
+    try await BreakingServer.run(resets: resets) { port in
+      let error = await #expect(throws: TransportError.self) {
+        _ = try await transport.fetch(TransportRequest(url: "https://127.0.0.1:\(port)/"))
+      }
+      #expect(error?.requestMayHaveArrived == false, "\(String(describing: error))")
+    }
+  }
+
+  @Test func `a machine without authorities says so before it connects`() async throws {
+    var options = AHCTransport.Options()
+    options.trustStore = .missing("this machine has none")
+    try await HostileServer.run(certificate: authority.certificate()) { _ in
+      .answer()
+    } _: { server in
+      let bare = AHCTransport(options: options)
+      let error = await #expect(throws: TransportError.self) {
+        _ = try await bare.fetch(TransportRequest(url: server.url("/")))
+      }
+      #expect(error?.code == .noTrustStore)
+      #expect(error?.detail == "this machine has none")
+      #expect(server.log.requests.isEmpty)
+
+      // Roots of one's own are enough, and http needs none.
+      options.additionalTrustRoots = try TrustRoot.read(pem: authority.pem)
+      let own = AHCTransport(options: options)
+      let (trusted, _) = try await own.fetch(TransportRequest(url: server.url("/")))
+      #expect(trusted.status == 200)
+    }
+    try await HostileServer.run { _ in
+      .answer()
+    } _: { server in
+      let bare = AHCTransport(options: options)
+      let (plain, _) = try await bare.fetch(TransportRequest(url: server.url("/")))
+      #expect(plain.status == 200)
+    }
+  }
+
+  @Test func `the authorities are those of SSL_CERT_FILE, or of the system`() async throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "trust-\(UUID())")
+    let certificates = folder.appending(path: "etc/ssl/certs")
+    try FileManager.default.createDirectory(at: certificates, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    func found(_ environment: [String: String] = [:]) -> TrustStore {
+      .find(environment: environment, below: folder.path)
+    }
+    let file = folder.appending(path: "own.pem")
+    try Data(authority.pem).write(to: file)
+    #expect(found(["SSL_CERT_FILE": file.path]) == .file(file.path))
+    guard case .missing(let why) = found(["SSL_CERT_FILE": "/nowhere.pem"]) else {
+      Issue.record("a file that is not there")
+      return
+    }
+    #expect(why.contains("SSL_CERT_FILE names /nowhere.pem"))
+    #if os(Linux)
+      // An empty variable is none, and an empty folder holds nobody.
+      guard case .missing(let why) = found(["SSL_CERT_FILE": ""]) else {
+        Issue.record("an empty folder")
+        return
+      }
+      #expect(why.contains("ca-certificates"))
+      try Data(authority.pem).write(to: certificates.appending(path: "0a1b2c3d.0"))
+      #expect(found() == .system)
+      try FileManager.default.removeItem(at: certificates.appending(path: "0a1b2c3d.0"))
+      try Data(authority.pem).write(to: folder.appending(path: "etc/ssl/cert.pem"))
+      #expect(found() == .file(folder.path + "/etc/ssl/cert.pem"))
+    #endif
+  }
+
   private func expect(
     _ failure: TransportError.TLSFailure, _ words: String, _ certificate: ServerCertificate,
     sourceLocation: SourceLocation = #_sourceLocation

@@ -9,8 +9,15 @@ struct ChannelTotals {
   private var activeFrames = SIMD8<Double>.zero
   private var activeSquares = SIMD8<Double>.zero
   private var products = 0.0
+  private var onsets = OnsetTracker()
+  private var cancellation: CancellationTracker
+  private let sampleRate: Int
 
-  init(layout: LaneLayout) { self.layout = layout }
+  init(layout: LaneLayout, sampleRate: Int) {
+    self.layout = layout
+    self.sampleRate = sampleRate
+    cancellation = CancellationTracker(sampleRate: sampleRate)
+  }
 
   /// Adds a window and says whether it is silent in all channels.
   mutating func add(_ window: LaneSums, frames: Int) -> Bool {
@@ -20,9 +27,15 @@ struct ChannelTotals {
     self.frames += frames
     sum += windowSum
     squares += windowSquares
-    products += SIMD4<Double>(window.products).sum()
+    let windowProducts = SIMD4<Double>(window.products).sum()
+    products += windowProducts
+    if layout.channels == 2 {
+      cancellation.append(
+        squares: windowSquares.lowHalf.lowHalf, products: windowProducts, frames: frames)
+    }
 
     let aboutMean = windowSquares - windowSum * windowSum / count
+    onsets.append(square: aboutMean.max() / count, frames: frames)
     let isActive = aboutMean .> Self.silentSquare * count
     activeSquares.replace(with: activeSquares + aboutMean, where: isActive)
     activeFrames.replace(with: activeFrames + count, where: isActive)
@@ -49,6 +62,15 @@ struct ChannelTotals {
     facts.dcOffset = channels.map(\.dcOffset).max { $0.magnitude < $1.magnitude } ?? 0
     facts.clippedSamples = clippedSamples.reduce(0, +)
     facts.monoLoss = monoLoss
+    facts.cancellation = layout.channels == 2 ? cancellation.finish() : nil
+    facts.leadingQuiet = leadingQuiet(activeRMS: facts.activeRMS)
+  }
+
+  private func leadingQuiet(activeRMS: Double?) -> Double {
+    guard let activeRMS, let onset = onsets.onset(of: activeRMS - LevelFacts.quietMargin) else {
+      return 0
+    }
+    return Double(onset) / Double(sampleRate)
   }
 
   /// The sum of ((L+R)/2)² follows from those of L², R² and LR.

@@ -24,6 +24,9 @@ public struct LevelFacts: Codable, Sendable, Equatable {
   public var invalidSamples: Int = 0
   /// Seconds of silence before the sound; all of it when everything is silence.
   public var leadingSilence: Double = 0
+  /// Seconds before the sound comes within ``quietMargin`` decibels of its active RMS: silence, or
+  /// the noise of a room; 0 where everything is silence.
+  public var leadingQuiet: Double = 0
   /// Seconds of silence after the sound; 0 when everything is silence.
   public var trailingSilence: Double = 0
   /// The longest silences inside, in order of time.
@@ -32,6 +35,17 @@ public struct LevelFacts: Codable, Sendable, Equatable {
   /// are two channels. Up to 6.02 dB are due to the other channel being quieter: more is due to
   /// cancellation.
   public var monoLoss: Double?
+  /// The same, second by second; nil unless there are two channels.
+  public var cancellation: CancellationFacts?
+  /// What lies in the band of the telephone; nil for less than a block of 1,024 sample frames.
+  public var band: BandFacts?
+  /// Whether the samples behave as sound does; nil for what a lossy decoder made.
+  public var soundness: SoundnessFacts?
+  /// Short holes of zeros; nil for what a lossy decoder made.
+  public var dropouts: DropoutFacts?
+  /// Peaks cut off under full scale; nil for what a lossy decoder made, and where the peak is at full
+  /// scale.
+  public var flatTops: FlatTopFacts?
   /// Each channel, in the order of the file; the first eight.
   public var channels: [ChannelLevels] = []
   /// The course of the amplitude, for pictures.
@@ -45,6 +59,8 @@ public struct LevelFacts: Codable, Sendable, Equatable {
 
   /// The level under which a window counts as silence, in dBFS.
   public static let silenceThreshold = -60.0
+  /// How far under the active RMS a sound is but the noise of the room, in dB.
+  public static let quietMargin = 30.0
   /// The amplitude that no sample is metered beyond: what is larger is no sound.
   public static let sampleBound: Float = 1e9
   /// How many clipped runs and how many gaps are kept.

@@ -41,7 +41,7 @@ struct LevelMeter {
     windowFrames = max(1, (self.sampleRate + 400) / 800) * 8
     windowEnd = windowFrames
     pointEnd = envelope.framesPerPoint
-    totals = ChannelTotals(layout: layout)
+    totals = ChannelTotals(layout: layout, sampleRate: self.sampleRate)
     silence = SilenceTracker(sampleRate: self.sampleRate)
     clips = ClipDetector(
       sampleRate: self.sampleRate, channels: layout.metered, fullScale: fullScale)

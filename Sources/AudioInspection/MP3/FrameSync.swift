@@ -89,12 +89,25 @@ struct FrameSync {
     return found
   }
 
+  /// Whether a chain of frames begins at an offset inside a tag, where there should be none.
+  func hiddenFrame(_ bytes: borrowing RawSpan, at offset: Int, isLast: Bool) -> Answer<Frame> {
+    guard let header = FrameHeader(bytes, at: offset), let length = header.length,
+      stream.map(header.isSameStream) ?? (header.layer == 3)
+    else { return .nothing }
+    return confirm(
+      header, length, nil, bytes, at: offset, by: Self.hiddenWitnesses, isLast: isLast,
+      mayStandAlone: false)
+  }
+
+  /// Frames that have to follow one inside a tag, whose pictures are full of bytes of ones.
+  private static let hiddenWitnesses = 3
+
   /// Whether a tag begins at an offset where none is expected.
   func tag(_ bytes: borrowing RawSpan, at offset: Int, isLast: Bool) -> Answer<TagHeader> {
     guard let tag = TagHeader(bytes, at: offset) else { return .nothing }
     guard tag.kind == .id3v1 else { return .found(tag) }
     // Three letters are a weak sign: something known has to stand behind, or nothing.
-    let end = offset + TagHeader.id3v1Length
+    let end = offset + (tag.length ?? TagHeader.id3v1Length)
     let window = end + TagHeader.window
     guard isLast || bytes.byteCount >= window else { return .undecided(needed: window) }
     let isTag =

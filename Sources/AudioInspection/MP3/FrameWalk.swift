@@ -13,6 +13,8 @@ struct FrameWalk {
   private var position = 0
   private var sync = FrameSync()
   private var frame: Frame?
+  /// The last eight bytes that belong to a frame.
+  private var frameEnd: UInt64 = 0
   private var gap = Gap()
   private var tag: OpenTag?
   private var music: Music?
@@ -27,9 +29,11 @@ struct FrameWalk {
     case lyrics
     /// In bytes that were recognised, with so many left.
     case passing(Region, Int)
+    /// In a tag that players look into for sound.
+    case claimed
   }
 
-  private enum Region { case audio, header, tag, lyrics, junk }
+  private enum Region { case audio, header, tag, claimed, lyrics, junk }
 
   private struct Frame {
     let header: FrameHeader
@@ -40,6 +44,8 @@ struct FrameWalk {
   private struct OpenTag {
     var facts: TagFacts
     var swallowed: SwallowedFrames?
+    /// Bytes that it still claims; nil where a mark ends it.
+    var left: Int?
   }
 
   private struct Music {
@@ -90,6 +96,16 @@ struct FrameWalk {
     if let junk = gap.junk {
       if facts.firstFrameOffset == nil {
         facts.leadingJunk = junk
+      } else if let missing = gap.missingOfID3v1(after: frameEnd.bytes) {
+        // A frame that lacks a byte or two has swallowed the tag's first letters: the tag wins.
+        facts.tags.add(
+          TagFacts(
+            kind: .id3v1, offset: junk.place.offset - missing,
+            declared: TagHeader.id3v1Length, present: TagHeader.id3v1Length, followsAudio: true))
+        if let frame {
+          facts.cutFrame = CutFrame(
+            place: frame.place, present: frame.length - missing, length: frame.length)
+        }
       } else {
         facts.trailingJunk = junk
       }
@@ -103,7 +119,7 @@ struct FrameWalk {
     case .junk: facts.firstFrameOffset != nil
     // libmpg123 trims the encoder's delay by a Xing header, and takes a VBRI header for music.
     case .header: facts.header?.kind != .vbri
-    case .tag, .lyrics: false
+    case .tag, .claimed, .lyrics: false
     }
   }
 
@@ -123,6 +139,7 @@ extension FrameWalk {
     case .searching: search(bytes, isLast: isLast)
     case .lyrics: seekEndOfLyrics(bytes, isLast: isLast)
     case .passing: true
+    case .claimed: passClaimed(bytes, isLast: isLast)
     }
   }
 
@@ -135,7 +152,13 @@ extension FrameWalk {
       return false
     case .nothing: break
     }
-    if let tag = TagHeader(bytes, at: 0) { enter(tag) } else { state = .searching }
+    // Whether a tag is of 128 bytes or of 227 and 128 shows where the second begins.
+    if bytes.has("TAG+"), !isLast, bytes.byteCount < TagHeader.enhancedID3v1Window {
+      needed = TagHeader.enhancedID3v1Window
+      return false
+    }
+    if let tag = TagHeader(bytes, at: 0) { return enter(tag) }
+    state = .searching
     return true
   }
 
@@ -156,9 +179,7 @@ extension FrameWalk {
       }
       switch sync.tag(bytes, at: offset, isLast: isLast) {
       case .found(let tag):
-        if offset > 0 { return skip(offset) }
-        enter(tag)
-        return true
+        return offset > 0 ? skip(offset) : enter(tag)
       case .undecided(let needed):
         if offset > 0 { return skip(offset) }
         self.needed = needed
@@ -170,35 +191,70 @@ extension FrameWalk {
     return skip(offset)
   }
 
-  private mutating func skip(_ count: Int) -> Bool {
-    state = .passing(.junk, count)
-    return true
-  }
+  private mutating func skip(_ count: Int) -> Bool { pass(on: .junk, count) }
 
   private mutating func seekEndOfLyrics(_ bytes: borrowing RawSpan, isLast: Bool) -> Bool {
     if let end = TagHeader.endOfLyrics(bytes) {
-      state = .passing(.tag, end)
-    } else {
-      // A mark may begin in the bytes at the end.
-      let kept = isLast ? 0 : TagHeader.lyricsMarkLength - 1
-      state = .passing(.lyrics, bytes.byteCount - kept)
+      return passTag(.tag, end, bytes, isLast: isLast)
     }
+    // A mark may begin in the bytes at the end.
+    let kept = isLast ? 0 : TagHeader.lyricsMarkLength - 1
+    return passTag(.lyrics, bytes.byteCount - kept, bytes, isLast: isLast)
+  }
+
+  private mutating func passClaimed(_ bytes: borrowing RawSpan, isLast: Bool) -> Bool {
+    let left = tag?.left ?? 0
+    let count = min(left, bytes.byteCount)
+    return passTag(count == left ? .tag : .claimed, count, bytes, isLast: isLast)
+  }
+
+  /// Passes bytes of a tag that players look into for sound, as they do with all tags but ID3v2: a
+  /// chain of frames ends it. False when that takes more bytes.
+  private mutating func passTag(
+    _ region: Region, _ count: Int, _ bytes: borrowing RawSpan, isLast: Bool
+  ) -> Bool {
+    for offset in 0..<count where bytes[offset] == 0xFF {
+      switch sync.hiddenFrame(bytes, at: offset, isLast: isLast) {
+      case .nothing: continue
+      case .undecided(let needed):
+        if offset > 0 { return pass(on: region == .tag ? .claimed : region, offset) }
+        self.needed = needed
+        return false
+      case .found:
+        facts.hiddenFrames.add(MPEGPlace(offset: position + offset, time: place.time))
+        if offset > 0 { return pass(on: .tag, offset) }
+        closeTag()
+        state = .boundary
+        return true
+      }
+    }
+    return pass(on: region, count)
+  }
+
+  /// The one way forward. Each step passes at least one byte, so that the walk comes to an end
+  /// whatever the bytes are.
+  private mutating func pass(on region: Region, _ count: Int) -> Bool {
+    assert(count > 0, "a step that passes no byte is taken again for ever")
+    state = .passing(region, max(1, count))
     return true
   }
 
-  private mutating func enter(_ header: TagHeader) {
+  private mutating func enter(_ header: TagHeader) -> Bool {
     let before = gap.release(header.before)
     tag = OpenTag(
       facts: TagFacts(
         kind: header.kind, offset: position - before, declared: header.length, present: before,
         followsAudio: facts.firstFrameOffset != nil),
-      swallowed: header.kind == .id3v2 ? SwallowedFrames(at: position) : nil)
-    if header.kind == .id3v2 { gap.noteTag(at: place) }
-    guard let length = header.length else {
-      state = .lyrics
-      return
+      swallowed: header.kind == .id3v2 ? SwallowedFrames(at: position) : nil,
+      left: header.before > 0 ? TagHeader.window : header.length)
+    gap.noteTag(at: place)
+    switch header.kind {
+    case .id3v2: return pass(on: .tag, header.length ?? TagHeader.window)
+    case .id3v1: return pass(on: .tag, header.length ?? TagHeader.id3v1Length)
+    // Past the mark that it was known by.
+    case .lyrics3: return pass(on: .lyrics, TagHeader.lyricsBeginning)
+    case .ape: return pass(on: tag?.left == TagHeader.window ? .tag : .claimed, TagHeader.window)
     }
-    state = .passing(.tag, header.before > 0 ? TagHeader.window : length)
   }
 
   /// Enters a frame; false when more of it is needed to read the header that it carries.
@@ -221,24 +277,36 @@ extension FrameWalk {
       facts.format = MPEGFormat(header)
       facts.header = StreamHeader(
         bytes.extracting(first: length), header: header, length: length, offset: position)
-      state = .passing(.header, length)
-    } else {
-      if carriesHeader { facts.laterHeaders.add(place) }
-      checks.check(bytes, header, length: length, at: place, &facts)
-      state = .passing(.audio, length)
+      return pass(on: .header, length)
     }
-    return true
+    if carriesHeader { facts.laterHeaders.add(place) }
+    checks.check(bytes, header, length: length, at: place, &facts)
+    return pass(on: .audio, length)
   }
 }
 
 // Regions: passing bytes, and what follows from having passed them.
+extension MPEGFacts {
+  fileprivate mutating func add(hole: Junk) {
+    holes.add(hole)
+    if hole.length > longestHole?.length ?? 0 { longestHole = hole }
+  }
+}
+
 extension FrameWalk {
   private mutating func pass(_ region: Region, _ bytes: borrowing RawSpan) {
     switch region {
-    case .audio, .header: break
+    case .audio, .header:
+      let count = bytes.byteCount
+      if count >= 8 {
+        frameEnd = bytes.uint64(at: count - 8)
+      } else {
+        for offset in bytes.byteOffsets { frameEnd = frameEnd << 8 | UInt64(bytes[offset]) }
+      }
     case .junk: gap.add(bytes, at: place)
-    case .tag, .lyrics:
+    case .tag, .claimed, .lyrics:
       tag?.facts.present += bytes.byteCount
+      if let left = tag?.left { tag?.left = max(0, left - bytes.byteCount) }
       tag?.swallowed?.look(at: bytes)
     }
     if region != .header { checkMusic(bytes) }
@@ -250,6 +318,7 @@ extension FrameWalk {
     switch region {
     case .junk: state = .searching
     case .lyrics: state = .lyrics
+    case .claimed: state = .claimed
     case .tag: closeTag()
     case .header:
       facts.lastFrameEnd = position
@@ -288,7 +357,7 @@ extension FrameWalk {
   private mutating func closeGap() {
     if let junk = gap.junk {
       checks.breakOff()
-      if facts.firstFrameOffset == nil { facts.leadingJunk = junk } else { facts.holes.add(junk) }
+      if facts.firstFrameOffset == nil { facts.leadingJunk = junk } else { facts.add(hole: junk) }
     }
     if let tag = gap.tag, facts.firstFrameOffset != nil { facts.innerTags.add(tag) }
     gap = Gap()
@@ -303,5 +372,12 @@ extension FrameWalk {
     let declared = facts.header?.lame?.checks?.musicCRC
     facts.header?.lame?.checks?.isMusicIntact = music?.crc.value == declared
     music = nil
+  }
+}
+
+extension UInt64 {
+  /// Its eight bytes, the highest first.
+  fileprivate var bytes: [UInt8] {
+    (0..<8).map { UInt8(truncatingIfNeeded: self >> (56 - 8 * $0)) }
   }
 }

@@ -2,27 +2,33 @@
 struct Gap {
   private var start: MPEGPlace?
   private var length = 0
-  private var isZeros = true
-  private var isText = true
-  /// Where the last ID3v2 tag in the gap begins.
+  private var kind = JunkKind()
+  private var beginning: [UInt8] = []
+  /// Where the last tag in the gap begins.
   private(set) var tag: MPEGPlace?
 
   /// The bytes that belong to nothing; nil when there are none.
   var junk: Junk? {
     guard let start, length > 0 else { return nil }
-    return Junk(place: start, length: length, kind: isZeros ? .zeros : isText ? .text : .binary)
+    return Junk(place: start, length: length, kind: kind.kind)
+  }
+
+  /// Bytes by which this falls short of an ID3v1 tag, whose first letters are taken for the end of
+  /// the frame before; nil where it is none.
+  /// - Parameter frameEnd: the last bytes of that frame.
+  func missingOfID3v1(after frameEnd: [UInt8]) -> Int? {
+    let missing = TagHeader.id3v1Length - length
+    guard missing >= 1, missing <= frameEnd.count else { return nil }
+    let tag = frameEnd.suffix(missing) + beginning
+    return tag.starts(with: "TAG".utf8) ? missing : nil
   }
 
   /// Counts bytes that belong to nothing.
   mutating func add(_ bytes: borrowing RawSpan, at place: MPEGPlace) {
     start = start ?? place
     length += bytes.byteCount
-    guard isZeros || isText else { return }
-    for offset in bytes.byteOffsets {
-      let byte = bytes[offset]
-      isZeros = isZeros && byte == 0
-      isText = isText && ((0x20...0x7E).contains(byte) || (0x09...0x0D).contains(byte))
-    }
+    for offset in bytes.byteOffsets.prefix(2 - beginning.count) { beginning.append(bytes[offset]) }
+    kind.append(bytes)
   }
 
   /// Gives bytes back that turn out to be a tag's; answers how many, which is none or all of them.

@@ -1,7 +1,7 @@
 /// Decodes an MPEG stream as it arrives, and meters it.
 struct MPEGDecoder: ~Copyable {
   private var handle: MPG123Handle
-  private var meter: LevelMeter?
+  private var meter: SoundMeter?
   private var rate = 0
   private var channels = 0
   private var samples = 0
@@ -58,7 +58,7 @@ struct MPEGDecoder: ~Copyable {
 
   /// Decodes a frame, and meters it where it lies: neither the samples nor the meter are copied.
   private static func decode(
-    _ handle: inout MPG123Handle, meteredBy meter: inout LevelMeter?, isMetered: Bool
+    _ handle: inout MPG123Handle, meteredBy meter: inout SoundMeter?, isMetered: Bool
   ) -> (MPG123Handle.Outcome, values: Int) {
     var values = 0
     let outcome = handle.decode { block in
@@ -78,7 +78,7 @@ struct MPEGDecoder: ~Copyable {
     self.channels = channels
     if format == nil {
       format = (rate, channels)
-      meter = LevelMeter(sampleRate: rate, channels: channels)
+      meter = SoundMeter(sampleRate: rate, channels: channels)
     }
   }
 

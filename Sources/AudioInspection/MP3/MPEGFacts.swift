@@ -25,17 +25,23 @@ public struct MPEGFacts: Codable, Sendable, Equatable {
   public var header: StreamHeader?
   /// Such headers farther in: other files were appended.
   public var laterHeaders = Tally<MPEGPlace>()
-  /// ID3v2 tags between frames: other files were appended.
+  /// Tags between frames: other files were appended.
   public var innerTags = Tally<MPEGPlace>()
   /// The tags, in the order of the file.
   public var tags = Tally<TagFacts>()
   /// Frames inside what an ID3v2 tag says is its own.
   public var swallowed: SwallowedAudio?
 
+  /// Chains of frames inside what an APE or Lyrics3 tag says is its own: the tag is taken to end
+  /// where one begins, as players take it.
+  public var hiddenFrames = Tally<MPEGPlace>()
+
   /// Bytes before the first frame that belong to no tag.
   public var leadingJunk: Junk?
   /// Bytes between frames that belong to no tag.
   public var holes = Tally<Junk>()
+  /// The longest of them, which may come after those that are kept.
+  public var longestHole: Junk?
   /// Bytes after the last frame that belong to no tag.
   public var trailingJunk: Junk?
   /// The last frame, when the file ends inside it.

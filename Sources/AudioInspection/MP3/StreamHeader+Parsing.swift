@@ -89,7 +89,13 @@ extension LAMETag {
     crc.add(frame.extracting(0..<start + 34))
     checks = Checks(
       musicLength: musicLength, musicCRC: frame.uint16(at: start + 32),
-      isTagIntact: tagCRC == crc.value)
+      isTagIntact: tagCRC == crc.value || Self.hasOwnCRC(encoder))
+  }
+
+  /// Whether the tag's CRC is of bytes of the encoder's own choosing, and proves nothing: FFmpeg sums
+  /// the first 190 bytes of the frame, filled up with zeros (libavformat/mp3enc.c).
+  private static func hasOwnCRC(_ encoder: String) -> Bool {
+    encoder.hasPrefix("Lavf") || encoder.hasPrefix("Lavc")
   }
 
   /// Bytes up to and with the delays.

@@ -1,27 +1,27 @@
-/// Looks for a run of frames inside a tag, where there should be none.
+/// Looks for runs of MPEG frames where there should be none: inside a tag, inside samples.
 ///
-/// A wrong size makes a tag reach into the music. What gives it away is a chain of frame headers,
-/// each as far from the one before as that says, that lasts until the tag ends.
+/// What gives them away is a chain of frame headers, each as far from the one before as that says.
 struct SwallowedFrames {
   private var position: Int
   private var lastFour: UInt32 = 0
   private var seen = 0
   private var chain: Chain?
+  private(set) var longest: (start: Int, count: Int)?
 
   private struct Chain {
     let start: Int
     var header: FrameHeader
     var next: Int
-    var frames = 1
+    var count = 1
   }
 
-  /// Frames in a row that are no accident.
+  /// MPEG frames in a row that are no accident.
   private static let enough = 3
 
   /// Begins at an offset in the file.
   init(at offset: Int) { position = offset }
 
-  /// Looks at the next bytes of the tag.
+  /// Looks at the next bytes.
   mutating func look(at bytes: borrowing RawSpan) {
     for index in bytes.byteOffsets {
       lastFour = lastFour << 8 | UInt32(bytes[index])
@@ -39,19 +39,18 @@ struct SwallowedFrames {
   }
 
   private mutating func follow(_ header: FrameHeader, _ length: Int, at start: Int) {
-    if var chain, header.isSameStream(as: chain.header) {
-      chain.header = header
-      chain.next = start + length
-      chain.frames += 1
-      self.chain = chain
-    } else {
-      chain = Chain(start: start, header: header, next: start + length)
+    var next = Chain(start: start, header: header, next: start + length)
+    if let chain, header.isSameStream(as: chain.header) {
+      next = Chain(
+        start: chain.start, header: header, next: start + length, count: chain.count + 1)
     }
+    chain = next
+    if next.count > longest?.count ?? 0 { longest = (next.start, next.count) }
   }
 
-  /// What the tag swallows, when it ends here; the last frame may reach over its end.
+  /// What a tag swallows, when it ends here; the last frame may reach over its end.
   func result(tagOffset: Int) -> SwallowedAudio? {
-    guard let chain, chain.frames >= Self.enough else { return nil }
-    return SwallowedAudio(tagOffset: tagOffset, offset: chain.start, frames: chain.frames)
+    guard let longest, longest.count >= Self.enough else { return nil }
+    return SwallowedAudio(tagOffset: tagOffset, offset: longest.start, frames: longest.count)
   }
 }

@@ -12,6 +12,13 @@ struct TagHeader: Equatable {
   /// Bytes that have to be there to tell whether a tag begins, but for ``id3v1Length``.
   static let window = 32
   static let id3v1Length = 128
+  /// `TAG+` of 227 bytes, which stands in front of `TAG`
+  /// (<https://en.wikipedia.org/wiki/ID3#Enhanced_tag>).
+  private static let enhancedID3v1Length = 227
+  /// Bytes that have to be there to tell it from a title that begins with a plus.
+  static let enhancedID3v1Window = enhancedID3v1Length + 3
+  /// Bytes of the mark that a Lyrics3 tag begins with.
+  static let lyricsBeginning = 11
 
   /// Recognises a tag at an offset; nil when there is none.
   init?(_ bytes: borrowing RawSpan, at offset: Int) {
@@ -22,7 +29,10 @@ struct TagHeader: Equatable {
       self.init(kind: .id3v2, length: length)
     case UInt8(ascii: "T"):
       guard bytes.has("TAG", at: offset) else { return nil }
-      self.init(kind: .id3v1, length: Self.id3v1Length)
+      let isEnhanced =
+        bytes.has("TAG+", at: offset) && bytes.has("TAG", at: offset + Self.enhancedID3v1Length)
+      self.init(
+        kind: .id3v1, length: isEnhanced ? Self.enhancedID3v1Length : Self.id3v1Length)
     case UInt8(ascii: "A"):
       guard let (length, before) = Self.apeLength(bytes, at: offset) else { return nil }
       self.init(kind: .ape, length: length, before: before)

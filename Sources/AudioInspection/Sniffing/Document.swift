@@ -1,6 +1,8 @@
 /// A text of which the first bytes are known: a page, an error document, a pointer.
 struct Document {
   let kind: ContentKind
+  /// The sound that it holds, written as text.
+  let encoded: EncodedSound?
   private let text: String
 
   /// Nil when the bytes are no text.
@@ -10,6 +12,7 @@ struct Document {
     guard !start.isEmpty else { return nil }
     self.text = String(start)
     kind = Self.kind(self.text)
+    encoded = EncodedSound(self.text, in: kind)
   }
 
   /// Bytes are text when they hold no control character but those that lay out a text. The last
@@ -49,6 +52,7 @@ struct Document {
       if htmlBeginnings.contains(where: { isTag($0, at: start) }) { return .html }
       return start.dropFirst().first?.isLetter == true ? .xml : .text
     }
+    if ["#extm3u", "[playlist]"].contains(where: start.hasPrefix) { return .playlist }
     return isJSON(start) ? .json : .text
   }
 

@@ -1,13 +1,17 @@
-/// Bytes at a fixed place by which a kind of file is known.
+/// Bytes at fixed places by which a kind of file is known.
 struct Signature {
   let kind: ContentKind
   let offset: Int
   private let bytes: [UInt8]
+  /// Bytes after which the signature comes again, ``repeats`` times in all.
+  private let stride: Int
+  private static let repeats = 4
 
-  private init(_ kind: ContentKind, at offset: Int = 0, _ bytes: [UInt8]) {
+  private init(_ kind: ContentKind, at offset: Int = 0, every stride: Int = 0, _ bytes: [UInt8]) {
     self.kind = kind
     self.offset = offset
     self.bytes = bytes
+    self.stride = stride
   }
 
   private init(_ kind: ContentKind, at offset: Int = 0, _ text: String) {
@@ -15,7 +19,7 @@ struct Signature {
   }
 
   /// Bytes within which every signature ends.
-  static let reach = 512
+  static let reach = 1_024
 
   /// The kind whose signature the bytes bear.
   static func kind(of head: ArraySlice<UInt8>) -> ContentKind? {
@@ -31,7 +35,9 @@ struct Signature {
   }
 
   private func matches(_ head: ArraySlice<UInt8>) -> Bool {
-    head.dropFirst(offset).starts(with: bytes)
+    (0..<(stride > 0 ? Self.repeats : 1)).allSatisfy {
+      head.dropFirst(offset + $0 * stride).starts(with: bytes)
+    }
   }
 
   /// What ends before its form is named is taken for the sound that its first word promises.
@@ -56,6 +62,15 @@ struct Signature {
     Signature(.caf, "caff"),
     Signature(.w64, [0x72, 0x69, 0x66, 0x66, 0x2E, 0x91, 0xCF, 0x11]),
     Signature(.midi, "MThd"),
+    // ISO/IEC 13818-1: packets of 188 bytes, with a time stamp in front 192, with parity 204.
+    Signature(.transportStream, every: 188, [0x47]),
+    Signature(.transportStream, at: 4, every: 192, [0x47]),
+    Signature(.transportStream, every: 204, [0x47]),
+    // ETSI TS 102 114, annex C: in words of 16 bits and of 14, in either order of bytes.
+    Signature(.dts, [0x7F, 0xFE, 0x80, 0x01]),
+    Signature(.dts, [0xFE, 0x7F, 0x01, 0x80]),
+    Signature(.dts, [0x1F, 0xFF, 0xE8, 0x00, 0x07]),
+    Signature(.dts, [0xFF, 0x1F, 0x00, 0xE8, 0xF1, 0x07]),
     Signature(.voc, "Creative Voice File\u{1A}"),
     Signature(.wavPack, "wvpk"),
     Signature(.monkeysAudio, "MAC "),
@@ -74,6 +89,9 @@ struct Signature {
     Signature(.gif, "GIF87a"),
     Signature(.gif, "GIF89a"),
     Signature(.pdf, "%PDF-"),
+    Signature(.program, "\u{7F}ELF"),
+    Signature(.program, [0xCF, 0xFA, 0xED, 0xFE]),
+    Signature(.program, [0x4D, 0x5A, 0x90, 0x00]),
   ]
 }
 

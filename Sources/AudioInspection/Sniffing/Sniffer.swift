@@ -2,10 +2,14 @@
 struct Sniffer {
   /// The kind. Where frames of MPEG audio are looked for, it is what remains when there are none.
   let kind: ContentKind
-  /// Who inspects the bytes; nil where nothing behind the first ones can change what they are.
+  /// Who inspects the bytes; nil where nothing after the first ones can change what they are.
   let part: Part?
   /// What the document says of itself; see ``ContentFacts/title``.
   let title: String?
+  /// What stands before a file of ``kind``.
+  let prefix: ForeignPrefix?
+  /// The sound that the document holds.
+  let encoded: EncodedSound?
 
   /// The parts of an inspection.
   enum Part { case mpeg, wav }
@@ -15,23 +19,31 @@ struct Sniffer {
 
   /// Looks at the first bytes: ``reach`` of them, or all there are.
   init(_ head: [UInt8]) {
-    let document = Document(head)
+    let known = Self.knownKind(of: head[...])
+    let document = known == nil ? Document(head) : nil
+    prefix = document == nil ? ForeignPrefix(beforeWAVIn: head, known) : nil
     title = document?.title
-    kind = Self.kind(head, document)
+    encoded = document?.encoded
+    kind = prefix != nil ? .wav : known ?? document?.kind ?? (head.isEmpty ? .empty : .unknown)
     part =
       switch kind {
+      case _ where prefix != nil || encoded != nil: nil
       case .wav, .rifx, .rf64, .bw64: .wav
-      // MPEG audio has no signature that could be relied on, and may stand behind other bytes.
+      // MPEG audio has no signature that could be relied on, and may stand after other bytes.
       case .mpeg, .adts, .ac3, .text, .unknown: .mpeg
       default: nil
       }
   }
 
-  private static func kind(_ head: [UInt8], _ document: Document?) -> ContentKind {
-    if head.isEmpty { return .empty }
-    if let kind = Signature.kind(of: head[...]) ?? document?.kind { return kind }
-    if head.starts(with: [0x0B, 0x77]) { return .ac3 }
-    return ADTSHeader(head[...])?.isFollowedByItsLike(in: head[...]) == true ? .adts : .unknown
+  /// The kind of binary file that begins so; nil for text, and for what is not known.
+  static func knownKind(of head: ArraySlice<UInt8>) -> ContentKind? {
+    switch Signature.kind(of: head) {
+    case .matroska: return EBML.holdsSoundAlone(head) ? .matroskaAudio : .matroska
+    case let kind?: return kind
+    case nil: break
+    }
+    if head.starts(with: [0x0B, 0x77]) || head.starts(with: [0x77, 0x0B]) { return .ac3 }
+    return ADTSHeader(head)?.isFollowedByItsLike(in: head) == true ? .adts : nil
   }
 }
 

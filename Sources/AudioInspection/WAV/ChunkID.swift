@@ -16,8 +16,20 @@ struct ChunkID: Equatable, CustomStringConvertible {
   static let fact = ChunkID("fact")
   static let ds64 = ChunkID("ds64")
 
-  /// Whether the walk reads the chunk's body.
+  static let list = ChunkID("LIST")
+  static let info = ChunkID("INFO")
+
+  /// Whether the walk reads the beginning of the chunk's body.
   var isRead: Bool { self == .fmt || self == .fact || self == .ds64 }
+
+  /// Whether it is a text inside `LIST` of which libsndfile reads no more than a bounded length.
+  var isListText: Bool { Self.listTexts.contains(bytes) }
+
+  private static let listTexts: Set<UInt32> = Set(
+    [
+      "ISFT", "ICOP", "IARL", "IART", "ICMT", "ICRD", "IENG", "IGNR", "INAM", "IPRD", "ISBJ",
+      "ISRC", "IAUT", "ITRK", "labl", "DISP", "ltxt", "note",
+    ].map { ChunkID(ArraySlice($0.utf8)).bytes })
 
   var isPrintable: Bool { characters.allSatisfy { (0x20...0x7E).contains($0) } }
 

@@ -8,8 +8,8 @@ extension Codec {
     case (1, 1): self = .pcmU8
     case (1, 2), (1, 3), (1, 4), (1, 8): self.init(rawValue: "pcm_s\(sampleBytes * 8)\(order)")
     case (3, 4), (3, 8): self.init(rawValue: "pcm_f\(sampleBytes * 8)\(order)")
-    case (6, 1): self = .pcmAlaw
-    case (7, 1): self = .pcmMulaw
+    case (6, _): self = .pcmAlaw
+    case (7, _): self = .pcmMulaw
     default:
       guard let codec = Self.compressed[tag] else { return nil }
       self = codec

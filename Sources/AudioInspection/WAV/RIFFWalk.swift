@@ -1,12 +1,12 @@
 /// Walks the chunks of a RIFF file while its bytes arrive.
 ///
-/// Takes the bytes in pieces of any size and touches only those of headers and of `fmt `, `fact`
-/// and `ds64`; nothing else is kept. It reads as a lenient player would, and notes whatever a
-/// strict one would not take:
-/// - The size of the outermost chunk is believed only if the `data` chunk fits into it.
+/// Is handed the bytes from where it stands, and says how many of them it has passed and what they
+/// are: structure, sound, or what no chunk explains. It reads as a lenient player would, and notes
+/// whatever a strict one would not take:
 /// - A chunk without a printable name is stepped over like any other before `data`; behind it,
 ///   where players no longer look, it ends the walk.
 /// - Where `data` says 0 bytes and no chunk follows, it is taken to reach to the end.
+/// - What follows `data` and is no chunk is left over: perhaps sound.
 struct RIFFWalk {
   private enum Step {
     /// The first 12 bytes.
@@ -18,18 +18,35 @@ struct RIFFWalk {
     /// A body, or what is left of it.
     case body
     /// Bytes that belong to no chunk, or to a `data` chunk that does not say how many.
-    case rest
+    case rest(Part)
+  }
+
+  /// What bytes are.
+  enum Part {
+    case structure
+    /// The body of the first `data` chunk.
+    case sound
+    /// What lies behind it and belongs to no chunk.
+    case leftOver
+  }
+
+  /// What was passed.
+  struct Run {
+    /// Bytes; at least one, unless none were handed in.
+    var count: Int
+    var part: Part
+    /// Bytes of the same part in front of them, which an earlier run took for structure.
+    var held: [UInt8] = []
   }
 
   private var step = Step.form
   /// Bytes of what is being gathered, at most 40.
   private var gathered: [UInt8] = []
   private var wanted = 12
+  /// Bytes that turned out to be of the part that follows.
+  private var held: [UInt8] = []
   /// Bytes that were walked.
   private(set) var position = 0
-  /// Where the sound lies, by what its chunk says, once the walk is there: the body of the first
-  /// `data` chunk.
-  private(set) var sound = 0..<0
   /// The chunk whose body is being read, and how much of it is to come.
   private var chunk: OpenChunk?
   private var remaining = 0
@@ -37,8 +54,13 @@ struct RIFFWalk {
   private var isPadDue = false
   /// The chunk before the one that is being read.
   private var last: OpenChunk?
+  private var list: ListWalk?
+  private var listChunk: OpenChunk?
+  private var listIsBeforeSound = false
+  private var shortBroadcast: OpenChunk?
   /// What the walk leaves aside, from where it ended to the end of the file.
   private var rest: (offset: Int, isAnotherFile: Bool)?
+  private var restKind = JunkKind()
   private var longSizes: (riff: Int, data: Int)?
   /// What is known so far.
   private(set) var facts = WAVFacts(fileSize: 0, declaredSize: 0)
@@ -54,31 +76,62 @@ struct RIFFWalk {
 
   init() { gathered.reserveCapacity(40) }
 
-  /// Walks on through these bytes, which follow those of the last call.
-  mutating func append(_ bytes: RawSpan) {
-    var offset = 0
-    while offset < bytes.byteCount {
-      let left = bytes.byteCount - offset
-      switch step {
-      case .form, .header, .fields:
-        let count = min(wanted - gathered.count, left)
-        unsafe bytes.withUnsafeBytes {
-          unsafe gathered.append(contentsOf: $0[offset..<offset + count])
-        }
-        offset += count
-        position += count
-        if gathered.count == wanted { takeGathered() }
-      case .body:
-        let count = min(remaining, left)
-        offset += count
-        position += count
-        remaining -= count
-        if remaining == 0 { endBody() }
-      case .rest:
-        position += left
-        return
-      }
+  /// Passes bytes that are all of one part; they follow those of the last call.
+  mutating func next(_ bytes: RawSpan) -> Run {
+    var count = 0
+    var part = Part.structure
+    switch step {
+    case .form, .header, .fields: count = gather(bytes)
+    case .body:
+      count = min(remaining, bytes.byteCount)
+      part = chunk.map { isSound($0) } == true ? .sound : .structure
+    case .rest(let its):
+      (count, part) = (bytes.byteCount, its)
+      restKind.append(bytes)
     }
+    list?.append(bytes.extracting(first: count))
+    position += count
+    defer { advance(by: count) }
+    var run = Run(count: count, part: part)
+    if part != .structure { swap(&run.held, &held) }
+    return run
+  }
+
+  /// Goes on to the next step where this one is complete.
+  private mutating func advance(by count: Int) {
+    switch step {
+    case .form, .header, .fields:
+      if gathered.count == wanted { takeGathered() }
+    case .body:
+      remaining -= count
+      if remaining == 0 { endBody() }
+    case .rest: break
+    }
+    guard let list, list.isOver else { return }
+    if list.leadsBack {
+      note(.listLeadsBack, of: listChunk)
+    } else if list.leadsBeyond, listIsBeforeSound {
+      note(.listLeadsBeyond, of: listChunk)
+    }
+    self.list = nil
+  }
+
+  private mutating func gather(_ bytes: RawSpan) -> Int {
+    let count = min(wanted - gathered.count, bytes.byteCount)
+    unsafe bytes.extracting(first: count).withUnsafeBytes {
+      unsafe gathered.append(contentsOf: $0)
+    }
+    return count
+  }
+
+  private func isSound(_ chunk: OpenChunk) -> Bool { chunk.id == .data && facts.data == nil }
+
+  /// Bytes after ``WAVFacts/data`` that complete a sample frame which began in it.
+  var bytesToWholeFrame: Int {
+    guard let data = facts.data, let size = facts.format?.frameSize, size > 0, let rest else {
+      return 0
+    }
+    return (size - (rest.offset - data.bodyOffset) % size) % size
   }
 
   /// What the file is made of, now that it is at its end.
@@ -90,6 +143,7 @@ struct RIFFWalk {
     case .header: endOfFileInHeader()
     case .rest: break
     }
+    noteShortBroadcast()
     if let rest { noteRest(from: rest.offset, isAnotherFile: rest.isAnotherFile) }
     return facts
   }
@@ -112,7 +166,7 @@ extension RIFFWalk {
 
   private mutating func expectHeader(padDue: Bool) {
     step = .header
-    wanted = RIFFChunk.headerSize
+    wanted = RIFFChunk.headerSize + (padDue ? 1 : 0)
     gathered.removeAll(keepingCapacity: true)
     isPadDue = padDue
   }
@@ -121,50 +175,72 @@ extension RIFFWalk {
     if isPadDue {
       isPadDue = false
       if isPadThere {
-        // The pad byte and seven of the header: one more is to come.
         gathered.removeFirst()
-        return
+      } else {
+        noteUnpadded()
       }
-      noteUnpadded()
     }
-    let offset = position - RIFFChunk.headerSize
-    let id = ChunkID(gathered[..<4])
-    var size = fields.integer(4, at: 4)
+    // Where the pad byte is missing, the first byte of the body was gathered too.
+    let header = Array(gathered[..<RIFFChunk.headerSize])
+    let beginning = Array(gathered[RIFFChunk.headerSize...])
+    let offset = position - gathered.count
+    let id = ChunkID(header[..<4])
+    var size = RIFFFields(header, bigEndian: bigEndian).integer(4, at: 4)
     if id == .data, let longSizes, size == 0xFFFF_FFFF { size = longSizes.data }
 
     let chunk = OpenChunk(id: id, offset: offset, size: size)
-    guard let data = facts.data else { return begin(chunk) }
-    if offset >= facts.declaredEnd, data.end <= facts.declaredEnd {
-      return endWalk(at: offset, isAnotherFile: id.container != nil)
+    guard isChunk(chunk) else {
+      return endWalk(at: offset, with: gathered, isAnotherFile: id.container != nil)
     }
-    if id.isPrintable { return begin(chunk) }
-    if data.end != offset || data.declaredSize != 0 {
-      facts.unprintable.note(chunk.chunk(present: size))
-    }
-    endWalk(at: offset)
+    begin(chunk, with: beginning)
   }
 
-  /// Whether the byte in front of a header is the pad byte. Where a name that is printable stands
-  /// in its place, and none that is known behind it, the writer has left it out.
+  /// Whether the walk goes on into what stands where a chunk may begin.
+  private mutating func isChunk(_ chunk: OpenChunk) -> Bool {
+    guard let data = facts.data else { return true }
+    if chunk.id.container != nil { return false }
+    if chunk.id.isKnown { return true }
+    if chunk.offset >= facts.declaredEnd, data.end <= facts.declaredEnd { return false }
+    if !chunk.id.isPrintable, data.end != chunk.offset || data.declaredSize != 0 {
+      facts.unprintable.note(chunk.chunk(present: chunk.size))
+    }
+    return chunk.id.isPrintable
+  }
+
+  /// Whether the byte in front of a header is the pad byte. Where a known name stands in its place,
+  /// and none behind it, the writer has left it out.
   private var isPadThere: Bool {
-    let unpadded = ChunkID(gathered[..<4])
-    return !unpadded.isPrintable || ChunkID(gathered[1..<5]).isKnown
+    !ChunkID(gathered[..<4]).isKnown || ChunkID(gathered[1..<5]).isKnown
   }
 
-  private mutating func begin(_ chunk: OpenChunk) {
+  private mutating func begin(_ chunk: OpenChunk, with beginning: [UInt8]) {
     facts.chunkCount += 1
     if !chunk.id.isPrintable { facts.unprintable.note(chunk.chunk(present: chunk.size)) }
     self.chunk = chunk
     remaining = chunk.size
-    if chunk.id == .data, facts.data == nil { sound = position..<position + chunk.size }
+    if chunk.id == .list || chunk.id == .info, chunk.size > 8 {
+      list = ListWalk(size: chunk.size)
+      listChunk = chunk
+      listIsBeforeSound = facts.data == nil
+    }
+    unsafe list?.append(beginning.span.bytes)
+    noteFault(of: chunk)
     if chunk.id.isRead, chunk.size > 0 {
       step = .fields
       wanted = min(chunk.size, 40)
-      gathered.removeAll(keepingCapacity: true)
-    } else {
-      step = .body
-      if remaining == 0 { endBody() }
+      gathered = beginning
+      if gathered.count == wanted { takeFields() }
+      return
     }
+    step = .body
+    guard chunk.size > 0 else {
+      endBody()
+      gathered = beginning
+      return
+    }
+    remaining -= beginning.count
+    if isSound(chunk) { held = beginning }
+    if remaining == 0 { endBody() }
   }
 
   private mutating func takeFields() {
@@ -214,7 +290,7 @@ extension RIFFWalk {
 
   private mutating func endOfFileInBody() {
     guard let chunk else { return }
-    if step == .fields {
+    if case .fields = step {
       readFields()
       remaining -= gathered.count
     }
@@ -224,31 +300,92 @@ extension RIFFWalk {
   private mutating func endOfFileInHeader() {
     if isPadDue {
       if gathered.isEmpty { return noteUnpadded() }
+      if gathered.count == RIFFChunk.headerSize, !isPadThere {
+        takeHeader()
+        return endOfFileInBody()
+      }
       gathered.removeFirst()
     }
-    if !gathered.isEmpty { endWalk(at: position - gathered.count) }
+    if !gathered.isEmpty {
+      endWalk(at: position - gathered.count, with: gathered)
+    }
   }
 
   private mutating func noteUnpadded() {
     if let last { facts.unpadded.note(last.chunk(present: last.size)) }
   }
 
-  private mutating func endWalk(at offset: Int, isAnotherFile: Bool = false) {
+  private mutating func endWalk(
+    at offset: Int, with beginning: [UInt8], isAnotherFile: Bool = false
+  ) {
     rest = (offset, isAnotherFile)
-    step = .rest
+    if isAnotherFile {
+      note(.anotherFile, of: OpenChunk(id: ChunkID(beginning[..<4]), offset: offset, size: 0))
+    }
+    let isSound = facts.data.map { $0.declaredSize == 0 && $0.end == offset } ?? false
+    step = .rest(isSound && !isAnotherFile ? .sound : .leftOver)
+    held = beginning
+    unsafe restKind.append(beginning.span.bytes)
   }
 
   private mutating func noteRest(from offset: Int, isAnotherFile: Bool) {
     let count = position - offset
-    if let data = facts.data, data.declaredSize == 0, data.end == offset, !isAnotherFile {
+    if case .rest(.sound) = step, let data = facts.data {
       facts.data?.presentSize = count
       if let index = facts.chunks.firstIndex(of: data) { facts.chunks[index].presentSize = count }
     } else {
-      facts.trailing = TrailingBytes(offset: offset, count: count, isAnotherFile: isAnotherFile)
+      facts.trailing = TrailingBytes(
+        offset: offset, count: count, isAnotherFile: isAnotherFile, kind: restKind.kind)
     }
   }
 
   private var bigEndian: Bool { facts.container == .rifx }
   private var hasLongSizes: Bool { facts.container == .rf64 || facts.container == .bw64 }
   private var fields: RIFFFields { RIFFFields(gathered, bigEndian: bigEndian) }
+}
+
+// What libsndfile, with which media servers read WAVs, or FFmpeg would stumble over. libsndfile goes on
+// behind the sound to the end of the file, and reads some chunks whatever their size is: see
+// `wav_read_header` of libsndfile 1.2 (src/wav.c). FFmpeg 5 refuses a file for a `bext` or `LIST` that
+// is too short, wherever it stands (libavformat/wavdec.c).
+extension RIFFWalk {
+  private mutating func noteFault(of chunk: OpenChunk) {
+    let isBeforeSound = facts.data == nil
+    switch chunk.id.description {
+    case "PEAK":
+      let channels = facts.format?.channels ?? 0
+      if facts.formatChunk == nil {
+        note(.peakBeforeFormat, of: chunk)
+      } else if chunk.size != 8 + 8 * channels {
+        note(.peakSize(expected: 8 + 8 * channels), of: chunk)
+      }
+    case "smpl" where isBeforeSound && chunk.size < 36: note(.tooShort(least: 36), of: chunk)
+    case "fact" where isBeforeSound && chunk.size < 4: note(.tooShort(least: 4), of: chunk)
+    case "smpl" where isBeforeSound && !chunk.size.isMultiple(of: 2),
+      "acid" where isBeforeSound && !chunk.size.isMultiple(of: 2):
+      note(.oddSize, of: chunk)
+    case "bext" where chunk.size < Self.leastBroadcast: shortBroadcast = shortBroadcast ?? chunk
+    case "LIST" where chunk.size < 4: note(.refusedByFFmpeg(least: 4), of: chunk)
+    default: break
+    }
+  }
+
+  /// Bytes that FFmpeg reads of a `bext` chunk, whatever its size is: they have to be there.
+  private static let leastBroadcast = 602
+
+  private mutating func noteShortBroadcast() {
+    if let chunk = shortBroadcast,
+      position - chunk.offset - RIFFChunk.headerSize < Self.leastBroadcast
+    {
+      note(.refusedByFFmpeg(least: Self.leastBroadcast), of: chunk)
+    }
+  }
+
+  /// Keeps the first only: behind it libsndfile has lost its way.
+  private mutating func note(_ problem: ChunkFault.Problem, of chunk: OpenChunk?) {
+    guard facts.chunkFault == nil else { return }
+    facts.chunkFault = ChunkFault(
+      chunk: chunk?.id.description ?? facts.container.rawValue, offset: chunk?.offset ?? 0,
+      size: chunk?.size ?? 0, problem: problem)
+  }
 }

@@ -1,66 +1,61 @@
-/// Decodes the samples of a WAV, and meters them.
+/// Decodes the samples of a WAV as they come, and meters them.
 struct WAVDecoder: ~Copyable {
-  private let file: VirtualFile
   private var handle: SndfileHandle
-  private var meter: LevelMeter
-  private var frames = 0
+  private var meter: SoundMeter
+  private var sampleFrames = 0
+  private let frameSize: Int
+  /// Bytes at the end of the last piece that are no whole sample frame.
+  private var rest: [UInt8] = []
 
-  /// Opens a file whose `fmt ` says this.
-  init(_ file: VirtualFile, _ format: WAVFormat) throws(SndfileRefusal) {
-    self.file = file
-    handle = try SndfileHandle(reading: file)
-    meter = LevelMeter(
-      sampleRate: handle.sampleRate, channels: handle.channels,
+  /// Begins a sound of a format whose sample frames have a size.
+  init(_ format: WAVFormat) throws(SndfileRefusal) {
+    handle = try SndfileHandle(format)
+    frameSize = format.frameSize
+    meter = SoundMeter(
+      sampleRate: format.sampleRate, channels: format.channels, pcm: format.codec,
       fullScale: format.fullScale)
   }
 
-  /// Sample frames that libsndfile thinks there are.
-  var promisedFrames: Int { handle.frames }
-
-  /// Decodes a file that is there as a whole, and says what came of it.
-  /// - Returns: False where libsndfile thinks that there is sound, and none of it could be read.
-  @discardableResult
-  static func decode(
-    _ file: VirtualFile, _ format: WAVFormat, into result: inout WAVInspection.Result
-  ) throws(InspectionError) -> Bool {
-    var decoder: WAVDecoder
-    do {
-      decoder = try WAVDecoder(file, format)
-    } catch {
-      result.take(error)
-      return true
+  /// Decodes what these bytes, which follow those of the last call, complete.
+  mutating func append(_ bytes: RawSpan) throws(InspectionError) {
+    var bytes = bytes
+    if !rest.isEmpty {
+      let missing = min(frameSize - rest.count, bytes.byteCount)
+      hold(bytes.extracting(first: missing))
+      guard rest.count == frameSize else { return }
+      let frame = rest
+      rest.removeAll(keepingCapacity: true)
+      unsafe decode(frame.span.bytes)
+      bytes = bytes.extracting(droppingFirst: missing)
     }
-    try decoder.decode()
-    decoder.report(in: &result)
-    return decoder.frames > 0 || decoder.promisedFrames == 0
+    guard !Task.isCancelled else { throw .cancelled }
+    let whole = bytes.byteCount - bytes.byteCount % frameSize
+    decode(bytes.extracting(first: whole))
+    hold(bytes.extracting(droppingFirst: whole))
   }
 
-  /// Decodes so many frames, or what there is of them.
-  mutating func decode(frames wanted: Int = .max) throws(InspectionError) {
-    var left = wanted
-    while left > 0 {
-      guard !Task.isCancelled else { throw .cancelled }
-      let count = Self.decode(&handle, left, meteredBy: &meter)
-      if let failure = file.failure { throw failure }
-      guard count > 0 else { return }
-      frames += count
-      left -= count
-    }
+  private mutating func hold(_ bytes: RawSpan) {
+    unsafe bytes.withUnsafeBytes { unsafe rest.append(contentsOf: $0) }
   }
 
-  /// Decodes a block, and meters it where it lies: neither the samples nor the meter are copied.
+  private mutating func decode(_ bytes: RawSpan) {
+    sampleFrames += Self.decode(&handle, bytes, meteredBy: &meter)
+  }
+
+  /// Decodes sample frames, and meters them where they lie: neither the samples nor the meter are
+  /// copied.
   private static func decode(
-    _ handle: inout SndfileHandle, _ frames: Int, meteredBy meter: inout LevelMeter
+    _ handle: inout SndfileHandle, _ bytes: RawSpan, meteredBy meter: inout SoundMeter
   ) -> Int {
-    handle.decode(frames) { meter.append($0) }
+    handle.decode(bytes) { meter.append($0) }
   }
 
   /// Says what came of it.
-  func report(in result: inout WAVInspection.Result) {
-    result.audio?.sampleRate = handle.sampleRate
-    result.audio?.channels = handle.channels
-    result.audio?.frames = frames
-    result.audio?.failure = handle.failure.map { DecoderFailure(message: $0, frame: frames) }
+  consuming func finish(in result: inout WAVInspection.Result) {
+    result.audio?.frames = sampleFrames
+    result.audio?.failure = handle.failure.map {
+      DecoderFailure(message: $0, frame: sampleFrames)
+    }
     result.levels = meter.finish()
   }
 }

@@ -33,6 +33,12 @@ public struct WAVFacts: Codable, Sendable, Equatable {
   public var overrun: RIFFChunk?
   /// What lies at the end and belongs to no chunk.
   public var trailing: TrailingBytes?
+  /// The first chunk over which libsndfile or FFmpeg loses its way, or goes round for ever.
+  public var chunkFault: ChunkFault?
+  /// Headers of other WAVs in the midst of the sound.
+  public var headersInside: HeadersInside?
+  /// MPEG audio where the sound begins, which the header calls samples.
+  public var mpegInside: MPEGInside?
 
   /// The most chunks that are listed.
   public static let chunkLimit = 16
@@ -49,19 +55,20 @@ extension WAVFacts {
   /// Where the outermost chunk says that it ends.
   public var declaredEnd: Int { declaredSize + RIFFChunk.headerSize }
 
-  /// Whether a size is one that programs write when they cannot come back to correct it, and that
-  /// a telephone's sound never has: 0xFFFFFFFF (FFmpeg), 0x7FFFF000 (SoX, eSpeak NG),
-  /// 0x7FFFFFFF (LAME), or somewhat less or more where the header was left out or counted.
-  public static func isPlaceholder(_ size: Int) -> Bool {
-    (0x7FFF_0000...0x8000_FFFF).contains(size) || size >= 0xFFFF_0000
-  }
+  /// Whether a size is one that no sound for the telephone has, and that programs write when they
+  /// cannot come back to correct it: 0xFFFFFFFF (FFmpeg), 0x7FFFF000 (SoX, eSpeak NG), 0x7FFFFFFF
+  /// (LAME), 2,000,000,000 (text to speech), somewhat less or more where the header was left out or
+  /// counted.
+  public static func isPlaceholder(_ size: Int) -> Bool { size >= 1_900_000_000 }
 
   /// Whether the outermost chunk's size was never filled in.
   public var sizeIsPlaceholder: Bool { Self.isPlaceholder(declaredSize) && declaredEnd > fileSize }
 
-  /// Whether the size of `data` was never filled in, so that it promises nothing.
+  /// Whether the size of `data` was never filled in, so that it promises nothing: one that no such
+  /// sound has, or one that is too large while the outermost chunk's is that of the file as it is.
   public var dataSizeIsPlaceholder: Bool {
-    data.map { Self.isPlaceholder($0.declaredSize) && $0.missing > 0 } ?? false
+    guard let data, data.missing > 0 else { return false }
+    return Self.isPlaceholder(data.declaredSize) || abs(declaredEnd - fileSize) <= 1
   }
 
   /// Sample frames that `data` promises; nil when its size was never filled in.
@@ -146,11 +153,107 @@ public struct TrailingBytes: Codable, Sendable, Equatable {
   public var count: Int
   /// Whether they begin like another RIFF file.
   public var isAnotherFile: Bool
+  /// What the bytes look like.
+  public var kind: Junk.Kind
+  /// What is heard when they are read as samples of the file's own format; nil where its sample
+  /// frames have no size.
+  public var sound: LeftOutSound?
 
-  /// States what lies at the end.
-  public init(offset: Int, count: Int, isAnotherFile: Bool = false) {
+  /// Memberwise.
+  public init(
+    offset: Int, count: Int, isAnotherFile: Bool = false, kind: Junk.Kind = .binary,
+    sound: LeftOutSound? = nil
+  ) {
     self.offset = offset
     self.count = count
     self.isAnotherFile = isAnotherFile
+    self.kind = kind
+    self.sound = sound
+  }
+}
+
+/// What is heard of bytes after the `data` chunk, read as samples.
+public struct LeftOutSound: Codable, Sendable, Equatable {
+  /// Sample frames.
+  public var sampleFrames: Int
+  /// Mean square of the first channel, where full scale is 1.0.
+  public var power: Double
+  /// Correlation of neighbouring samples of the first channel: near 1 for sound, near 0 for bytes
+  /// that are none.
+  public var correlation: Double
+
+  /// Memberwise.
+  public init(sampleFrames: Int, power: Double, correlation: Double) {
+    self.sampleFrames = sampleFrames
+    self.power = power
+    self.correlation = correlation
+  }
+}
+
+/// Headers of WAVs in the midst of sound, where they are heard as clicks.
+public struct HeadersInside: Codable, Sendable, Equatable {
+  /// How many.
+  public var count: Int
+  /// Where the first of them begins, in bytes from the beginning of the file.
+  public var first: Int
+
+  /// Memberwise.
+  public init(count: Int, first: Int) {
+    self.count = count
+    self.first = first
+  }
+}
+
+/// A stream of MPEG audio in a `data` chunk that is said to hold samples.
+public struct MPEGInside: Codable, Sendable, Equatable {
+  /// Bytes of the sound in front of its first MPEG frame.
+  public var offset: Int
+  /// MPEG frames in a row, as far as was looked.
+  public var frames: Int
+
+  /// Memberwise.
+  public init(offset: Int, frames: Int) {
+    self.offset = offset
+    self.frames = frames
+  }
+}
+
+/// A chunk over which libsndfile or FFmpeg, reading the file as it is, loses its way.
+public struct ChunkFault: Codable, Sendable, Equatable {
+  /// What is wrong with it.
+  public enum Problem: Codable, Sendable, Equatable {
+    /// It has fewer bytes than libsndfile reads of it, which then are missing of what follows.
+    case tooShort(least: Int)
+    /// It has an odd size, and libsndfile passes over its pad byte twice.
+    case oddSize
+    /// It has fewer bytes than FFmpeg accepts.
+    case refusedByFFmpeg(least: Int)
+    /// `PEAK` stands before `fmt `.
+    case peakBeforeFormat
+    /// `PEAK` has another size than the channels need.
+    case peakSize(expected: Int)
+    /// Inside `LIST` is a size near 4 GB, which leads backwards: libsndfile never comes to an end.
+    case listLeadsBack
+    /// What is inside `LIST` does not add up to its size: libsndfile comes out of it past its end.
+    case listLeadsBeyond
+    /// Another file begins after this chunk.
+    case anotherFile
+  }
+
+  /// The chunk's name.
+  public var chunk: String
+  /// Where it begins, in bytes from the beginning of the file.
+  public var offset: Int
+  /// Bytes of its body, as it says.
+  public var size: Int
+  /// What is wrong with it.
+  public var problem: Problem
+
+  /// Memberwise.
+  public init(chunk: String, offset: Int, size: Int, problem: Problem) {
+    self.chunk = chunk
+    self.offset = offset
+    self.size = size
+    self.problem = problem
   }
 }

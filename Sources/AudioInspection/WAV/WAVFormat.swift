@@ -63,7 +63,12 @@ extension WAVFormat {
   public var codecTag: Int? { tag == Self.extensibleTag ? extensible?.tag : tag }
 
   /// Whether each sample takes the same number of bytes, so that frames can be counted.
-  public var isPlain: Bool { codec.map(Self.decoded.contains) ?? false }
+  public var isPlain: Bool {
+    codec.map(Self.decoded.contains) ?? false && (!isG711 || bitsPerSample == 8)
+  }
+
+  /// Whether the codec is µ-law or A-law, each sample of which has 8 bits (ITU-T G.711).
+  public var isG711: Bool { codec == .pcmMulaw || codec == .pcmAlaw }
 
   /// Bytes of one sample frame, by channels and bits; 0 where they give none.
   public var frameSize: Int { isPlain ? channels * ((bitsPerSample + 7) / 8) : 0 }

@@ -1,8 +1,8 @@
 /// Inspects a WAV while its bytes arrive: walks its chunks, and has libsndfile decode its sound.
 ///
-/// The sound is decoded as it comes, and nothing of it is kept. Only where the walk comes upon it
-/// before its format is known, or where nothing says how long it is, it is kept with all the rest
-/// and decoded in the end.
+/// The sound is decoded as it comes, behind a header that is made here: libsndfile sees no chunk of
+/// the file itself. Nothing is kept. Sound that comes before its format is known is not decoded, as
+/// no player plays it.
 struct WAVInspection: ~Copyable {
   /// What an inspection yields.
   struct Result: Sendable, Equatable {
@@ -12,64 +12,66 @@ struct WAVInspection: ~Copyable {
   }
 
   private var walk = RIFFWalk()
-  private let file: VirtualFile
-  private var stream: WAVStream?
+  private var decoder: WAVDecoder?
+  private var refusal: SndfileRefusal?
+  private var foreign = ForeignBytes()
+  private var leftOut: LeftOutMeter?
 
-  /// Begins a file.
-  /// - Parameter descriptor: of the open file whose bytes are those that are appended, which stays
-  ///   open until the inspection is finished; nil where they come from elsewhere.
-  init(reading descriptor: CInt? = nil) { file = VirtualFile(reading: descriptor) }
+  init() {}
 
   /// Takes the next bytes of the file.
   mutating func append(_ bytes: RawSpan) throws(InspectionError) {
-    let start = walk.position
-    walk.append(bytes)
-    guard walk.facts.mayBeDecoded else { return }
-    let sound = walk.sound.clamped(to: start..<walk.position)
-    try file.keep(bytes.extracting(first: sound.lowerBound - start), at: start)
-    if !sound.isEmpty {
-      try take(bytes.extracting(sound.lowerBound - start..<sound.upperBound - start), in: sound)
+    var passed = 0
+    while passed < bytes.byteCount {
+      let run = walk.next(bytes.extracting(droppingFirst: passed))
+      let piece = bytes.extracting(passed..<passed + run.count)
+      switch run.part {
+      case .structure: break
+      case .sound:
+        try unsafe take(sound: run.held.span.bytes)
+        try take(sound: piece)
+      case .leftOver:
+        try unsafe take(leftOver: run.held.span.bytes)
+        try take(leftOver: piece)
+      }
+      passed += run.count
     }
-    try file.keep(bytes.extracting(droppingFirst: sound.upperBound - start), at: sound.upperBound)
   }
 
-  private mutating func take(_ bytes: RawSpan, in sound: Range<Int>) throws(InspectionError) {
-    if sound.lowerBound == walk.sound.lowerBound, let format = walk.facts.format,
-      format.frameSize > 0, walk.facts.reasonNotToDecode == nil
-    {
-      stream = WAVStream(walk.sound, of: format, in: file)
+  private mutating func take(sound bytes: RawSpan) throws(InspectionError) {
+    guard bytes.byteCount > 0, let format = walk.facts.decodableFormat else { return }
+    foreign.append(bytes)
+    if decoder == nil, refusal == nil {
+      do {
+        decoder = try WAVDecoder(format)
+      } catch {
+        refusal = error
+      }
     }
-    guard stream == nil else {
-      try stream?.append(bytes)
-      return
-    }
-    try file.keep(bytes, at: sound.lowerBound)
+    try decoder?.append(bytes)
+  }
+
+  private mutating func take(leftOver bytes: RawSpan) throws(InspectionError) {
+    guard bytes.byteCount > 0, let format = walk.facts.decodableFormat else { return }
+    if leftOut == nil { leftOut = LeftOutMeter(format, skipping: walk.bytesToWholeFrame) }
+    try leftOut?.append(bytes)
   }
 
   /// What the bytes say, now that all are there.
   consuming func finish() throws(InspectionError) -> Result {
-    let wav = walk.finish()
-    guard wav.mayBeDecoded, let format = wav.format, wav.data != nil else {
-      return Result(wav: wav)
+    var wav = walk.finish()
+    wav.headersInside = foreign.headers(from: wav.data?.bodyOffset ?? 0)
+    wav.mpegInside = foreign.mpeg
+    wav.trailing?.sound = leftOut?.sound
+    guard let format = wav.decodableFormat, wav.data != nil,
+      let audio = AudioFacts(format, in: wav)
+    else { return Result(wav: wav) }
+    var result = Result(wav: wav, audio: audio)
+    if let refusal {
+      result.audio?.failure = DecoderFailure(message: refusal.message, frame: 0)
     }
-    var result = Result(wav: wav, audio: AudioFacts(format, in: wav))
-    if let reason = wav.reasonNotToDecode {
-      result.take(SndfileRefusal(message: reason))
-    } else {
-      file.size = wav.fileSize
-      if stream == nil { try WAVDecoder.decode(file, format, into: &result) }
-      try stream.take()?.finish(in: &result)
-      // What could not be read is no fault of the file.
-      if let failure = file.failure { throw failure }
-    }
+    decoder.take()?.finish(in: &result)
     return result
-  }
-}
-
-extension WAVInspection.Result {
-  /// Notes why nothing is decoded.
-  mutating func take(_ refusal: SndfileRefusal) {
-    audio?.failure = DecoderFailure(message: refusal.message, frame: 0)
   }
 }
 
@@ -85,31 +87,11 @@ extension AudioFacts {
 }
 
 extension WAVFacts {
-  /// Whether its sound is of a kind that is decoded, by what is known so far.
-  fileprivate var mayBeDecoded: Bool {
-    container == .riff && (format?.isPlain ?? (formatChunk == nil))
+  /// The format of its sound, where that is of a kind that is decoded and known before the sound.
+  fileprivate var decodableFormat: WAVFormat? {
+    guard container == .riff, let format, format.frameSize > 0,
+      formatChunk.map({ $0.offset < data?.offset ?? .max }) ?? true
+    else { return nil }
+    return format
   }
-
-  /// Why the file is kept from libsndfile, whose own walk must find no other `fmt ` chunk first:
-  /// that could name a codec whose decoder is not trusted.
-  ///
-  /// It steps over most chunks by their size, as this walk does. The ones it reads itself it may
-  /// leave at another place, and where a name is not printable it looks for the next one byte by
-  /// byte.
-  fileprivate var reasonNotToDecode: String? {
-    guard let formatChunk else { return nil }
-    let inFront = chunks.prefix { $0.offset < formatChunk.offset }
-    let isPlain =
-      inFront.count < Self.chunkLimit
-      && inFront.allSatisfy { !Self.readByLibsndfile.contains($0.id) }
-      && [unprintable.first, unpadded.first].allSatisfy {
-        ($0?.offset ?? .max) > formatChunk.offset
-      }
-    if !isPlain { return "the chunks in front of 'fmt ' are such that players may not find it" }
-    return chunkCount > 10_000 ? "it is made of \(chunkCount) chunks" : nil
-  }
-
-  private static let readByLibsndfile: Set<String> = [
-    "LIST", "INFO", "cue ", "smpl", "acid", "cart", "fact", "PEAK", "exif", "RIFF", "RIFX",
-  ]
 }

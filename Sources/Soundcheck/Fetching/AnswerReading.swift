@@ -194,7 +194,7 @@ extension TransportError {
     case .dns, .refused, .connectTimeout, .firstByteTimeout, .idleTimeout, .deadlineExceeded,
       .connectionClosed:
       true
-    case .tls, .proxyRefused, .invalidResponse, .invalidURL: false
+    case .tls, .noTrustStore, .proxyRefused, .invalidResponse, .invalidURL: false
     }
   }
 
@@ -205,6 +205,7 @@ extension TransportError {
     case .refused, .proxyRefused: "\(host) could not be connected to: \(detail)"
     case .connectTimeout: "\(host) could not be connected to in time: \(detail)"
     case .tls: "TLS with \(host) failed: \(detail)"
+    case .noTrustStore: "\(host) cannot be verified: \(detail)"
     case .firstByteTimeout: "\(host) gave \(detail)"
     case .idleTimeout, .deadlineExceeded: "the download from \(host) was too slow: \(detail)"
     case .connectionClosed: "\(host) broke off without an answer: \(detail)"

@@ -37,7 +37,7 @@ struct LocalFile: Sendable {
     let start = clock.now
     let file = try OpenFile(path)
     let limit = budget.processor(for: file.size)
-    var intake = Intake(limit: nil, inspector: Inspector(reading: file.descriptor))
+    var intake = Intake(limit: nil, inspector: Inspector())
     var piece = [UInt8](repeating: 0, count: Self.pieceSize)
     var isWhole = true
     while isWhole, intake.count < file.size, case let count = try file.read(into: &piece), count > 0

@@ -14,30 +14,45 @@ package enum Redaction {
     showsSecrets ? url : hidingQuery(hidingUser(url))
   }
 
+  /// The same for a URL whose query is nobody's business, such as that of a callback.
+  package static func redact(privateURL url: String) -> String {
+    guard !showsSecrets else { return url }
+    let shown = hidingUser(url)
+    guard let start = startOfQuery(shown) else { return shown }
+    return shown[..<start] + String(decoding: [shown.utf8[start]], as: UTF8.self) + mark
+  }
+
+  // By bytes: a delimiter that carries an accent is one `Character` that equals no delimiter.
+
   private static func hidingUser(_ url: String) -> String {
-    guard let scheme = url.firstRange(of: "://") else { return url }
-    let authority = url[scheme.upperBound...].prefix { !"/?#\\".contains($0) }
-    guard let at = authority.lastIndex(of: "@"), authority[..<at] != Substring(mark) else {
-      return url
-    }
+    guard let scheme = url.utf8.firstRange(of: "://".utf8) else { return url }
+    let authority = url.utf8[scheme.upperBound...].prefix { !"/?#\\".utf8.contains($0) }
+    guard let at = authority.lastIndex(of: UInt8(ascii: "@")),
+      !authority[..<at].elementsEqual(mark.utf8)
+    else { return url }
     return url[..<scheme.upperBound] + mark + url[at...]
   }
 
   private static func hidingQuery(_ url: String) -> String {
-    guard let start = url.firstIndex(where: { $0 == "?" || $0 == "#" }) else { return url }
-    let tail = url[url.index(after: start)...]
+    guard let start = startOfQuery(url) else { return url }
+    let tail = url[url.utf8.index(after: start)...]
     guard tail != Substring(mark),
-      tail.split(whereSeparator: { "&;?#".contains($0) }).contains(where: isSecret)
+      tail.utf8.split(whereSeparator: { "&;?#".utf8.contains($0) })
+        .contains(where: { isSecret(Substring($0)) })
     else { return url }
-    return url[...start] + mark
+    return url[..<start] + String(decoding: [url.utf8[start]], as: UTF8.self) + mark
+  }
+
+  private static func startOfQuery(_ url: String) -> String.Index? {
+    url.utf8.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }
   }
 
   /// Whether a parameter looks like a part of a signature, or is long and random enough to be one.
   private static func isSecret(_ parameter: Substring) -> Bool {
-    let parts = parameter.split(separator: "=", maxSplits: 1)
-    let name = (parts.first ?? "").lowercased()
-    let value = parts.count == 2 ? parts[1] : parts.first ?? ""
-    return telling.contains(where: name.contains) || value.utf8.count >= randomLength
+    let parts = parameter.utf8.split(separator: UInt8(ascii: "="), maxSplits: 1)
+    let name = parts.first.map { Substring($0).lowercased() } ?? ""
+    let value = parts.count == 2 ? parts[1] : parts.first ?? Substring().utf8
+    return telling.contains(where: name.contains) || value.count >= randomLength
   }
 
   /// What the names of parameters of signed URLs have in common: S3 (`X-Amz-Signature`,

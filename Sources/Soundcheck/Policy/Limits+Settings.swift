@@ -7,6 +7,7 @@ extension Limits: ConfigurableGroup {
     Setting("maximum_bytes", \.maximumBytes),
     Setting("minimum_duration", \.minimumDuration),
     Setting("maximum_duration", \.maximumDuration),
+    Setting("tolerated_sound", \.toleratedSound),
     Setting(optionalGroup: "mp3", \.mp3),
     Setting(optionalGroup: "wav", \.wav),
     Setting(group: "delivery", \.delivery),
@@ -18,6 +19,7 @@ extension FormatLimits: ConfigurableGroup {
   static let settings: [Setting<FormatLimits>] = [
     Setting(group: "codecs", \.codecs),
     Setting(group: "sample_rates", \.sampleRates),
+    Setting("sample_rates_by_extension", \.sampleRatesByExtension),
     Setting(group: "channels", \.channels),
     Setting(group: "bits_per_sample", \.bitsPerSample),
     Setting("minimum_bit_rate", \.minimumBitRate),
@@ -31,6 +33,7 @@ extension DeliveryLimits: ConfigurableGroup {
     Setting("content_types", \.contentTypes),
     Setting("advises_https", \.advisesHTTPS),
     Setting("refuses_redirects", \.refusesRedirects),
+    Setting("extension_decides", \.extensionDecides),
     Setting("refuses_spaces", \.refusesSpaces),
     Setting("slow_first_byte", \.slowFirstByte),
     Setting("longest_url", \.longestURL),
@@ -46,6 +49,16 @@ extension LevelLimits: ConfigurableGroup {
     Setting("trailing_silence", \.trailingSilence),
     Setting("gap", \.gap),
     Setting("mono_loss", \.monoLoss),
+    Setting("side_difference", \.sideDifference),
+    Setting("cancelled_share", \.cancelledShare),
+    Setting("out_of_band", \.outOfBand),
+    Setting("least_in_band", \.leastInBand),
+    Setting("dropouts", \.dropouts),
+    Setting("dropout_share", \.dropoutShare),
+    Setting("flat_tops", \.flatTops),
+    Setting("beyond_scale", \.beyondScale),
+    Setting("non_finite_share", \.nonFiniteShare),
+    Setting("loud_noise", \.loudNoise),
   ]
 }
 
@@ -119,12 +132,16 @@ extension Array: Configurable where Element: Configurable {
   }
 }
 
-/// Content types, each with the kind of content that it stands for.
-extension Dictionary: Configurable where Key == String, Value == ContentKind {
+extension ContentKind: Configurable {
+  init(_ value: ConfigurationValue) throws(ConfigurationError) {
+    self = try value.word(Self.allCases.map { ($0.rawValue, $0) })
+  }
+}
+
+/// Names in any case, each with what it stands for.
+extension Dictionary: Configurable where Key == String, Value: Configurable {
   init(_ value: ConfigurationValue) throws(ConfigurationError) {
     self = [:]
-    for (type, kind) in try value.mapping() {
-      self[type.lowercased()] = try kind.word(ContentKind.allCases.map { ($0.rawValue, $0) })
-    }
+    for (name, value) in try value.mapping() { self[name.lowercased()] = try Value(value) }
   }
 }

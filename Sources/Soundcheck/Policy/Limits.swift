@@ -8,6 +8,11 @@ public struct Limits: Sendable, Equatable {
   public var minimumDuration = 0.3
   /// Seconds over which a sound is suspiciously long; nil for no limit.
   public var maximumDuration: Double?
+  /// Seconds of sound that a wrong size may take or leave: too few to be heard, so that they are a
+  /// header to be written anew.
+  public var toleratedSound = 0.05
+  /// Sample rates in Hz that sound can have at all; beyond them a header is wrong.
+  public var possibleSampleRates = 4_000...192_000
   /// What is asked of MP3 files; nil when the provider plays none.
   public var mp3: FormatLimits? = FormatLimits()
   /// What is asked of WAV files; nil when the provider plays none.
@@ -28,6 +33,24 @@ public struct Limits: Sendable, Equatable {
     default: nil
     }
   }
+
+  /// The same for a file of that name, where the name says what the provider takes it for.
+  /// - Parameters:
+  ///   - kind: what the bytes are.
+  ///   - ending: what follows the last dot of the name, as it is written.
+  public func format(of kind: ContentKind, named ending: String) -> FormatLimits? {
+    guard var format = format(of: kind) else { return nil }
+    if let rate = format.sampleRatesByExtension[ending] {
+      format.sampleRates = Preference(accepted: [rate])
+    }
+    return format
+  }
+
+  /// The endings of a name that lead to the decoder of such content, the usual one first.
+  public func extensions(of kind: ContentKind) -> [String] {
+    let own = format(of: kind)?.sampleRatesByExtension.keys.sorted() ?? []
+    return own.isEmpty ? [kind == .mpeg ? "mp3" : "wav"] : own
+  }
 }
 
 /// What is asked of the audio in one container.
@@ -36,6 +59,10 @@ public struct FormatLimits: Sendable, Equatable {
   public var codecs = Preference<Codec>()
   /// Sample rates in Hz.
   public var sampleRates = Preference<Int>()
+  /// Sample rates in Hz that the provider takes a file to have by the ending of its name, whatever
+  /// the header says; endings as they are written, so that `WAV` is another than `wav`. Empty where
+  /// the header counts.
+  public var sampleRatesByExtension: [String: Int] = [:]
   /// Numbers of channels.
   public var channels = Preference<Int>()
   /// Bits of one sample; G.711 has 8.
@@ -84,6 +111,8 @@ public struct DeliveryLimits: Sendable, Equatable {
   public var slowFirstByte = 2.0
   /// Characters over which a URL is a risk.
   public var longestURL = 1024
+  /// Whether the decoder is chosen by the ending of the name alone.
+  public var extensionDecides = false
   /// Whether a space in the file's name is refused.
   public var refusesSpaces = false
 
@@ -105,6 +134,27 @@ public struct LevelLimits: Sendable, Equatable {
   public var trailingSilence = 2.0
   /// Seconds of silence that may lie inside.
   public var gap = 3.0
+  /// Decibels that one of two channels may be quieter; of 126 pieces of music none is by 7.
+  public var sideDifference = 20.0
+  /// Part of the audible seconds that may cancel in mono; of 126 pieces of music none has over 0.11.
+  public var cancelledShare = 0.25
+  /// Decibels that what the telephone carries may lie under the whole, if it is at
+  /// ``leastInBand`` at the most.
+  public var outOfBand = 20.0
+  /// RMS between 300 and 3,400 Hz over which a sound is heard whatever the rest is.
+  public var leastInBand = -40.0
+  /// Short holes under which nothing is said of them.
+  public var dropouts = 3
+  /// Part of a sound that short holes may take.
+  public var dropoutShare = 0.02
+  /// Peaks cut off under full scale under which nothing is said of them, nor of one in a second.
+  public var flatTops = 5
+  /// Decibels over full scale that no sound reaches.
+  public var beyondScale = 24.0
+  /// Part of the samples that may be no number or infinite before it is an error.
+  public var nonFiniteShare = 0.001
+  /// RMS over which noise is nothing that anybody means to play.
+  public var loudNoise = -8.0
   /// Decibels that the mix-down to mono may lose.
   public var monoLoss = 6.0
 

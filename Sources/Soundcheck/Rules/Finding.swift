@@ -68,6 +68,8 @@ public struct Remedy: Sendable, Equatable, ExpressibleByStringLiteral {
   /// A shell command that mends the asset, with ``input`` for the asset's file name and
   /// ``output`` (followed by an extension) for the mended one.
   public var command: String?
+  /// What has to be done, of which the policy makes the command when all findings are there.
+  package var mend: Mend?
 
   /// Stands for the quoted name of the defective file in ``command``.
   public static let input = "{in}"
@@ -78,6 +80,11 @@ public struct Remedy: Sendable, Equatable, ExpressibleByStringLiteral {
   public init(_ advice: String, command: String? = nil) {
     self.advice = advice
     self.command = command
+  }
+  /// Words a remedy of which the command follows from the policy and from the other findings.
+  package init(_ advice: String, mend: Mend) {
+    self.advice = advice
+    self.mend = mend
   }
   /// Advice without a command.
   public init(stringLiteral value: String) { self.init(value) }

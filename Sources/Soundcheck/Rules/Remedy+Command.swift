@@ -1,17 +1,29 @@
+internal import AudioInspection
 import Foundation
 
 extension Remedy {
+  /// The remedy as it is shown for one asset: a command with the asset's own file name, for a POSIX
+  /// shell.
+  /// - Parameter mend: what the findings of the asset ask for together; nil for this one alone.
+  package func worded(for subject: Subject, limits: Limits, mend: Mend? = nil) -> Remedy {
+    guard let own = self.mend else { return naming(subject.target) }
+    let joined = mend ?? own
+    // Of what no decoder makes a sound, no command does.
+    guard joined.reading.needsNoSound || subject.hasSoundOrIsForeign else { return Remedy(advice) }
+    let command = joined.command(for: subject, limits: limits)
+    return Remedy(advice, command: command).naming(subject.target)
+  }
+
   /// The remedy with the asset's own file name in its command, quoted for a POSIX shell.
   package func naming(_ target: Target) -> Remedy {
     guard let command else { return self }
     let name = target.fileName
     let stem = name.dropLast(name.pathExtension.isEmpty ? 0 : name.pathExtension.count + 1)
-    return Remedy(
-      advice,
-      command:
-        command
-        .replacing(Self.input, with: Self.quoted(name))
-        .replacing(Self.output, with: Self.quoted("\(stem)-mended")))
+    // Piece by piece: a name may hold what stands for a name.
+    let pieces = command.split(separator: Self.input, omittingEmptySubsequences: false).map {
+      $0.replacing(Self.output, with: Self.quoted("\(stem)-mended"))
+    }
+    return Remedy(advice, command: pieces.joined(separator: Self.quoted(name)))
   }
 
   /// One word for a POSIX shell, whatever the characters in it. A leading dash would be an option.
@@ -29,7 +41,41 @@ extension Remedy {
   }
 }
 
+extension Mend.Reading {
+  /// Whether the sound is got from bytes of which nothing was decoded.
+  fileprivate var needsNoSound: Bool {
+    switch self {
+    case .innerFile, .raw, .text, .mpg123: true
+    case .asItIs, .samples, .samplesAndTrailing, .samplesBetweenHeaders: false
+    }
+  }
+}
+
+extension Subject {
+  /// Whether something of it was decoded, or it is of a kind that is not decoded here.
+  fileprivate var hasSoundOrIsForeign: Bool {
+    guard let inspection = facts.inspection else { return true }
+    switch inspection.content.kind {
+    case .wav where inspection.wav?.format?.codec.map(WAVFormat.decoded.contains) == false:
+      return true
+    case .wav, .mpeg: return (inspection.audio?.frames ?? 0) > 0
+    default: return true
+    }
+  }
+}
+
 extension Target {
+  /// What follows the last dot of the name, as it is written; empty without one.
+  package var ending: String {
+    let path =
+      switch self {
+      case .url(let url): String(url.prefix { $0 != "?" && $0 != "#" })
+      case .file(let path): path
+      }
+    let name = path.split(separator: "/").last ?? ""
+    return name.contains(".") ? String(name.split(separator: ".").last ?? "") : ""
+  }
+
   /// The path of a file, or the name that a downloaded URL would be saved under.
   fileprivate var fileName: String {
     switch self {

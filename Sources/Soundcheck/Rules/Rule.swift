@@ -24,6 +24,13 @@ extension Rule {
   }
 }
 
+extension Rule {
+  /// The command that mends what the rule shows as an example, under the default policy.
+  package var command: String? {
+    about.remedy.worded(for: fires, limits: Policy.plivo.limits).command
+  }
+}
+
 /// What `soundcheck explain` prints of a rule.
 public struct RuleDescription: Sendable, Equatable {
   /// The rule's name, stable for ever.

@@ -33,26 +33,24 @@ struct CheckCommand: AsyncParsableCommand {
       }
     }
     let writer = try ReportWriter(options: output)
+    let baseline = try sources.writeBaseline.map(OutputFile.init)
     let checker = Checker(
       policy: fetching.bounding(plan.policy), acceptance: plan.acceptance,
       fetching: try fetching.resolve(output, caching))
-    try await runInterruptibly { try await check(plan, with: checker, writer) }
+    try await runInterruptibly { try await check(plan, with: checker, writer, baseline) }
   }
 
   private func check(
-    _ plan: CheckPlan, with checker: Checker, _ writer: ReportWriter
+    _ plan: CheckPlan, with checker: Checker, _ writer: ReportWriter, _ baseline: OutputFile?
   ) async throws {
     let progress = Progress(total: plan.targetCount, isShown: output.showsProgress)
     let report = try await progress.check(
       plan.manifest.lists, with: checker, printing: sources.printPassed ? nil : writer)
-    if sources.printPassed {
-      writer.writePassed(report)
-    } else {
-      try writer.write(report)
-    }
-    if let path = sources.writeBaseline {
-      // What is there today is accepted with that; what could not be checked is not.
-      try ReportWriter.save(Baseline(report).json, to: path)
+    // What is there today is accepted with that; what could not be checked is not.
+    try baseline?.write(Baseline(report).json)
+    let unwritten = sources.printPassed ? writer.writePassed(report) : writer.write(report)
+    if let unwritten { throw unwritten }
+    if baseline != nil {
       throw report.count(.unchecked) > 0 ? ExitStatus.unchecked : ExitCode.success
     }
     throw ExitStatus.of(report)

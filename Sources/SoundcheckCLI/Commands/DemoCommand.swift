@@ -65,7 +65,7 @@ private struct Demo {
     Console.write("Checking \(urls.count) samples, to be played for \(Self.length) s.\n\n")
     let outcome = try await gate.play(
       urls, on: .call(Self.call), terms: PlayTerms(length: Self.length))
-    try writer.write(outcome.report, play: PlaySummary(outcome))
+    if let unwritten = writer.write(outcome.report, play: PlaySummary(outcome)) { throw unwritten }
     Console.write("\n" + (try await requests()))
     return outcome
   }

@@ -56,7 +56,7 @@ struct ExplainCommand: ParsableCommand {
     var parts = ["\(about.id) (\(severities))", section("Flags", about.flags)]
     parts.append(section("Why it matters", about.why))
     parts.append(section("What to do", about.remedy.advice))
-    if let command = about.remedy.naming(rule.fires.target).command {
+    if let command = rule.command {
       parts[parts.count - 1] += "\n\n    " + command
     }
     let policy = Policy.plivo

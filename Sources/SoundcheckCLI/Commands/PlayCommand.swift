@@ -1,7 +1,6 @@
 public import ArgumentParser
 import Foundation
 public import PlivoPlay
-import PlivoSandbox
 import Soundcheck
 import SoundcheckPlay
 import SoundcheckReports
@@ -47,27 +46,41 @@ struct PlayCommand: AsyncParsableCommand {
       policy: fetching.bounding(try policy.resolve()),
       fetching: try fetching.resolve(output, caching))
     let progress = Progress(total: Set(urls).count, isShown: output.showsProgress)
+    let farewell = Farewell()
     let gate = PlayGate(
-      client: client, mode: allOrNothing ? .allOrNothing : .whatPassed, dryRun: dryRun
+      client: client, mode: allOrNothing ? .allOrNothing : .whatPassed, dryRun: dryRun,
+      willSend: { farewell.settle(ExitStatus.refused, Self.leftUnanswered) }
     ) { list in
-      try await progress.check([list], with: checker, printing: writer)
+      try await progress.check([list], with: checker, printing: writer, isForPlay: true)
     }
     let (urls, format, showSecrets) = (urls, output.format, output.showSecrets)
-    try await runInterruptibly {
+    try await runInterruptibly(farewell: farewell) {
       let outcome: PlayOutcome
       do {
         outcome = try await gate.play(urls, on: call, terms: terms)
       } catch let error as PlayArgumentError {
         throw ValidationError("\(error).")
+      } catch is CancellationError {
+        farewell.settle(ExitStatus.interrupted, "interrupted; nothing was sent")
+        throw CancellationError()
       }
-      try writer.write(outcome.report, play: PlaySummary(outcome))
-      if case .dryRun = outcome.result, format == .text, let request = outcome.request {
-        let body = showSecrets ? request.body : outcome.printableBody
-        Console.write("\n\(request.method) \(request.url)\n\(body)\n")
+      let status = ExitStatus.of(outcome)
+      if outcome.hasLeft { farewell.settle(status, Self.leftAnswered) }
+      let (summary, body) = Redaction.$showsSecrets.withValue(showSecrets) {
+        (PlaySummary(outcome), outcome.shownFields?.json)
       }
-      throw ExitStatus.of(outcome)
+      let unwritten = writer.write(outcome.report, play: summary)
+      if case .dryRun = outcome.result, format == .text, let request = outcome.request, let body {
+        writer.put("\n\(request.method) \(request.url)\n\(body)\n")
+      }
+      // Who takes another status for "not played" and tries again would play twice.
+      throw outcome.hasLeft ? status : unwritten ?? status
     }
   }
+
+  private static let leftUnanswered =
+    "interrupted after the request was sent: whether it was carried out is unknown"
+  private static let leftAnswered = "interrupted after the request was answered"
 }
 
 /// How a play is to be heard, beside its `length` and `loop`.
@@ -106,34 +119,55 @@ extension ExitStatus {
   static func of(_ outcome: PlayOutcome) -> ExitCode {
     switch outcome.result {
     case .refused, .unknown, .notSent(.some): refused
-    case .started, .dryRun, .notSent(nil): of(outcome.report)
+    case .started, .dryRun, .notSent(nil):
+      if outcome.withheld.contains(where: { $0.reason.isFailure }) {
+        failed
+      } else {
+        outcome.withheld.isEmpty ? .success : unchecked
+      }
+    }
+  }
+}
+
+extension Clearance.Reason {
+  /// Whether it says that something is wrong, rather than that nothing could be told.
+  fileprivate var isFailure: Bool {
+    switch self {
+    case .failed, .file, .unsendable: true
+    case .unchecked, .others: false
     }
   }
 }
 
 extension PlayOutcome {
-  /// The body of the request without the secrets of its URLs.
-  fileprivate var printableBody: String {
-    cleared.reduce(request?.body ?? "") { body, cleared in
-      body.replacing(cleared.url, with: Redaction.redact(url: cleared.url))
+  /// Whether a request went out, so that something may be playing.
+  fileprivate var hasLeft: Bool {
+    switch result {
+    case .started, .refused, .unknown: true
+    case .notSent, .dryRun: false
     }
   }
 
-  /// The body of the request as a value, without the secrets of its URLs.
-  fileprivate var body: JSONValue? {
-    try? JSONDecoder().decode(JSONValue.self, from: Data(printableBody.utf8))
+  /// The fields of the request without the secrets of its URLs.
+  fileprivate var shownFields: PlayFields? {
+    guard var fields = request?.fields else { return nil }
+    // URL by URL: one may begin like another.
+    fields.urls = fields.urls.map { list in
+      list.split(separator: ",").map { Redaction.redact(url: String($0)) }.joined(separator: ",")
+    }
+    fields.url = fields.url.map(Redaction.redact(url:))
+    fields.callbackURL = fields.callbackURL.map(Redaction.redact(privateURL:))
+    return fields
   }
 }
 
 extension PlaySummary {
   /// The outcome as reports show it.
   init(_ outcome: PlayOutcome) {
-    let withheld = outcome.withheld.map(\.target.text)
     switch outcome.result {
     case .started(let answer):
       self.init(
-        submitted: outcome.submitted.map(\.url), withheld: withheld, request: outcome.body,
-        outcome: .started, status: answer.status, apiID: answer.apiID, message: answer.message)
+        outcome, .started, status: answer.status, apiID: answer.apiID, message: answer.message)
     case .refused(let error): self.init(outcome, .refused, error)
     case .unknown(let error): self.init(outcome, .unknown, error)
     case .notSent(let error): self.init(outcome, .notSent, error)
@@ -143,8 +177,31 @@ extension PlaySummary {
 
   private init(_ outcome: PlayOutcome, _ result: Outcome, _ error: PlayError?) {
     self.init(
-      submitted: outcome.submitted.map(\.url), withheld: outcome.withheld.map(\.target.text),
-      request: outcome.body, outcome: result, status: error?.status, apiID: error?.apiID,
-      message: error.map { "\($0)" })
+      outcome, result, status: error?.status, apiID: error?.apiID, message: error.map { "\($0)" })
+  }
+
+  private init(
+    _ outcome: PlayOutcome, _ result: Outcome, status: Int?, apiID: String?, message: String?
+  ) {
+    self.init(
+      submitted: outcome.submitted.map(\.url),
+      withheld: outcome.withheld.map {
+        Withheld($0.target.text, Withheld.Reason($0.reason), message: $0.reason.description)
+      },
+      request: outcome.shownFields, outcome: result, status: status, apiID: apiID,
+      message: message)
+  }
+}
+
+extension PlaySummary.Withheld.Reason {
+  fileprivate init(_ reason: Clearance.Reason) {
+    self =
+      switch reason {
+      case .failed: .failed
+      case .unchecked: .unchecked
+      case .file: .file
+      case .unsendable: .unsendable
+      case .others: .others
+      }
   }
 }

@@ -28,7 +28,7 @@ enum RulesPage {
       "", "### \(about.id)", "", "*\(severities)*. \(about.flags)", "",
       "**Why it matters.** \(about.why)", "", "**What to do.** \(about.remedy.advice)",
     ]
-    if let command = about.remedy.naming(rule.fires.target).command {
+    if let command = rule.command {
       lines += ["", "```sh", command, "```"]
     }
     if let example = rule.findings(in: rule.fires, limits: Policy.plivo.limits).first {

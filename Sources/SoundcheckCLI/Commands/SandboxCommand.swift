@@ -30,7 +30,7 @@ struct SandboxCommand: AsyncParsableCommand {
   func run() async throws {
     let samples = try samples.map(SampleFolder.init(path:))
     let port = port
-    try await runInterruptibly(farewell: nil) {
+    try await runInterruptibly(farewell: Farewell(nil)) {
       do {
         try await PlivoSandbox(samples: samples?.url).run(port: port) { sandbox in
           Console.write(sandbox.shellAssignments + "\n")

@@ -7,12 +7,38 @@ enum Console {
   /// Writes a result, as it is. Ends the program when nobody reads it any more (`| head`), or when
   /// it cannot be written, so that a result is never lost without a word.
   static func write(_ text: String) {
+    do throws(Unwritten) { try put(text) } catch { exit(error.tell().rawValue) }
+  }
+
+  /// Writes a result, as it is.
+  ///
+  /// - Throws: ``Unwritten`` when it cannot be written.
+  static func put(_ text: String) throws(Unwritten) {
     do {
       try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
     } catch {
-      if errno == EPIPE { exit(128 + SIGPIPE) }
-      Self.error("soundcheck: cannot write the results: \(error.localizedDescription)")
-      exit(ExitStatus.fault.rawValue)
+      throw errno == EPIPE ? .closed : .failed(error.localizedDescription)
+    }
+  }
+
+  /// Why standard output took no more.
+  enum Unwritten: Error {
+    /// Nobody reads it any more.
+    case closed
+    /// Something else, such as a full disk.
+    case failed(String)
+
+    /// Says so where that is news, which it is not to who closed a pipe.
+    ///
+    /// - Returns: What the program exits with for it.
+    @discardableResult
+    func tell() -> ExitCode {
+      switch self {
+      case .closed: return ExitCode(128 + SIGPIPE)
+      case .failed(let reason):
+        Console.error("soundcheck: cannot write the results: \(reason)")
+        return ExitStatus.fault
+      }
     }
   }
 

@@ -8,11 +8,11 @@ import Synchronization
 /// The first SIGINT or SIGTERM cancels the work, so that a request under way is given up in
 /// order and the terminal is left clean; a second one, or two seconds without an end, exits.
 ///
-/// - Parameter farewell: What is said then; nil where an interruption is the usual end.
-/// - Throws: Whatever the work throws. After a signal it does not return: the status is
-///   `ExitStatus.interrupted`.
+/// - Parameter farewell: What is said and exited with then.
+/// - Throws: Whatever the work throws. After a signal it does not return: the status is that of
+///   the farewell.
 func runInterruptibly(
-  farewell: String? = "interrupted", _ work: @escaping @Sendable () async throws -> Void
+  farewell: Farewell = Farewell(), _ work: @escaping @Sendable () async throws -> Void
 ) async throws {
   let state = Mutex((isInterrupted: false, task: Task<Void, any Error>?.none))
   // Before the work begins: from its first moment on a signal finds it.
@@ -26,8 +26,8 @@ func runInterruptibly(
         state.task?.cancel()
         return state.isInterrupted
       }
-      if again { leave(farewell) }
-      DispatchQueue.global().asyncAfter(deadline: .now() + 2) { leave(farewell) }
+      if again { farewell.leave() }
+      DispatchQueue.global().asyncAfter(deadline: .now() + 2) { farewell.leave() }
     }
     await withCheckedContinuation { registered in
       source.setRegistrationHandler { registered.resume() }
@@ -46,14 +46,32 @@ func runInterruptibly(
   do {
     try await task.value
   } catch is CancellationError {
-    leave(farewell)
+    farewell.leave()
   }
-  if state.withLock({ $0.isInterrupted }) { leave(farewell) }
+  if state.withLock({ $0.isInterrupted }) { farewell.leave() }
 }
 
-/// Exits as a program that was interrupted, on a clean line. Whoever comes second waits for that.
-private func leave(_ farewell: String?) -> Never {
-  guard Console.closeLine() else { while true { sleep(1) } }
-  if let farewell { Console.error("soundcheck: \(farewell)") }
-  exit(ExitStatus.interrupted.rawValue)
+/// What an interrupted program says and exits with.
+final class Farewell: Sendable {
+  private struct State {
+    var words: String?
+    var status = ExitStatus.interrupted
+  }
+  private let state: Mutex<State>
+
+  /// - Parameter words: nil where an interruption is the usual end.
+  init(_ words: String? = "interrupted") { state = Mutex(State(words: words)) }
+
+  /// From now on an interruption changes nothing about how the program ends.
+  func settle(_ status: ExitCode, _ words: String) {
+    state.withLock { $0 = State(words: words, status: status) }
+  }
+
+  /// Exits, on a clean line. Whoever comes second waits for that.
+  fileprivate func leave() -> Never {
+    guard Console.closeLine() else { while true { sleep(1) } }
+    let state = state.withLock { $0 }
+    if let words = state.words { Console.error("soundcheck: \(words)") }
+    exit(state.status.rawValue)
+  }
 }

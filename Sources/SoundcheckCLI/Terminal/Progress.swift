@@ -29,13 +29,14 @@ final class Progress: Sendable {
   /// - Parameter writer: Prints what can be printed of one asset before the others are done; nil
   ///   for nothing of that kind.
   func check(
-    _ lists: [PlayList], with checker: Checker, printing writer: ReportWriter?
+    _ lists: [PlayList], with checker: Checker, printing writer: ReportWriter?,
+    isForPlay: Bool = false
   ) async throws -> Report {
     try await whileShown {
       try await checker.check(lists) { event in
         self.note(event)
         guard case .finished(let asset) = event, let writer, writer.printsAssets else { return }
-        self.aside { writer.assetFinished(asset) }
+        self.aside { writer.assetFinished(asset, isForPlay: isForPlay) }
       }
     }
   }

@@ -1,39 +1,49 @@
 import ArgumentParser
+import ArgumentParser
 import AudioInspection
 import Foundation
 import Soundcheck
 import SoundcheckReports
+import Synchronization
 
-/// Prints the report on standard output and writes those that go to files.
-struct ReportWriter: Sendable {
+/// Writes the reports that go to files, then prints the one that goes to standard output.
+final class ReportWriter: Sendable {
   private let options: OutputOptions
   private let context: ReportContext
+  private let files: [(format: ReportFormat, file: OutputFile)]
+  /// Why standard output takes no more, once that is so.
+  private let unwritten = Mutex<Console.Unwritten?>(nil)
 
-  /// - Throws: ``Failure`` when two reports would go to the same file, or a file's folder is not
-  ///   there: known before anything is fetched.
+  /// Opens the files.
+  ///
+  /// - Throws: ``Failure`` when two reports would go to the same file, or one cannot be written:
+  ///   known before anything is fetched.
   init(options: OutputOptions) throws {
     self.options = options
     context = ReportContext(
       tool: .current, color: options.colors, width: Console.width,
       showsPassed: !options.quiet)
-    var paths: Set<String> = []
-    for file in options.reports {
-      guard paths.insert(file.path).inserted else {
-        throw Failure.configuration("\(file.path): two reports would go to this file.")
+    var places: Set<String> = []
+    files = try options.reports.map { report in
+      let file = try OutputFile(report.path)
+      if let place = file.identity, !places.insert(place).inserted {
+        throw Failure.configuration("\(report.path): two reports would go to this file.")
       }
-      let folder = URL(fileURLWithPath: file.path).deletingLastPathComponent().path
-      guard FileManager.default.isWritableFile(atPath: folder) else {
-        throw Failure.configuration("\(file.path): the folder is not there, or not writable.")
-      }
+      return (report.format, file)
     }
   }
 
   /// Whether assets are printed one by one, before the others are done.
   var printsAssets: Bool { options.format == .ndjson }
 
-  /// Prints one asset, where ``printsAssets`` says so.
-  func assetFinished(_ asset: AssetReport) {
-    Console.write(render(Report([asset]), as: .ndjson, in: context))
+  /// Prints one asset, where ``printsAssets`` says so. Ends the program where nobody reads that
+  /// any more, and nothing else is to come of it.
+  ///
+  /// - Parameter isForPlay: Whether a play is to follow, which the end of a pipe must not prevent.
+  func assetFinished(_ asset: AssetReport, isForPlay: Bool) {
+    put(render(Report([asset]), as: .ndjson, in: context))
+    guard files.isEmpty, !isForPlay, let failure = unwritten.withLock({ $0 }) else { return }
+    exit(failure.tell().rawValue)
   }
 
   private func render(
@@ -42,41 +52,59 @@ struct ReportWriter: Sendable {
     Redaction.$showsSecrets.withValue(options.showSecrets) { format.render(report, in: context) }
   }
 
-  /// Prints and writes the whole report.
+  /// Prints a text, unless standard output took no more before.
+  func put(_ text: String) {
+    unwritten.withLock { unwritten in
+      guard unwritten == nil else { return }
+      do throws(Console.Unwritten) { try Console.put(text) } catch { unwritten = error }
+    }
+  }
+
+  /// Writes the whole report to the files, then to standard output. What can be written is,
+  /// whatever becomes of the rest; what could not be is told.
   ///
   /// - Parameter play: What became of the request, for the command `play`.
-  /// - Throws: ``Failure`` when a file cannot be written.
-  func write(_ report: Report, play: PlaySummary? = nil) throws {
+  /// - Returns: What the program exits with because something could not be written; nil when all
+  ///   was.
+  func write(_ report: Report, play: PlaySummary? = nil) -> ExitCode? {
     var context = context
     context.play = play
+    let saved = save(report, in: context)
     // The lines of the assets are out already; what is left is that of the play.
     let rest = options.format == .ndjson ? Report([]) : report
-    Console.write(render(rest, as: options.format, in: context))
-    context.color = false
-    for file in options.reports {
-      try Self.save(render(report, as: file.format, in: context), to: file.path)
-    }
+    put(render(rest, as: options.format, in: context))
+    return saved ?? printed
   }
 
-  /// Prints the targets that passed, one a line.
-  func writePassed(_ report: Report) {
+  /// Prints the targets that passed, one a line, and writes the reports to the files.
+  ///
+  /// - Returns: As that of ``write(_:play:)``.
+  func writePassed(_ report: Report) -> ExitCode? {
+    let saved = save(report, in: context)
     Redaction.$showsSecrets.withValue(options.showSecrets) {
-      for asset in report.assets where asset.verdict == .pass {
-        Console.write("\(asset.target)\n")
+      for asset in report.assets where asset.verdict == .pass { put("\(asset.target)\n") }
+    }
+    return saved ?? printed
+  }
+
+  /// Writes the reports that go to files, in the order in which they were asked for.
+  private func save(_ report: Report, in context: ReportContext) -> ExitCode? {
+    var context = context
+    context.color = false
+    var status: ExitCode?
+    for (format, file) in files {
+      do {
+        try file.write(render(report, as: format, in: context))
+      } catch {
+        Console.error("soundcheck: \(error)")
+        status = ExitStatus.configuration
       }
     }
+    return status
   }
 
-  /// Writes a file, whole or not at all.
-  ///
-  /// - Throws: ``Failure`` when it cannot be written.
-  static func save(_ text: String, to path: String) throws {
-    do {
-      try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
-    } catch {
-      throw Failure.configuration("\(path): cannot write this file: \(error).")
-    }
-  }
+  /// What the program exits with because standard output took no more.
+  private var printed: ExitCode? { unwritten.withLock { $0 }?.tell() }
 }
 
 extension ToolVersions {

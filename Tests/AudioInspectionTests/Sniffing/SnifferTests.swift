@@ -1,4 +1,6 @@
 import AudioInspection
+import DefectForge
+import Foundation
 import Testing
 
 @Suite struct SnifferTests {
@@ -24,6 +26,19 @@ import Testing
     (.sevenZip, [0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C]), (.rar, latin1("Rar!\u{1A}\u{7}\u{1}\0")),
     (.tar, latin1("music.mp3") + [UInt8](repeating: 0, count: 248) + latin1("ustar\0")),
     (.png, [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]), (.jpeg, [0xFF, 0xD8, 0xFF, 0xE0]),
+    (.dts, [0x7F, 0xFE, 0x80, 0x01]), (.program, latin1("\u{7F}ELF\u{2}")),
+    (.playlist, latin1("[playlist]\nFile1=http://x")),
+    (.transportStream, (0..<4).flatMap { _ in [0x47] + [UInt8](repeating: 0xFF, count: 187) }),
+    (
+      .matroskaAudio,
+      [
+        0x1A, 0x45, 0xDF, 0xA3, 0x80, 0x16, 0x54, 0xAE, 0x6B, 0x85, 0xAE, 0x83, 0x83, 0x81, 0x02,
+      ]
+    ),
+    (
+      .samples,
+      (0..<600).flatMap { Int16(9_000 * (Double($0) / 9).remainder(dividingBy: 2)).bytes() }
+    ),
     (.gif, latin1("GIF89a\u{1}\0")), (.webp, latin1("RIFF\u{24}\0\0\0WEBPVP8 ")),
     (.avi, latin1("RIFF\u{24}\0\0\0AVI LIST")), (.matroska, [0x1A, 0x45, 0xDF, 0xA3, 0x01]),
     (.pdf, latin1("%PDF-1.7\n")), (.html, latin1("<!DOCTYPE html><p>")),
@@ -75,7 +90,7 @@ import Testing
     ("<Error><Code>NoSuchKey</Code></Error>", .xml, "NoSuchKey"),
     ("<?xml version=\"1.0\"?><rss version=\"2.0\">", .xml, "<rss>"),
     ("[1, 2]", .json, "[1, 2]"), ("{ \"a\": 1 }\n", .json, "{ \"a\": 1 }"),
-    ("{curly} text", .text, "{curly} text"), ("#EXTM3U\nhttps://x", .text, "#EXTM3U"),
+    ("{curly} text", .text, "{curly} text"), ("#EXTM3U\nhttps://x", .playlist, "#EXTM3U"),
     ("\u{1B}[31mred", .text, "[31mred"), ("a < b", .text, "a < b"),
   ]
 
@@ -116,6 +131,43 @@ import Testing
     #expect(try inspect(tag + Array("fLaC\0\0\0\u{22}".utf8), cuts: [13]).content.kind == .flac)
     #expect(try inspect(tag).content.kind == .mpeg)
     #expect(try inspect(tag).mpeg?.tags.count == 1)
+  }
+
+  @Test func `a film is not called a sound, nor is what is cut before its tracks`() throws {
+    let head: [UInt8] = [0x1A, 0x45, 0xDF, 0xA3, 0x80]
+    let tracks: [UInt8] = [0x16, 0x54, 0xAE, 0x6B, 0x8A]
+    let sound: [UInt8] = [0xAE, 0x83, 0x83, 0x81, 2]
+    let film: [UInt8] = [0xAE, 0x83, 0x83, 0x81, 1]
+    #expect(try inspect(head + tracks + sound + film).content.kind == .matroska)
+    #expect(try inspect(head + tracks + sound + sound).content.kind == .matroskaAudio)
+    #expect(try inspect(head + tracks).content.kind == .matroska)
+    // Sizes that lie end nowhere but at the end of the bytes.
+    let lie: [UInt8] = [0x16, 0x54, 0xAE, 0x6B, 0x01, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF]
+    #expect(try inspect(head + lie + sound).content.kind == .matroskaAudio)
+    for byte in UInt8.min...UInt8.max {
+      _ = try inspect(head + [0x16, 0x54, 0xAE, 0x6B] + [UInt8](repeating: byte, count: 3_000))
+    }
+  }
+
+  @Test func `what is compressed, or a program, does not look like samples`() throws {
+    var state: UInt64 = 3
+    let noise = (0..<300_000).map { _ in
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return UInt8(truncatingIfNeeded: state >> 56)
+    }
+    for length in [300, 5_000, 300_000] {
+      #expect(try inspect(Array(noise.prefix(length))).content.samples == nil)
+    }
+    let file = try Data(contentsOf: URL(filePath: CommandLine.arguments[0]))
+    #expect(try inspect([UInt8](file.dropFirst(4_096).prefix(600_000))).content.samples == nil)
+  }
+
+  @Test func `a few digits are no sound`() throws {
+    let hash = String(repeating: "9f86d081", count: 8)
+    #expect(try inspect(Array(hash.utf8)).content.encoded == nil)
+    let word = String(repeating: "A", count: 200) + " and more words follow"
+    #expect(try inspect(Array(word.utf8)).content.encoded == nil)
+    #expect(try inspect(Array("{\"token\":\"\(hash)\"}".utf8)).content.encoded == nil)
   }
 
   @Test func `long zeros are zeros, and one other byte makes them unknown`() throws {

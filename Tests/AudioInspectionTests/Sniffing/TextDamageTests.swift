@@ -37,6 +37,15 @@ import Testing
     #expect(try inspect(replaced(wav)).content.textDamage == .utf8)
   }
 
+  @Test func `bytes without CR or without an eighth bit are known`() throws {
+    let wav = WAVFile.speech(seconds: 4).bytes
+    #expect(try inspect(wav.filter { $0 != 0x0D }).content.textDamage == .crStripped)
+    #expect(try inspect(wav.map { $0 & 0x7F }).content.textDamage == .sevenBit)
+    #expect(try inspect(noise.filter { $0 != 0x0D }, cuts: [9]).content.textDamage == .crStripped)
+    #expect(try inspect(noise.map { $0 & 0x7F }).content.textDamage == .sevenBit)
+    #expect(try inspect(Array(wav.dropLast(900))).content.textDamage == nil)
+  }
+
   @Test(arguments: WAVFile.good.keys.sorted())
   func `a good WAV shows no damage`(name: String) throws {
     #expect(try inspect(WAVFile.good[name] ?? []).content.textDamage == nil)

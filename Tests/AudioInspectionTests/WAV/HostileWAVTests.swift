@@ -44,7 +44,7 @@ struct HostileWAVTests {
 
   @Test func `a codec cannot be smuggled past the walk to the decoder`() throws {
     // libsndfile steps into a `cue ` chunk that lies about its count, and would there find IMA
-    // ADPCM before the PCM that the walk sees.
+    // ADPCM before the PCM that the walk sees, if it were shown the file as it is.
     let forged = WAVFile.Chunk("fmt ", WAVFile.format(tag: 0x11, bits: 4) + [2, 0, 249, 1])
     var inner = WAVFile(chunks: [forged]).bytes.dropFirst(12)
     inner.insert(contentsOf: [UInt8](repeating: 0, count: 20 * 24), at: inner.startIndex)
@@ -53,13 +53,7 @@ struct HostileWAVTests {
     }
     let result = try inspectWAV(file.bytes)
     #expect(result.wav.format?.codec == .pcmS16LE)
-    #expect(result.audio?.frames == 0 && result.audio?.failure != nil)
-  }
-
-  @Test func `a file of very many chunks is kept from the decoder`() throws {
-    var file = WAVFile.speech(seconds: 0.01)
-    for _ in 0..<10_000 { file.chunks.append(.init("JUNK", [])) }
-    #expect(try inspectWAV(file.bytes).audio?.failure?.message == "it is made of 10002 chunks")
+    #expect(result.audio?.frames == 8_000)
   }
 }
 

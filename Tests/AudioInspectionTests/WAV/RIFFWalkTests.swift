@@ -102,7 +102,8 @@ func walk(_ bytes: [UInt8], cuts: [Int] = [65_536]) -> WAVFacts {
   var turn = 0
   while start < bytes.count {
     let end = min(bytes.count, start + cuts[turn % cuts.count])
-    walk.append(bytes[start..<end].span.bytes)
+    var passed = start
+    while passed < end { passed += walk.next(bytes[passed..<end].span.bytes).count }
     start = end
     turn += 1
   }

@@ -1,5 +1,4 @@
 import DefectForge
-import Foundation
 import Testing
 
 @testable import AudioInspection
@@ -35,30 +34,6 @@ struct WAVInspectionTests {
     #expect(try inspectWAV(bytes, inPiecesOf: size) == inspectWAV(bytes))
   }
 
-  @Test(arguments: ["odd-data-and-list", "pcm_mulaw-stereo", "broadcast-wave"])
-  func `a file on disk is read from its own descriptor`(name: String) throws {
-    let bytes = try #require(WAVFile.good[name])
-    try withFile(of: bytes) { file in
-      let onDisk = try inspectWAV(bytes, readingAgain: file.fileDescriptor)
-      #expect(try onDisk == inspectWAV(bytes))
-    }
-  }
-
-  @Test func `a refused file leaves the descriptor open`() throws {
-    let bytes = WAVFile.speech().with { $0.insert(.init("PEAK", []), before: "data") }.bytes
-    try withFile(of: bytes) { file in
-      let result = try inspectWAV(bytes, readingAgain: file.fileDescriptor)
-      #expect(result.audio?.failure != nil)
-      #expect(try file.readToEnd() == Data(bytes))
-    }
-  }
-
-  @Test func `that the file cannot be read again is no fault of its bytes`() throws {
-    #expect(throws: InspectionError.decoder("A WAV cannot be read again: Bad file descriptor.")) {
-      try inspectWAV(WAVFile.speech().bytes, readingAgain: -1)
-    }
-  }
-
   @Test func `a float file over full scale is seen to be`() throws {
     let loud = WAVFile.speech(.f32).with { file in
       file["data"].body = (0..<8_000).flatMap {
@@ -86,13 +61,27 @@ struct WAVInspectionTests {
     #expect(result.audio?.failure == nil)
   }
 
-  @Test func `what the decoder refuses is kept with its words`() throws {
+  @Test func `a PEAK that libsndfile refuses does not keep the sound from being decoded`() throws {
     let file = WAVFile.speech().with {
       $0.insert(.init("PEAK", [1, 2, 3, 4]), before: "data")
     }
-    let audio = try #require(try inspectWAV(file.bytes).audio)
-    #expect(audio.frames == 0 && audio.walkedFrames == 8_000)
-    #expect(try #require(audio.failure).message.contains("PEAK"))
+    let result = try inspectWAV(file.bytes)
+    #expect(result.wav.chunkFault?.problem == .peakSize(expected: 16))
+    #expect(result.audio?.frames == 8_000 && result.audio?.failure == nil)
+  }
+
+  @Test func `the sizes of a LIST that lead libsndfile backwards are seen, and end nothing`() throws
+  {
+    let inner: [UInt8] =
+      [0, 0, 0, 0x54, 0x0E, 0, 0, 0] + [UInt8](repeating: 0, count: 14)
+      + [0, 0, 0, 0x9F]
+    let file = WAVFile.speech(seconds: 0.01).with {
+      $0.chunks.append(.init("LIST", inner))
+      $0.tail = [0xF7, 0xFF, 0xFF, 0xFF]
+    }
+    let result = try inspectWAV(file.bytes)
+    #expect(result.wav.chunkFault?.problem == .listLeadsBack)
+    #expect(result.audio?.frames == 80)
   }
 
   @Test func `a cancelled task stops decoding`() async throws {
@@ -106,21 +95,11 @@ struct WAVInspectionTests {
 
 /// What a WAV inspection makes of these bytes, given in pieces of this size.
 func inspectWAV(
-  _ bytes: [UInt8], inPiecesOf size: Int = 65_536, readingAgain descriptor: CInt? = nil
+  _ bytes: [UInt8], inPiecesOf size: Int = 65_536
 ) throws -> WAVInspection.Result {
-  var inspection = WAVInspection(reading: descriptor)
+  var inspection = WAVInspection()
   for start in stride(from: 0, to: bytes.count, by: size) {
     try inspection.append(bytes[start..<min(start + size, bytes.count)].span.bytes)
   }
   return try inspection.finish()
-}
-
-/// Runs `body` with a file that holds these bytes.
-private func withFile(of bytes: [UInt8], _ body: (FileHandle) throws -> Void) throws {
-  let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).wav")
-  defer { try? FileManager.default.removeItem(at: path) }
-  try Data(bytes).write(to: path)
-  let file = try FileHandle(forReadingFrom: path)
-  defer { try? file.close() }
-  try body(file)
 }

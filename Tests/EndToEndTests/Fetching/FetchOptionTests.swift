@@ -80,18 +80,46 @@ struct FetchOptionTests {
     }
   }
 
-  @Test func `what plays and what stops goes through the proxy too`() async throws {
-    try await withSandbox { sandbox in
+  @Test func `what plays and what stops goes through the proxy too, and encrypted only`()
+    async throws
+  {
+    let authority = try CertificateAuthority()
+    let sound = [UInt8](
+      try Data(contentsOf: URL(filePath: "\(Binary.samples)/voice-8k.wav")))
+    try await HostileServer.run(certificate: authority.certificate()) { request in
+      switch request.method {
+      case "POST": .answer(202, body: Array(#"{"api_id":"1","message":"play started"}"#.utf8))
+      case "DELETE": Reply(.head(204, [:]))
+      default: .answer(200, ["Content-Type": "audio/x-wav"], body: sound)
+      }
+    } _: { server in
       try await TunnelProxy.run { proxy in
-        let through = ["--proxy", "HTTP://127.0.0.1:\(proxy.port)"]
-        let api = String(sandbox.apiBase.trimmingPrefix("http://").prefix { $0 != "/" })
-        let play = try await sandbox.play([sandbox.sample("voice-8k.wav")] + through)
-        #expect(play.status == 0, "\(play.output)\(play.errors)")
-        #expect(proxy.log.requests.map(\.target) == [api, api])
-        let stop = try await Binary.run(
-          ["stop", PlayTests.call] + through, environment: sandbox.environment)
-        #expect(stop.status == 0, "\(stop.output)\(stop.errors)")
-        #expect(proxy.log.requests.count == 3)
+        try await withScratchFolder { folder in
+          try Data(authority.pem).write(to: folder.appending(path: "ca.pem"))
+          let through = ["--proxy", "HTTP://127.0.0.1:\(proxy.port)", "--ca-file", "ca.pem"]
+          let account = ["PLIVO_AUTH_ID": "MAXXXXXXXXXXXXXXXXXX", "PLIVO_AUTH_TOKEN": "5ecre7"]
+          let api = "127.0.0.1:\(server.port)"
+          func run(_ arguments: [String], scheme: String) async throws -> Binary.Run {
+            try await Binary.run(
+              arguments + through + ["--api-base", "\(scheme)://\(api)/v1"],
+              environment: account, in: folder)
+          }
+          let play = ["play", PlayTests.call, server.url("/a.wav"), "--no-cache"]
+          let played = try await run(play, scheme: "https")
+          #expect(played.status == 0, "\(played.output)\(played.errors)")
+          #expect(proxy.log.requests.map(\.target) == [api, api])
+          let stopped = try await run(["stop", PlayTests.call], scheme: "https")
+          #expect(stopped.status == 0, "\(stopped.output)\(stopped.errors)")
+          #expect(proxy.log.requests.count == 3)
+
+          // Also to this machine: it is the proxy's own that the name leads to.
+          for command in [play, ["stop", PlayTests.call]] {
+            let refused = try await run(command, scheme: "http")
+            #expect(refused.status == 78)
+            #expect(refused.errors.contains("through a proxy"), "\(refused.errors)")
+          }
+          #expect(proxy.log.requests.count == 3)
+        }
       }
     }
   }

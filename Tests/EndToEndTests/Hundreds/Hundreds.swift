@@ -3,7 +3,7 @@ import Foundation
 import HostileServer
 import OtherPrograms
 
-/// The manifest of 300 assets, and the folder in which one run of the program checks it.
+/// The manifest of 400 assets, and the folder in which one run of the program checks it.
 struct Hundreds {
   /// What the manifest lists, one by one.
   static let single: [ServedAsset] = {
@@ -21,7 +21,7 @@ struct Hundreds {
   private static let long = WAVFile.speech(seconds: 3.5).bytes
   /// How many the manifest lists that this server does not serve.
   private static let elsewhere = 6
-  static let count = 300
+  static let count = 400
 
   let server: HostileServer
   /// A server whose certificate nobody has signed.

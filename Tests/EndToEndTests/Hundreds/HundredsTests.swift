@@ -2,7 +2,7 @@ import Foundation
 import OtherPrograms
 import Testing
 
-/// The check before a release: 300 assets with every kind of defect, all reports in one run.
+/// The check before a release: 400 assets with every kind of defect, all reports in one run.
 @Suite(.timeLimit(.minutes(2)))
 struct `A run over hundreds of assets` {
   private static let formats = [

@@ -11,7 +11,7 @@ struct AudioBitRate: Rule {
       """,
     remedy: Remedy(
       "Encode it again from the source:",
-      command: "ffmpeg -i {in} -ar 16000 -ac 1 -c:a libmp3lame -b:a 48k {out}.mp3"))
+      mend: Mend(encodes: true)))
 
   var fires: Subject { .mp3 { $0.audio?.bitRate = 8_000 } }
   var passes: Subject { .mp3() }

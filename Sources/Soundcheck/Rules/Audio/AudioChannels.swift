@@ -10,7 +10,7 @@ struct AudioChannels: Rule {
       they have in common; more than two it may refuse.
       """,
     remedy: Remedy(
-      "Mix it down and listen:", command: "ffmpeg -i {in} -ac 1 -c:a pcm_s16le {out}.wav"),
+      "Mix it down and listen:", mend: Mend(encodes: true)),
     sources: ["https://www.plivo.com/docs/voice/xml/audio-output"])
 
   var fires: Subject { .wav { $0.audio?.channels = 6 } }
@@ -27,9 +27,7 @@ struct AudioChannels: Rule {
       finding(
         isAccepted ? .warning : .error,
         "There are \(audio.channels.of("channel")); "
-          + "\(words(wanted)) \(isAccepted ? "is advised" : "is accepted").",
-        remedy: .convert(
-          "Mix it down and listen:", "-ac \(wanted.first ?? 1)", as: inspection.content.kind))
+          + "\(words(wanted)) \(isAccepted ? "is advised" : "is accepted").")
     ]
   }
 

@@ -10,7 +10,7 @@ struct AudioDeclaredDuration: Rule {
       Players that believe the header stop too early, wait in silence, or tell the program that \
       started them a wrong end.
       """,
-    remedy: Remedy("Have the header written anew:", command: "ffmpeg -i {in} -c copy {out}.mp3"))
+    remedy: Remedy("Have the header written anew:", mend: Mend()))
 
   var fires: Subject { .mp3 { $0.audio?.declaredFrames = 176_400 } }
   var passes: Subject { .mp3() }
@@ -25,11 +25,9 @@ struct AudioDeclaredDuration: Rule {
     let difference = abs(declaredFrames - audio.frames)
     guard difference > inspection.frameTolerance, Double(difference) > 0.01 * Double(audio.frames)
     else { return [] }
-    let ending = inspection.content.kind == .mpeg ? "mp3" : "wav"
     return [
       finding(
-        .warning, "The header says \(declared.seconds), decoded are \(audio.duration.seconds).",
-        remedy: Remedy(about.remedy.advice, command: "ffmpeg -i {in} -c copy {out}.\(ending)"))
+        .warning, "The header says \(declared.seconds), decoded are \(audio.duration.seconds).")
     ]
   }
 }

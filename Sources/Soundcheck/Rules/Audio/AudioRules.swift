@@ -1,7 +1,8 @@
 extension AllRules {
   /// The family `audio`.
   static let audio: [any Rule] = [
-    AudioUndecodable(), AudioNoSamples(), AudioSampleRate(), AudioChannels(), AudioBitRate(),
+    AudioUndecodable(), AudioNoSamples(), AudioImpossibleRate(), AudioSampleRate(), AudioChannels(),
+    AudioBitRate(),
     AudioTooShort(), AudioTooLong(), AudioDeclaredDuration(), AudioWitnessesDisagree(),
   ]
 }

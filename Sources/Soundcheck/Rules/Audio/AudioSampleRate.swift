@@ -9,7 +9,7 @@ struct AudioSampleRate: Rule {
       The telephone carries 8 kHz, or 16 kHz at best. Everything above is downloaded and decoded \
       only to be thrown away, and a hasty resampler leaves hiss.
       """,
-    remedy: Remedy("Convert it:", command: "ffmpeg -i {in} -ar 8000 -c:a pcm_s16le {out}.wav"),
+    remedy: Remedy("Convert it:", mend: Mend(encodes: true)),
     sources: ["https://www.plivo.com/docs/voice/xml/audio-output"])
 
   var fires: Subject { .wav { $0.audio?.sampleRate = 96_000 } }
@@ -17,7 +17,8 @@ struct AudioSampleRate: Rule {
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let inspection = subject.facts.inspection, let audio = inspection.audio,
-      let rates = limits.format(of: inspection.content.kind)?.sampleRates,
+      let rates = limits.format(of: inspection.content.kind, named: subject.target.ending)?
+        .sampleRates,
       audio.sampleRate > 0, !rates.advises(audio.sampleRate)
     else { return [] }
     let isAccepted = rates.accepts(audio.sampleRate)
@@ -27,14 +28,7 @@ struct AudioSampleRate: Rule {
       finding(
         isAccepted ? .warning : .error,
         "The sample rate is \(audio.sampleRate.grouped) Hz; "
-          + "\(list) Hz \(isAccepted ? "is advised" : "is accepted").",
-        remedy: remedy(from: audio.sampleRate, to: wanted, inspection.content.kind))
+          + "\(list) Hz \(isAccepted ? "is advised" : "is accepted").")
     ]
-  }
-
-  /// The highest of the wanted rates that adds nothing, or the lowest of all.
-  private func remedy(from rate: Int, to wanted: [Int], _ kind: ContentKind) -> Remedy {
-    let target = wanted.filter { $0 <= rate }.max() ?? wanted.min() ?? 8_000
-    return .convert("Convert it:", "-ar \(target)", as: kind)
   }
 }

@@ -11,7 +11,7 @@ struct AudioTooShort: Rule {
       """,
     remedy: Remedy(
       "See that the export is whole; where it is meant so, put silence around it:",
-      command: "ffmpeg -i {in} -af adelay=200:all=1,apad=pad_dur=0.3 -c:a pcm_s16le {out}.wav"))
+      mend: Mend(pads: true)))
 
   var fires: Subject { .wav { $0.audio?.frames = 800 } }
   var passes: Subject { .wav() }

@@ -8,7 +8,7 @@ struct AudioUndecodable: Rule {
     why: "The media server uses the same decoders: the caller hears what came before, or nothing.",
     remedy: Remedy(
       "Export the sound again from its source; to save what can be decoded:",
-      command: "ffmpeg -i {in} -c:a pcm_s16le {out}.wav"))
+      mend: Mend(encodes: true)))
 
   var fires: Subject {
     .mp3 {

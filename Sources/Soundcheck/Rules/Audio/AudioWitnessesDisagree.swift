@@ -11,7 +11,7 @@ struct AudioWitnessesDisagree: Rule {
       """,
     remedy: Remedy(
       "Encode it again from the source; to save what can be decoded:",
-      command: "ffmpeg -i {in} -c:a pcm_s16le {out}.wav"))
+      mend: Mend(encodes: true)))
 
   var fires: Subject { .mp3 { $0.audio?.frames = 300_000 } }
   var passes: Subject { .mp3() }

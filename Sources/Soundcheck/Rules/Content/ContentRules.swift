@@ -1,7 +1,8 @@
 extension AllRules {
   /// The family `content`.
   static let content: [any Rule] = [
-    ContentEmpty(), ContentNotAudio(), ContentUnsupportedContainer(), ContentWrongExtension(),
-    ContentTextDamage(), ContentDigest(), ContentDecoderHung(),
+    ContentEmpty(), ContentNotAudio(), ContentUnsupportedContainer(), ContentRawSamples(),
+    ContentForeignPrefix(), ContentWrongExtension(), ContentTextDamage(), ContentDigest(),
+    ContentNotSound(), ContentDecoderHung(),
   ]
 }

@@ -4,7 +4,9 @@ import AudioInspection
 struct ContentTextDamage: Rule {
   let about = RuleDescription(
     id: "content/text-damage", severities: [.error],
-    flags: "The bytes bear the marks of a text-mode transfer: CR LF for LF, or UTF-8 re-encoding.",
+    flags: """
+      The bytes bear the marks of a text-mode transfer: CR LF for LF, no CR, no eighth bit, or UTF-8.
+      """,
     why: """
       Bytes were put in or exchanged all over the file. The caller hears noise, or nothing. FTP in \
       ASCII mode, git's autocrlf and programs that read the file as a string do this.
@@ -26,6 +28,8 @@ struct ContentTextDamage: Rule {
   private func message(_ damage: TextDamage) -> String {
     switch damage {
     case .crlf: "Every LF (0A) in it follows a CR (0D): it was transferred as text."
+    case .crStripped: "No LF (0A) in it follows a CR (0D): it was transferred as text."
+    case .sevenBit: "No byte in it is over 7F: it was transferred as text of seven bits."
     case .utf8: "All of it is UTF-8, which sound never is: it was re-encoded as text."
     }
   }

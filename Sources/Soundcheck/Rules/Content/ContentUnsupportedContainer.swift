@@ -6,8 +6,7 @@ struct ContentUnsupportedContainer: Rule {
     id: "content/unsupported-container", severities: [.error],
     flags: "The file is audio of a kind that the provider does not play, such as M4A or Ogg.",
     why: "The media server knows the kinds it documents and skips the rest without a word.",
-    remedy: Remedy(
-      "Convert it:", command: "ffmpeg -i {in} -vn -ar 8000 -ac 1 -c:a pcm_s16le {out}.wav"),
+    remedy: Remedy("Convert it:", mend: Mend(encodes: true)),
     sources: ["https://www.plivo.com/docs/voice/api/calls/play"])
 
   var fires: Subject { .bytes(.mp4) }
@@ -15,9 +14,13 @@ struct ContentUnsupportedContainer: Rule {
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let kind = subject.facts.inspection?.content.kind, kind.isAudio,
-      limits.format(of: kind) == nil
+      kind != .samples, limits.format(of: kind) == nil
     else { return [] }
-    return [finding(.error, message(kind, limits), at: Place(offset: 0))]
+    // Notes have no sound before a synthesizer plays them.
+    let remedy: Remedy? =
+      kind == .midi
+      ? "Have a synthesizer play the notes, and publish the sound that it makes." : nil
+    return [finding(.error, message(kind, limits), at: Place(offset: 0), remedy: remedy)]
   }
 
   private func message(_ kind: ContentKind, _ limits: Limits) -> String {

@@ -4,12 +4,17 @@ import AudioInspection
 struct ContentWrongExtension: Rule {
   let about = RuleDescription(
     id: "content/wrong-extension", severities: [.error],
-    flags: "The name ends in .mp3 though the file is a WAV, or in .wav though it is MPEG audio.",
+    flags: """
+      The name ends in .mp3 though the file is a WAV, or in .wav though it is MPEG audio; or in what \
+      the provider knows no decoder for.
+      """,
     why: """
       Media servers choose the decoder by the name. An MP3 decoder plays a WAV as seconds of noise; \
       a WAV reader refuses an MP3.
       """,
-    remedy: "Name the file by what it is, or convert it to what its name says.",
+    remedy: Remedy(
+      "Name the file by what it is, or convert it to what its name says:",
+      mend: Mend(encodes: true)),
     sources: ["https://www.plivo.com/docs/voice/api/calls/play"])
 
   var fires: Subject { .wav(at: "https://cdn.example.com/hold/thanks.mp3") }
@@ -17,34 +22,29 @@ struct ContentWrongExtension: Rule {
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let kind = subject.facts.inspection?.content.kind else { return [] }
+    let isMP3 = kind == .mpeg
+    guard isMP3 || [.wav, .rifx, .rf64, .bw64].contains(kind) else { return [] }
     let ending = subject.target.ending
-    switch (kind, ending) {
-    case (.wav, "mp3"), (.rifx, "mp3"), (.rf64, "mp3"), (.bw64, "mp3"):
-      return [wrong(ending, "wav")]
-    case (.mpeg, "wav"): return [wrong(ending, "mp3")]
-    default: return []
+    let own = limits.extensions(of: isMP3 ? .mpeg : .wav)
+    // Where the name gives more than the format, as a rate, its case counts too.
+    let isKnown = own.contains(ending) || own.count == 1 && own.contains(ending.lowercased())
+    let ofOthers = limits.extensions(of: isMP3 ? .wav : .mpeg)
+    if ofOthers.contains(ending.lowercased()), !own.contains(ending.lowercased()) {
+      return [wrong(ending, isMP3 ? "an MP3" : "a WAV", own)]
     }
+    // A URL without one is the business of `url/no-extension`.
+    let isNameless = ending.isEmpty && subject.url != nil
+    guard limits.delivery.extensionDecides, !isKnown, !isNameless else { return [] }
+    return [wrong(ending, isMP3 ? "an MP3" : "a WAV", own)]
   }
 
-  private func wrong(_ ending: String, _ right: String) -> Finding {
-    let codec = ending == "wav" ? "-c:a pcm_s16le" : "-c:a libmp3lame"
+  private func wrong(_ ending: String, _ kind: String, _ own: [String]) -> Finding {
+    let names = own.map { ".\($0)" }.joined(separator: " or ")
+    let name = ending.isEmpty ? "The name has no ending" : "The name ends in .\(ending)"
     return finding(
-      .error,
-      "The name ends in .\(ending), but the bytes are \(right == "wav" ? "a WAV" : "an MP3").",
+      .error, "\(name), but the bytes are \(kind).",
       remedy: Remedy(
-        "Name it .\(right), or convert it:", command: "ffmpeg -i {in} \(codec) {out}.\(ending)"))
-  }
-}
-
-extension Target {
-  /// What follows the last dot of the name, in lower case; empty without one.
-  fileprivate var ending: String {
-    let path =
-      switch self {
-      case .url(let url): String(url.prefix { $0 != "?" && $0 != "#" })
-      case .file(let path): path
-      }
-    let name = path.split(separator: "/").last ?? ""
-    return name.contains(".") ? (name.split(separator: ".").last ?? "").lowercased() : ""
+        "Let the name end in \(names), or convert it to what its name says:",
+        mend: Mend(encodes: true)))
   }
 }

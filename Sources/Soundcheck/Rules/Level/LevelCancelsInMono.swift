@@ -11,7 +11,7 @@ struct LevelCancelsInMono: Rule {
       """,
     remedy: Remedy(
       "Keep one channel:",
-      command: "ffmpeg -i {in} -af \"pan=mono|c0=c0\" -c:a pcm_s16le {out}.wav"))
+      mend: Mend(channel: 0)))
 
   var fires: Subject { .mp3 { $0.levels?.monoLoss = 24.3 } }
   var passes: Subject { .mp3 { $0.levels?.monoLoss = 3 } }
@@ -21,20 +21,33 @@ struct LevelCancelsInMono: Rule {
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let inspection = subject.facts.inspection, let levels = inspection.levels,
-      levels.activeRMS != nil, let loss = levels.monoLoss,
-      loss > max(limits.levels.monoLoss, Self.lossOfOneSide)
+      levels.activeRMS != nil, let cancelled = cancelled(levels, limits.levels)
     else { return [] }
     return [
       finding(
-        .warning,
-        """
-        Mixed down to mono it loses \(loss.tenths) dB, more than \
-        \(limits.levels.monoLoss.tenths) dB: the channels cancel each other.
-        """,
-        remedy: .convert(
-          about.remedy.advice, "-af \"pan=mono|c0=c\(louder(levels.channels))\"",
-          as: inspection.content.kind))
+        .warning, cancelled.message, at: cancelled.place,
+        remedy: Remedy(about.remedy.advice, mend: Mend(channel: louder(levels.channels))))
     ]
+  }
+
+  private func cancelled(
+    _ levels: LevelFacts, _ limits: LevelLimits
+  ) -> (message: String, place: Place?)? {
+    if let loss = levels.monoLoss, loss > max(limits.monoLoss, Self.lossOfOneSide) {
+      let message = """
+        Mixed down to mono it loses \(loss.tenths) dB, more than \(limits.monoLoss.tenths) dB: the \
+        channels cancel each other.
+        """
+      return (message, nil)
+    }
+    guard let seconds = levels.cancellation, seconds.cancelled >= 2,
+      Double(seconds.cancelled) > limits.cancelledShare * Double(seconds.audible)
+    else { return nil }
+    let message = """
+      Mixed down to mono it loses over 6 dB in \(seconds.cancelled) of \(seconds.audible) seconds, \
+      first at \(seconds.start.seconds): there the channels cancel each other.
+      """
+    return (message, Place(time: seconds.start))
   }
 
   private func louder(_ channels: [ChannelLevels]) -> Int {

@@ -1,14 +1,18 @@
 import AudioInspection
+import Foundation
 
 /// The peaks of the wave are cut off.
 struct LevelClipped: Rule {
   let about = RuleDescription(
     id: "level/clipped", severities: [.warning],
-    flags: "Several samples in a row are at full scale: the peaks of the wave are cut off.",
+    flags: """
+      Several samples in a row are at full scale, or at one height under it: the peaks of the wave are \
+      cut off.
+      """,
     why: "Clipped speech crackles, and the low bit rates of mobile calls make it worse.",
     remedy: Remedy(
       "Export it again at a lower level; where there is no source, have the peaks guessed:",
-      command: "ffmpeg -i {in} -af volume=-6dB,adeclip -c:a pcm_s16le {out}.wav"))
+      mend: Mend(declips: true)))
 
   var fires: Subject {
     .wav {
@@ -20,9 +24,12 @@ struct LevelClipped: Rule {
   var passes: Subject { .wav() }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
-    guard let inspection = subject.facts.inspection, let levels = inspection.levels,
-      levels.clippedRunCount > 0, let first = levels.clippedRuns.first
-    else { return [] }
+    guard let inspection = subject.facts.inspection, let levels = inspection.levels else {
+      return []
+    }
+    guard levels.clippedRunCount > 0, let first = levels.clippedRuns.first else {
+      return flatTops(inspection, limits)
+    }
     return [
       finding(
         .warning,
@@ -30,9 +37,23 @@ struct LevelClipped: Rule {
         It is clipped in \(levels.clippedRunCount.of("place")), \
         \(levels.clippedSamples.of("sample")) at full scale, first at \(first.start.seconds).
         """,
-        at: Place(time: first.start),
-        remedy: .convert(
-          about.remedy.advice, "-af volume=-6dB,adeclip", as: inspection.content.kind))
+        at: Place(time: first.start))
+    ]
+  }
+
+  /// Clipped, then turned down.
+  private func flatTops(_ inspection: Inspection, _ limits: Limits) -> [Finding] {
+    guard let tops = inspection.levels?.flatTops, let audio = inspection.audio, tops.height > 0,
+      tops.count >= limits.levels.flatTops, Double(tops.count) > audio.duration
+    else { return [] }
+    return [
+      finding(
+        .warning,
+        """
+        \(tops.count.of("peak")) are cut off at one height, \((20 * log10(tops.height)).decibels), \
+        first at \(tops.start.seconds): it was clipped, and turned down after that.
+        """,
+        at: Place(time: tops.start))
     ]
   }
 }

@@ -6,8 +6,7 @@ struct LevelDCOffset: Rule {
     id: "level/dc-offset", severities: [.warning],
     flags: "The mean of the samples is away from zero.",
     why: "Each start and stop clicks, and loud parts distort on one side.",
-    remedy: Remedy(
-      "Filter it out:", command: "ffmpeg -i {in} -af highpass=f=80 -c:a pcm_s16le {out}.wav"))
+    remedy: Remedy("Filter it out:", mend: Mend(filtersBass: true)))
 
   var fires: Subject { .wav { $0.levels?.dcOffset = -0.042 } }
   var passes: Subject { .wav() }
@@ -22,9 +21,7 @@ struct LevelDCOffset: Rule {
         """
         The wave lies \((levels.dcOffset * 100).tenths) % of full scale off zero, more than \
         \((limits.levels.dcOffset * 100).tenths) %.
-        """,
-        remedy: .convert(
-          about.remedy.advice, "-af highpass=f=80", as: inspection.content.kind))
+        """)
     ]
   }
 }

@@ -6,18 +6,13 @@ struct LevelGap: Rule {
     id: "level/gap", severities: [.warning],
     flags: "There is a long silence inside the sound.",
     why: "The caller takes the line for dead and hangs up, or speaks into the rest.",
-    remedy: Remedy(
-      "Shorten the silences to one second:",
-      command: """
-        ffmpeg -i {in} -af silenceremove=stop_periods=-1:stop_duration=1:stop_threshold=-60dB \
-        -c:a pcm_s16le {out}.wav
-        """))
+    remedy: Remedy("Shorten each long silence to one second:", mend: Mend(cuts: [3...6.2])))
 
   var fires: Subject { .wav { $0.levels?.gaps = [Silence(start: 2.5, duration: 4.2)] } }
   var passes: Subject { .wav { $0.levels?.gaps = [Silence(start: 2.5, duration: 0.8)] } }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
-    guard let inspection = subject.facts.inspection, let levels = inspection.levels else {
+    guard let levels = subject.facts.inspection?.levels else {
       return []
     }
     let long = levels.gaps.filter { $0.duration > limits.levels.gap }
@@ -34,10 +29,13 @@ struct LevelGap: Rule {
         \(limits.levels.gap.seconds) is long.
         """,
         at: Place(time: first.start),
-        remedy: .convert(
-          about.remedy.advice,
-          "-af silenceremove=stop_periods=-1:stop_duration=1:stop_threshold=-60dB",
-          as: inspection.content.kind))
+        remedy: Remedy(about.remedy.advice, mend: Mend(cuts: long.prefix(16).map(middle))))
     ]
+  }
+
+  /// All of a silence but half a second at each of its ends.
+  private func middle(of silence: Silence) -> ClosedRange<Double> {
+    let start = silence.start + 0.5
+    return start...max(start, silence.start + silence.duration - 0.5)
   }
 }

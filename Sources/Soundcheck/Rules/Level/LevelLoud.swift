@@ -6,23 +6,22 @@ struct LevelLoud: Rule {
     id: "level/loud", severities: [.warning],
     flags: "What is not silence is louder than the telephone carries without distortion.",
     why: "It hurts the ear that was waiting in silence, and the codecs on the way distort it.",
-    remedy: Remedy(
-      "Turn it down:", command: "ffmpeg -i {in} -af volume=-12dB -c:a pcm_s16le {out}.wav"),
+    remedy: Remedy("Turn it down:", mend: Mend(gain: -12)),
     sources: ["https://www.rfc-editor.org/rfc/rfc7874#section-4"])
 
   var fires: Subject { .wav { $0.levels?.activeRMS = -6.5 } }
   var passes: Subject { .wav() }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
-    guard let inspection = subject.facts.inspection, let level = inspection.levels?.activeRMS,
+    guard let level = subject.facts.inspection?.levels?.activeRMS,
       level > limits.levels.loud
     else { return [] }
-    let gain = (LevelTarget.speech - level).tenths
+    let gain = LevelTarget.speech - level
     return [
       finding(
         .warning,
         "The sound is at \(level.decibels) on average, over \(limits.levels.loud.decibels).",
-        remedy: .convert(about.remedy.advice, "-af volume=\(gain)dB", as: inspection.content.kind))
+        remedy: Remedy(about.remedy.advice, mend: Mend(gain: gain)))
     ]
   }
 }

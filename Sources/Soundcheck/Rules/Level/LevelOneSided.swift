@@ -4,14 +4,14 @@ import AudioInspection
 struct LevelOneSided: Rule {
   let about = RuleDescription(
     id: "level/one-sided", severities: [.warning],
-    flags: "One of the two channels is silent.",
+    flags: "One of the two channels is silent, or next to it.",
     why: """
       Mixed down to the one channel of a call, the sound loses 6 dB; and some players take the left \
       channel alone.
       """,
     remedy: Remedy(
       "Keep the channel that sounds:",
-      command: "ffmpeg -i {in} -af \"pan=mono|c0=c0\" -c:a pcm_s16le {out}.wav"))
+      mend: Mend(channel: 0)))
 
   var fires: Subject {
     .mp3 {
@@ -23,25 +23,37 @@ struct LevelOneSided: Rule {
   var passes: Subject { .mp3() }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
-    guard let inspection = subject.facts.inspection, let channels = inspection.levels?.channels,
-      let silent = LevelFacts.silentSide(of: channels)
+    guard let channels = subject.facts.inspection?.levels?.channels,
+      let quiet = LevelFacts.quietSide(of: channels, by: limits.levels.sideDifference)
     else { return [] }
     let names = ["left", "right"]
+    let message =
+      quiet.difference.map { difference in
+        """
+        The \(names[quiet.side]) channel is \(difference.tenths) dB quieter than the \
+        \(names[1 - quiet.side]), more than \(limits.levels.sideDifference.tenths) dB.
+        """
+      } ?? "The \(names[quiet.side]) channel is silent, the \(names[1 - quiet.side]) is not."
     return [
       finding(
-        .warning,
-        "The \(names[silent]) channel is silent, the \(names[1 - silent]) is not.",
-        remedy: .convert(
-          about.remedy.advice, "-af \"pan=mono|c0=c\(1 - silent)\"", as: inspection.content.kind))
+        .warning, message,
+        remedy: Remedy(about.remedy.advice, mend: Mend(channel: 1 - quiet.side)))
     ]
   }
 }
 
 extension LevelFacts {
-  /// The one channel of two that is silent; nil when both sound, or neither.
-  fileprivate static func silentSide(of channels: [ChannelLevels]) -> Int? {
+  /// The one channel of two that is silent or far quieter, and by how much if it sounds at all; nil
+  /// when both sound, or neither.
+  fileprivate static func quietSide(
+    of channels: [ChannelLevels], by limit: Double
+  ) -> (side: Int, difference: Double?)? {
     guard channels.count == 2 else { return nil }
     let silent = channels.indices.filter { channels[$0].activeRMS == nil }
-    return silent.count == 1 ? silent[0] : nil
+    if silent.count == 1 { return (silent[0], nil) }
+    guard silent.isEmpty, let left = channels[0].rms, let right = channels[1].rms,
+      (left - right).magnitude > limit
+    else { return nil }
+    return (left < right ? 0 : 1, (left - right).magnitude)
   }
 }

@@ -11,24 +11,22 @@ struct LevelQuiet: Rule {
       """,
     remedy: Remedy(
       "Turn it up, and listen for noise that rises with it:",
-      command: "ffmpeg -i {in} -af volume=15dB,alimiter=limit=0.9:level=0 -c:a pcm_s16le {out}.wav"),
+      mend: Mend(gain: 15)),
     sources: ["https://www.rfc-editor.org/rfc/rfc7874#section-4"])
 
   var fires: Subject { .wav { $0.levels?.activeRMS = -41.5 } }
   var passes: Subject { .wav() }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
-    guard let inspection = subject.facts.inspection, let level = inspection.levels?.activeRMS,
+    guard let level = subject.facts.inspection?.levels?.activeRMS,
       level < limits.levels.quiet
     else { return [] }
-    let gain = (LevelTarget.speech - level).tenths
+    let gain = LevelTarget.speech - level
     return [
       finding(
         .warning,
         "The sound is at \(level.decibels) on average, under \(limits.levels.quiet.decibels).",
-        remedy: .convert(
-          about.remedy.advice, "-af volume=\(gain)dB,alimiter=limit=0.9:level=0",
-          as: inspection.content.kind))
+        remedy: Remedy(about.remedy.advice, mend: Mend(gain: gain)))
     ]
   }
 }

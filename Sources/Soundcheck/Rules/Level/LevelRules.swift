@@ -3,6 +3,6 @@ extension AllRules {
   static let level: [any Rule] = [
     LevelSilent(), LevelQuiet(), LevelLoud(), LevelClipped(), LevelDCOffset(),
     LevelLeadingSilence(), LevelTrailingSilence(), LevelGap(), LevelOneSided(),
-    LevelCancelsInMono(),
+    LevelCancelsInMono(), LevelDropouts(), LevelOutOfBand(),
   ]
 }

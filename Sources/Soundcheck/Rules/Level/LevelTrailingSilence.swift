@@ -9,8 +9,7 @@ struct LevelTrailingSilence: Rule {
       The caller waits in silence for what comes next, and a loop has a hole. It also uses up the \
       request's `length`.
       """,
-    remedy: Remedy(
-      "Cut the silence off:", command: "ffmpeg -i {in} -t 7.5 -c:a pcm_s16le {out}.wav"))
+    remedy: Remedy("Cut the silence off:", mend: Mend(end: 7.5)))
 
   var fires: Subject { .wav { $0.levels?.trailingSilence = 3.6 } }
   var passes: Subject { .wav() }
@@ -28,8 +27,7 @@ struct LevelTrailingSilence: Rule {
         \(limits.levels.trailingSilence.seconds).
         """,
         at: Place(time: end),
-        remedy: .convert(
-          about.remedy.advice, "-t \((end + 0.3).tenths)", as: inspection.content.kind))
+        remedy: Remedy(about.remedy.advice, mend: Mend(end: end + 0.3)))
     ]
   }
 }

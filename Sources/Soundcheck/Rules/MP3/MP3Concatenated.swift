@@ -4,7 +4,7 @@ import AudioInspection
 struct MP3Concatenated: Rule {
   let about = RuleDescription(
     id: "mp3/concatenated", severities: [.warning],
-    flags: "A second Xing, Info or VBRI header, or an ID3v2 tag, stands inside the stream.",
+    flags: "A second Xing, Info or VBRI header, or a tag, stands inside the stream.",
     why: """
       Files were joined as they are. The first header speaks for the first file only, so that players \
       may stop at its end, and each seam is a gap or a click.
@@ -20,7 +20,7 @@ struct MP3Concatenated: Rule {
     guard let mpeg = subject.facts.inspection?.mpeg else { return [] }
     let seams = [
       (mpeg.laterHeaders.first.first, "Another Xing, Info or VBRI header"),
-      (mpeg.innerTags.first.first, "An ID3v2 tag"),
+      (mpeg.innerTags.first.first, "A tag"),
     ]
     let found = seams.compactMap { place, what in place.map { ($0, what) } }
     guard let (place, what) = found.min(by: { $0.0.offset < $1.0.offset }) else { return [] }

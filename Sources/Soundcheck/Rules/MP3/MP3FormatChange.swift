@@ -11,7 +11,7 @@ struct MP3FormatChange: Rule {
       """,
     remedy: Remedy(
       "Convert the parts to one format before joining them, or convert the whole:",
-      command: "ffmpeg -i {in} -map 0:a:0 -ar 16000 -ac 1 -c:a libmp3lame -b:a 48k {out}.mp3"))
+      mend: Mend(encodes: true)))
 
   var fires: Subject {
     .mp3 {

@@ -6,7 +6,8 @@ struct MP3FreeFormat: Rule {
     id: "mp3/free-format", severities: [.warning],
     flags: "The stream is in free format: its headers give no bit rate.",
     why: "Many players, ffmpeg among them, cannot find the next frame without it and play nothing.",
-    remedy: Remedy("Decode it with a player that can:", command: "mpg123 -q -w {out}.wav {in}"),
+    remedy: Remedy(
+      "Decode it with a player that can:", mend: Mend(reading: .mpg123, encodes: true)),
     sources: ["ISO/IEC 11172-3, 2.4.2.3"])
 
   var fires: Subject { .mp3 { $0.mpeg?.freeFormatFrames = 308 } }

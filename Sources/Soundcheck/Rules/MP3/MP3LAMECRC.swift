@@ -23,7 +23,9 @@ struct MP3LAMECRC: Rule {
       let lame = header.lame, let checks = lame.checks, let end = mpeg.lastFrameEnd
     else { return [] }
     // A program that cut or joined the stream left the old tag in place: other rules tell of that.
-    if checks.musicLength == end - header.offset, checks.isMusicIntact == false {
+    if checks.musicLength == end - header.offset, mpeg.cutFrame == nil,
+      checks.isMusicIntact == false
+    {
       return [
         finding(
           .error,

@@ -5,8 +5,8 @@ struct MP3LostSync: Rule {
   let about = RuleDescription(
     id: "mp3/lost-sync", severities: [.error, .warning],
     flags: """
-      Bytes between frames belong to no frame and no tag. A hole that is shorter than a frame is a \
-      warning.
+      Bytes between MPEG frames belong to no frame and no tag. Few holes that are all shorter than a \
+      frame are a warning.
       """,
     why: """
       Part of the stream was overwritten or lost. Players search for the next frame and leave a gap \
@@ -25,9 +25,14 @@ struct MP3LostSync: Rule {
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let mpeg = subject.facts.inspection?.mpeg, mpeg.frames > 0,
-      let worst = mpeg.holes.first.max(by: { $0.length < $1.length })
+      let format = mpeg.format,
+      let worst = mpeg.longestHole ?? mpeg.holes.first.max(by: { $0.length < $1.length })
     else { return [] }
-    let isShort = worst.length < mpeg.frameBytes / mpeg.frames
+    // Each hole spoils a frame at the least.
+    let spoilt =
+      Double(mpeg.holes.count * format.samplesPerFrame) / Double(format.sampleRate)
+    let isShort =
+      worst.length < mpeg.frameBytes / mpeg.frames && spoilt < 5 * limits.toleratedSound
     let others = mpeg.holes.count - 1
     let more = others > 0 ? "; \(others.of("other hole")) besides" : ""
     return [

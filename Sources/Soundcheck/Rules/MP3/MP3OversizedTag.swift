@@ -11,7 +11,7 @@ struct MP3OversizedTag: Rule {
       """,
     remedy: Remedy(
       "Leave tags and pictures out:",
-      command: "ffmpeg -i {in} -map 0:a:0 -map_metadata -1 -c copy {out}.mp3"))
+      mend: Mend(dropsTags: true)))
 
   var fires: Subject {
     .mp3 {

@@ -8,6 +8,7 @@ extension AllRules {
     MP3NotLayer3(),
     MP3TooFewFrames(),
     MP3TagSwallowsAudio(),
+    MP3HiddenFrames(),
     MP3LeadingJunk(),
     MP3TrailingJunk(),
     MP3Concatenated(),

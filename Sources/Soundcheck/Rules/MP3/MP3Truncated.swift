@@ -6,7 +6,8 @@ struct MP3Truncated: Rule {
     id: "mp3/truncated", severities: [.error, .warning],
     flags: """
       The last frame is cut, or there are fewer frames than the Xing, Info, VBRI or LAME header \
-      promises. A cut of a few bytes, or of a frame that was not promised, is a warning.
+      promises, or zeros stand where sound should be. A cut of a few bytes, or of a frame that was \
+      not promised, is a warning.
       """,
     why: """
       An upload or a download broke off. Players stop there without an error, in the middle of a \
@@ -32,6 +33,15 @@ struct MP3Truncated: Rule {
     guard let mpeg = subject.facts.inspection?.mpeg else { return [] }
     if let missing = mpeg.missing {
       return [finding(.error, promise(missing, mpeg), at: end(mpeg))]
+    }
+    if let (junk, seconds) = mpeg.zeroedEnd(over: 4 * limits.toleratedSound) {
+      return [
+        finding(
+          .error,
+          "The file ends in \(junk.length.of("zero byte")), room for about \(seconds.seconds) of "
+            + "sound that was never written.",
+          at: Place(junk.place))
+      ]
     }
     guard let cut = mpeg.cutFrame else { return [] }
     let isPromised = mpeg.header?.frames.map { $0 > mpeg.frames } ?? true

@@ -13,12 +13,12 @@ extension MPEGFacts {
   /// What is missing by the stream's own header; nil when nothing is, or no header says.
   ///
   /// A count of frames alone may be wrong, or include the header's frame. A count of bytes that
-  /// agrees shows that the file is whole.
+  /// agrees shows that the file is whole; it may include an ID3v1 tag.
   var missing: MissingFrames? {
     guard let header, let format else { return nil }
     let bytesThere = (lastFrameEnd ?? header.offset) - header.offset
     if let bytes = header.bytes ?? header.lame?.checks?.musicLength, bytes > 0,
-      bytes <= bytesThere
+      bytes <= bytesThere + 128
     {
       return nil
     }
@@ -36,5 +36,16 @@ extension MPEGFacts {
     return MissingFrames(
       header: header, declared: nil,
       seconds: seconds * Double(bytes - bytesThere) / Double(max(1, frameBytes)))
+  }
+
+  /// Zeros at the end where sound should be, as an upload into a preallocated file leaves them: too
+  /// many for padding, and no header says that the sound ends before.
+  func zeroedEnd(over seconds: Double) -> (junk: Junk, seconds: Double)? {
+    guard let junk = trailingJunk, junk.kind == .zeros, header?.frames == nil, samples > 0,
+      frameBytes > 0, let format
+    else { return nil }
+    let sound = Double(samples) / Double(format.sampleRate)
+    let zeroed = sound * Double(junk.length) / Double(frameBytes)
+    return zeroed >= seconds ? (junk, zeroed) : nil
   }
 }

@@ -20,13 +20,21 @@ struct URLMalformed: Rule {
   var passes: Subject { .fetched(from: "https://cdn.example.com/hold%20music.mp3") }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
-    guard case .url(let text) = subject.target else { return [] }
+    guard case .url(let text) = subject.target else {
+      let name = subject.target.text.split(separator: "/").last ?? ""
+      return limits.delivery.refusesSpaces && name.contains(" ") ? [space] : []
+    }
     do {
       let url = try HTTPURL(text)
-      guard limits.delivery.refusesSpaces, url.path.contains("%20") else { return [] }
-      return [finding(.error, "The file's name holds a space, which the provider refuses.")]
+      return limits.delivery.refusesSpaces && url.path.contains("%20") ? [space] : []
     } catch {
       return [finding(.error, "The URL \(error).")]
     }
+  }
+
+  private var space: Finding {
+    finding(
+      .error, "The file's name holds a space, which the provider refuses.",
+      remedy: "Give the file a name without spaces.")
   }
 }

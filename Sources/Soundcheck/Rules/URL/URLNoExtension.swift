@@ -1,3 +1,5 @@
+import AudioInspection
+
 /// The end of the URL does not tell the format.
 struct URLNoExtension: Rule {
   let about = RuleDescription(
@@ -16,12 +18,14 @@ struct URLNoExtension: Rule {
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let url = subject.url else { return [] }
-    guard url.path.lowercased().hasSuffix(".mp3") || url.path.lowercased().hasSuffix(".wav") else {
-      return [finding(.warning, "The path ends in neither .mp3 nor .wav.")]
+    let endings = (limits.extensions(of: .mpeg) + limits.extensions(of: .wav)).map { ".\($0)" }
+    guard let ending = endings.first(where: url.path.lowercased().hasSuffix) else {
+      return [finding(.warning, "The path ends in neither \(endings.joined(separator: " nor ")).")]
     }
     guard url.target.contains("?") else { return [] }
     return [
-      finding(.warning, "The ending \(url.path.suffix(4)) is hidden by the query behind it.")
+      finding(
+        .warning, "The ending \(url.path.suffix(ending.count)) is hidden by the query after it.")
     ]
   }
 }

@@ -11,7 +11,7 @@ struct WAVBadChunkID: Rule {
       """,
     remedy: Remedy(
       "Have it written anew without what is no chunk:",
-      command: "ffmpeg -i {in} -map_metadata -1 -c:a copy {out}.wav"))
+      mend: Mend(reading: .samples)))
 
   var fires: Subject {
     .wav {

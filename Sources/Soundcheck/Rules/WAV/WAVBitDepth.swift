@@ -10,7 +10,7 @@ struct WAVBitDepth: Rule {
       only make the file larger: the telephone has no use for them.
       """,
     remedy: Remedy(
-      "Convert it to 16 bits:", command: "ffmpeg -i {in} -c:a pcm_s16le {out}.wav"))
+      "Convert it to 16 bits:", mend: Mend(encodes: true)))
 
   var fires: Subject {
     .wav {

@@ -14,7 +14,7 @@ struct WAVCodecRule: Rule {
       cannot vouch for.
       """,
     remedy: Remedy(
-      "Convert it to 16-bit PCM:", command: "ffmpeg -i {in} -c:a pcm_s16le {out}.wav"),
+      "Convert it:", mend: Mend(encodes: true)),
     sources: ["https://www.rfc-editor.org/rfc/rfc2361"])
 
   var fires: Subject {

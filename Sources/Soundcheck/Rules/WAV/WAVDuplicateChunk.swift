@@ -3,15 +3,18 @@ import AudioInspection
 /// There are two chunks of which there must be one.
 struct WAVDuplicateChunk: Rule {
   let about = RuleDescription(
-    id: "wav/duplicate-chunk", severities: [.error],
-    flags: "There is a second fmt or data chunk.",
+    id: "wav/duplicate-chunk", severities: [.error, .warning],
+    flags: """
+      There is a second fmt or data chunk; a second fmt behind the sound, which players pass over, is \
+      a warning.
+      """,
     why: """
       Which one counts depends on the player: one plays the first, another the last, libsndfile \
       refuses or plays the wrong one. Nobody hears both.
       """,
     remedy: Remedy(
       "If the first part is the whole sound, have it written anew; else export it again.",
-      command: "ffmpeg -i {in} -c:a copy {out}.wav"))
+      mend: Mend(reading: .samples)))
 
   var fires: Subject {
     .wav {
@@ -28,7 +31,7 @@ struct WAVDuplicateChunk: Rule {
     let more = wav.duplicates.count - 1
     return [
       finding(
-        .error,
+        second.id == "fmt " && second.offset > wav.data?.offset ?? .max ? .warning : .error,
         "There is a second '\(second.id)' chunk at byte \(second.offset.grouped)"
           + (more > 0 ? ", and \(more.of("duplicate")) more." : "."),
         at: Place(offset: second.offset))

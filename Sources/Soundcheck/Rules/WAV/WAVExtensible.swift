@@ -14,7 +14,7 @@ struct WAVExtensible: Rule {
       """,
     remedy: Remedy(
       "Write it as plain 16-bit PCM:",
-      command: "sox {in} -t wavpcm -b 16 -e signed-integer {out}.wav"),
+      mend: Mend(reading: .samples, encodes: true)),
     sources: [
       "https://learn.microsoft.com/windows/win32/api/mmreg/ns-mmreg-waveformatextensible"
     ])

@@ -21,11 +21,12 @@ struct WAVInconsistentFmt: Rule {
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let wav = subject.facts.inspection?.wav, let format = wav.format else { return [] }
     let place = wav.formatChunk.map { Place(offset: $0.offset) }
-    let errors = zeros(format) + blockAlign(format)
+    let errors = zeros(format) + length(wav) + g711(format) + validBits(format) + blockAlign(format)
     if !errors.isEmpty {
       return [finding(.error, "'fmt ' says \(errors.joined(separator: ", ")).", at: place)]
     }
-    return byteRate(format).map { [finding(.warning, "'fmt ' says \($0).", at: place)] } ?? []
+    let warning = byteRate(format) ?? narrowSamples(format)
+    return warning.map { [finding(.warning, "'fmt ' says \($0).", at: place)] } ?? []
   }
 
   private func zeros(_ format: WAVFormat) -> [String] {
@@ -36,12 +37,39 @@ struct WAVInconsistentFmt: Rule {
     ].compactMap(\.self)
   }
 
+  /// SoX finds no sound behind it.
+  private func length(_ wav: WAVFacts) -> [String] {
+    guard wav.formatChunk?.declaredSize == 17 else { return [] }
+    return ["17 bytes, where it has 16, 18 or 40"]
+  }
+
+  private func g711(_ format: WAVFormat) -> [String] {
+    guard format.isG711, format.bitsPerSample != 8, format.bitsPerSample != 0 else { return [] }
+    let law = format.codec == .pcmMulaw ? "µ-law" : "A-law"
+    return ["\(law) of \(format.bitsPerSample) bits a sample, which has 8"]
+  }
+
+  private func validBits(_ format: WAVFormat) -> [String] {
+    guard let valid = format.extensible?.validBits, format.bitsPerSample > 0,
+      valid > format.bitsPerSample
+    else { return [] }
+    return ["\(valid) valid bits in samples of \(format.bitsPerSample)"]
+  }
+
+  /// FFmpeg and SoX take the valid bits for the width of a sample, others do not.
+  private func narrowSamples(_ format: WAVFormat) -> String? {
+    guard let valid = format.extensible?.validBits, valid > 0,
+      (valid + 7) / 8 < (format.bitsPerSample + 7) / 8
+    else { return nil }
+    return "\(valid) valid bits in samples of \(format.bitsPerSample)"
+  }
+
   private func blockAlign(_ format: WAVFormat) -> [String] {
     guard format.hasPlainTag, format.channels > 0, format.bitsPerSample > 0,
       format.blockAlign != format.expectedBlockAlign
     else { return [] }
     return [
-      "a frame of \(format.blockAlign.of("byte")), where \(format.channels.of("channel")) of "
+      "a sample frame of \(format.blockAlign.of("byte")), where \(format.channels.of("channel")) of "
         + "\(format.bitsPerSample) bits make \(format.expectedBlockAlign)"
     ]
   }

@@ -10,13 +10,8 @@ struct WAVNotRIFF: Rule {
       server of a telephone need not know any of them, and then plays nothing.
       """,
     remedy: Remedy(
-      "Convert it to a plain WAV:", command: "ffmpeg -i {in} -c:a pcm_s16le {out}.wav"),
+      "Convert it to a plain WAV:", mend: Mend(reading: .samples, encodes: true)),
     sources: ["https://tech.ebu.ch/docs/tech/tech3306.pdf"])
-
-  /// ffmpeg reads RIFX only in part.
-  private var ofRIFX: Remedy {
-    Remedy(about.remedy.advice, command: "sox {in} -b 16 -e signed-integer {out}.wav")
-  }
 
   var fires: Subject { .wav { $0.wav?.container = .rf64 } }
   var passes: Subject { .wav() }
@@ -26,7 +21,7 @@ struct WAVNotRIFF: Rule {
     return [
       finding(
         .error, "The file is \(wav.container.rawValue), where a WAV is 'RIFF'.",
-        at: Place(offset: 0), remedy: wav.container == .rifx ? ofRIFX : nil)
+        at: Place(offset: 0))
     ]
   }
 }

@@ -10,7 +10,7 @@ struct WAVPartialFrame: Rule {
       sign that the file was cut by bytes, or that its header is not its own.
       """,
     remedy: Remedy(
-      "Have it written anew without them:", command: "ffmpeg -i {in} -c:a pcm_s16le {out}.wav"))
+      "Have it written anew without them:", mend: Mend(reading: .samples)))
 
   var fires: Subject {
     .wav {

@@ -11,7 +11,7 @@ struct WAVRIFFSize: Rule {
       """,
     remedy: Remedy(
       "Have the header written anew:",
-      command: "ffmpeg -ignore_length 1 -i {in} -c:a copy {out}.wav"))
+      mend: Mend(reading: .samples)))
 
   var fires: Subject { .wav { $0.wav?.declaredSize = 36 } }
   var passes: Subject { .wav() }

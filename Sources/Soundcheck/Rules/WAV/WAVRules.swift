@@ -11,6 +11,7 @@ extension AllRules {
     WAVExtensible(),
     WAVBitDepth(),
     WAVTruncated(),
+    WAVDataTooSmall(),
     WAVUnfinishedHeader(),
     WAVRIFFSize(),
     WAVPartialFrame(),
@@ -19,5 +20,10 @@ extension AllRules {
     WAVBadChunkID(),
     WAVUnpaddedChunk(),
     WAVTrailingBytes(),
+    WAVBrokenChunk(),
+    WAVHeadersInside(),
+    WAVMPEGInside(),
+    WAVNonFinite(),
+    WAVWrongChannels(),
   ]
 }

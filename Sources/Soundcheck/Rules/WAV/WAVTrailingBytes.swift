@@ -14,7 +14,7 @@ struct WAVTrailingBytes: Rule {
       """,
     remedy: Remedy(
       "Have it written anew without them:",
-      command: "ffmpeg -i {in} -map_metadata -1 -c:a copy {out}.wav"))
+      mend: Mend(reading: .samples)))
 
   var fires: Subject {
     .wav { $0.wav?.trailing = TrailingBytes(offset: 128_044, count: 128) }
@@ -23,7 +23,7 @@ struct WAVTrailingBytes: Rule {
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let wav = subject.facts.inspection?.wav, let trailing = wav.trailing,
-      wav.unprintable.first?.offset != trailing.offset
+      wav.unprintable.first?.offset != trailing.offset, !trailing.isSound
     else { return [] }
     let bytes = trailing.count.of("byte")
     let place = Place(offset: trailing.offset)
@@ -32,7 +32,9 @@ struct WAVTrailingBytes: Rule {
         finding(
           .warning, "Another WAV of \(bytes) follows behind the first; it is not played.",
           at: place,
-          remedy: Remedy("Join the files with a tool for audio: sox first.wav second.wav all.wav"))
+          remedy: Remedy(
+            "Join the sound rather than the files. To take out the headers in between:",
+            mend: Mend(reading: .samplesBetweenHeaders)))
       ]
     }
     return [finding(.note, "\(bytes) lie behind the last chunk.", at: place)]

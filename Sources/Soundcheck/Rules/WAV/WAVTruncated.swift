@@ -3,8 +3,11 @@ import AudioInspection
 /// The `data` chunk promises more than is there.
 struct WAVTruncated: Rule {
   let about = RuleDescription(
-    id: "wav/truncated", severities: [.error],
-    flags: "The data chunk says that it holds more bytes than the file has.",
+    id: "wav/truncated", severities: [.error, .warning],
+    flags: """
+      The data chunk says that it holds more bytes than the file has; fewer than 50 ms are a \
+      warning.
+      """,
     why: """
       The end of the sound is missing. Players do not complain: they play what is there and stop, \
       in the middle of a word.
@@ -12,29 +15,45 @@ struct WAVTruncated: Rule {
     remedy: "Upload the file again from its source; what is missing is in no part of this one.",
     sources: ["https://www.mmsp.ece.mcgill.ca/Documents/AudioFormats/WAVE/WAVE.html"])
 
-  var fires: Subject { .wav { $0.wav?.data?.presentSize = 64_000 } }
+  var fires: Subject {
+    .wav {
+      $0.wav?.fileSize = 64_044
+      $0.wav?.data?.presentSize = 64_000
+    }
+  }
   var passes: Subject { .wav() }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let wav = subject.facts.inspection?.wav, let data = wav.data, isTruncated(wav, data)
     else { return [] }
     let here = wav.format.flatMap { $0.seconds(in: data.presentSize) }
-    return [finding(.error, message(wav, data), at: Place(offset: data.end, time: here))]
+    let isHeard = wav.format?.seconds(in: data.missing).map { $0 >= limits.toleratedSound } ?? true
+    return [
+      finding(
+        isHeard ? .error : .warning, message(wav, data, limits),
+        at: Place(offset: data.end, time: here),
+        remedy: isHeard
+          ? nil : Remedy("Have the header written anew:", mend: Mend(reading: .samples)))
+    ]
   }
 
-  /// Less than a frame is missing: that is the business of `wav/partial-frame`.
+  /// Less than a sample frame is missing: that is the business of `wav/partial-frame`.
   private func isTruncated(_ wav: WAVFacts, _ data: RIFFChunk) -> Bool {
     guard data.missing > 0, !wav.dataSizeIsPlaceholder else { return false }
     guard let declared = wav.declaredFrames, let present = wav.presentFrames else { return true }
     return declared > present
   }
 
-  private func message(_ wav: WAVFacts, _ data: RIFFChunk) -> String {
+  private func message(_ wav: WAVFacts, _ data: RIFFChunk, _ limits: Limits) -> String {
     let bytes =
       "'data' promises \(data.declaredSize.of("byte")), \(data.presentSize.grouped) are there"
     guard let format = wav.format, let missing = format.seconds(in: data.missing),
       let all = format.seconds(in: data.declaredSize)
     else { return "\(bytes): the end is missing." }
+    guard missing >= limits.toleratedSound else {
+      let milliseconds = (missing * 10_000).rounded() / 10
+      return "\(bytes): the header is wrong by \(milliseconds) ms."
+    }
     return "\(bytes): \(missing.seconds) of \(all.seconds) are missing."
   }
 }

@@ -6,7 +6,8 @@ struct WAVUnfinishedHeader: Rule {
     id: "wav/unfinished-header", severities: [.error, .warning],
     flags: """
       The size of RIFF or data is a stand-in such as 0xFFFFFFFF, as when the file was written to a \
-      pipe; or data says 0 bytes though sound follows.
+      pipe, or larger than the file while the other is right; or data says 0 bytes though sound \
+      follows.
       """,
     why: """
       The program that wrote the file could not go back to fill the sizes in. Where data says 0, \
@@ -15,7 +16,7 @@ struct WAVUnfinishedHeader: Rule {
       """,
     remedy: Remedy(
       "Write to a file rather than to a pipe, or have the sizes filled in:",
-      command: "sox --ignore-length {in} {out}.wav"),
+      mend: Mend(reading: .samples)),
     sources: [
       "https://trac.ffmpeg.org/ticket/4623", "https://sox.sourceforge.net/sox.html",
     ])

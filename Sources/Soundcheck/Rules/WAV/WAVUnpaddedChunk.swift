@@ -13,7 +13,7 @@ struct WAVUnpaddedChunk: Rule {
       the beginning of the next chunk, and with it perhaps the sound.
       """,
     remedy: Remedy(
-      "Have it written anew:", command: "ffmpeg -i {in} -map_metadata -1 -c:a copy {out}.wav"),
+      "Have it written anew:", mend: Mend(reading: .samples)),
     sources: ["https://www.mmsp.ece.mcgill.ca/Documents/AudioFormats/WAVE/WAVE.html"])
 
   var fires: Subject {

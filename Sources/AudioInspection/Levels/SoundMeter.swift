@@ -1,0 +1,91 @@
+/// Meters decoded sound in one pass, in constant memory: its levels, and what the samples themselves
+/// witness.
+///
+/// The result does not depend on how the sound is cut into blocks.
+struct SoundMeter {
+  private var levels: LevelMeter
+  private var cutter: BlockCutter
+  private var meters: BlockMeters
+  private let channels: Int
+
+  /// Begins a sound.
+  /// - Parameters:
+  ///   - sampleRate: in Hz.
+  ///   - pcm: how the samples lie in the file; nil where a lossy decoder made them, which leaves no
+  ///     trace of holes, of flat tops and of bytes in the wrong order.
+  ///   - fullScale: the greatest amplitude that the format can hold, 16-bit PCM's by default.
+  init(
+    sampleRate: Int, channels: Int, pcm: Codec? = nil, fullScale: Float = 32_767 / 32_768
+  ) {
+    self.channels = max(1, channels)
+    levels = LevelMeter(sampleRate: sampleRate, channels: channels, fullScale: fullScale)
+    cutter = BlockCutter(channels: self.channels)
+    meters = BlockMeters(sampleRate: max(1, sampleRate), channels: self.channels, pcm: pcm)
+  }
+
+  /// Meters interleaved samples: any number of whole sample frames.
+  mutating func append(_ samples: Span<Float>) {
+    levels.append(samples)
+    Self.cut(samples, by: &cutter, for: &meters)
+  }
+
+  private static func cut(
+    _ samples: Span<Float>, by cutter: inout BlockCutter, for meters: inout BlockMeters
+  ) {
+    let meansAll = meters.wantsAll
+    cutter.append(samples, where: { meansAll || BandMeter.wants($0) }) { index, block in
+      meters.append(block, at: index)
+    }
+  }
+
+  /// What was metered.
+  func finish() -> LevelFacts {
+    var facts = levels.finish()
+    var meters = meters
+    let rest = cutter.rest
+    meters.finish(rest.samples.span, at: rest.index)
+    meters.report(in: &facts)
+    return facts
+  }
+}
+
+/// The meters that look at whole blocks, which ``BlockCutter`` makes.
+struct BlockMeters {
+  private var band: BandMeter
+  private var soundness: SoundnessMeter?
+  private var dropouts: DropoutMeter?
+  private var flatTops: FlatTopMeter?
+
+  init(sampleRate: Int, channels: Int, pcm: Codec?) {
+    band = BandMeter(sampleRate: sampleRate, channels: channels)
+    guard let pcm else { return }
+    soundness = SoundnessMeter(codec: pcm, channels: channels)
+    dropouts = DropoutMeter(sampleRate: sampleRate, channels: channels)
+    // The steps of 8 bits are as high as the corner of a clipped peak.
+    guard ![.pcmU8, .pcmMulaw, .pcmAlaw].contains(pcm) else { return }
+    flatTops = FlatTopMeter(sampleRate: sampleRate, channels: channels)
+  }
+
+  /// Whether there is a meter that leaves no block out.
+  var wantsAll: Bool { dropouts != nil }
+
+  mutating func append(_ block: Span<Float>, at index: Int) {
+    if BandMeter.wants(index) { band.append(block) }
+    if SoundnessMeter.wants(index) { soundness?.append(block, at: index) }
+    dropouts?.append(block)
+    flatTops?.append(block)
+  }
+
+  /// Looks at what is left after the last whole block.
+  mutating func finish(_ rest: Span<Float>, at index: Int) {
+    dropouts?.append(rest)
+    flatTops?.append(rest)
+  }
+
+  func report(in facts: inout LevelFacts) {
+    facts.band = band.finish()
+    facts.soundness = soundness?.finish()
+    facts.dropouts = dropouts?.finish()
+    facts.flatTops = flatTops?.finish()
+  }
+}

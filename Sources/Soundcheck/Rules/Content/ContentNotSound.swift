@@ -1,0 +1,104 @@
+import AudioInspection
+
+/// Samples that are noise because they are read in the wrong way.
+struct ContentNotSound: Rule {
+  let about = RuleDescription(
+    id: "content/not-sound", severities: [.error, .warning],
+    flags: """
+      The samples do not hang together as those of a sound do, and the same bytes read in \
+      another way do, or the samples are loud noise throughout. Where the two readings are µ-law and A-law, where \
+      only a part is so, and where noise could be meant, it is a warning.
+      """,
+    why: """
+      The header says one thing and the bytes are another. Players believe the header: the caller \
+      hears a roar.
+      """,
+    remedy: "Export the sound again from its source, with a header that says what it is.",
+    sources: ["https://en.wikipedia.org/wiki/Linear_predictive_coding"])
+
+  var fires: Subject {
+    .wav {
+      var sound = SoundnessFacts()
+      sound.blocks = 60
+      sound.noisyBlocks = 55
+      sound.blocksReread = 35
+      sound.otherReading = SampleReading("pcm_s16be")
+      sound.otherReadingBlocks = 33
+      $0.levels?.soundness = sound
+    }
+  }
+  var passes: Subject {
+    .wav {
+      var sound = SoundnessFacts()
+      sound.blocks = 60
+      sound.noisyBlocks = 30
+      sound.blocksReread = 35
+      sound.otherReading = SampleReading(.pcmMulaw)
+      sound.otherReadingBlocks = 17
+      $0.levels?.soundness = sound
+    }
+  }
+
+  func findings(in subject: Subject, limits: Limits) -> [Finding] {
+    guard let inspection = subject.facts.inspection, let levels = inspection.levels,
+      let sound = levels.soundness, let audio = inspection.audio,
+      // Another rule says why.
+      inspection.content.textDamage == nil
+    else { return [] }
+    if let reading = sound.rightReading {
+      let laws: Set<Codec> = [.pcmMulaw, .pcmAlaw]
+      let areLaws = laws.contains(audio.codec) && laws.contains(reading.codec)
+      return [
+        finding(
+          areLaws ? .warning : .error,
+          """
+          As \(audio.codec.rawValue), which its header says, the samples do not hang together in \
+          \(sound.otherReadingBlocks) of \(sound.blocksReread) blocks; as \(reading.wording) they do.
+          """,
+          remedy: remedy(reading, inspection))
+      ]
+    }
+    if let reading = sound.partialReading, !sound.isNoise {
+      return [
+        finding(
+          .warning,
+          """
+          In \(sound.otherReadingBlocks) of \(sound.blocksReread) blocks the samples hang together as \
+          \(reading.wording), not as \(audio.codec.rawValue): a byte is missing, or too many, in the \
+          midst of the sound.
+          """)
+      ]
+    }
+    // Arbitrary bytes reach the ends of the scale; noise that somebody made keeps off them.
+    guard sound.isNoise, let rms = levels.rms, let peak = levels.peak, peak > -0.5 else {
+      return []
+    }
+    // Of 380 effects and voices three are noise over -12 dBFS, none over -8.
+    let isTooLoud = rms > limits.levels.loudNoise
+    return [
+      finding(
+        isTooLoud ? .error : .warning,
+        """
+        It is noise at \(rms.decibels) in which no sample follows from those before, in \
+        \(sound.noisyBlocks) of \(sound.blocks) blocks: compressed or encrypted data, perhaps.
+        """)
+    ]
+  }
+
+  private func remedy(_ reading: SampleReading, _ inspection: Inspection) -> Remedy? {
+    guard let data = inspection.wav?.data, let audio = inspection.audio else { return nil }
+    let name = reading.codec.rawValue.dropFirst("pcm_".count)
+    return Remedy(
+      "Read the samples as what they are, and listen:",
+      command: """
+        ffmpeg -f \(name) -ar \(audio.sampleRate) -ac \(audio.channels) \
+        -skip_initial_bytes \(data.offset + 8 + reading.offset) -i {in} -c:a pcm_s16le {out}.wav
+        """)
+  }
+}
+
+extension SampleReading {
+  fileprivate var wording: String {
+    offset == 0 ? codec.rawValue : "\(codec.rawValue) begun \(offset.of("byte")) later"
+  }
+}

@@ -1,0 +1,86 @@
+import AudioInspection
+
+/// What has to be done to an asset so that a finding goes away, not yet by which command.
+///
+/// The mends of all findings of one asset are joined and made one command, so that they do not undo
+/// each other, and what is written is of the codec, rate and channels that the policy asks for.
+package struct Mend: Sendable, Equatable {
+  /// How many bytes in front do not belong to the file.
+  var dropsBytes = 0
+  /// Bytes of the file after which nothing belongs to it; nil when all does.
+  var keepsBytes: Int?
+  /// How the sound is got out of the file.
+  var reading = Reading.asItIs
+  /// Whether the sound has to be encoded anew; otherwise it is copied where the policy allows.
+  var encodes = false
+  /// Whether tags and pictures are left out.
+  var dropsTags = false
+  /// Where the sound begins, in seconds; nil for its own beginning.
+  var start: Double?
+  /// Where it ends, in seconds; nil for its own end.
+  var end: Double?
+  /// What is cut out of it, in seconds.
+  var cuts: [ClosedRange<Double>] = []
+  /// The one channel of two that is kept, from 0; nil for all.
+  var channel: Int?
+  /// Whether what is under 80 Hz is taken away, and a constant with it.
+  var filtersBass = false
+  /// Whether flattened peaks are made round.
+  var declips = false
+  /// Decibels by which it is turned up; a limiter keeps what is turned up from clipping.
+  var gain: Double?
+  /// Whether silence is put around it.
+  var pads = false
+  /// The ending that the mended file must have; nil for the one it has.
+  var ending: String?
+
+  /// How the sound is got out of a file; what comes later does more.
+  enum Reading: Sendable, Equatable {
+    /// By what ffmpeg makes of it.
+    case asItIs
+    /// The samples of a WAV, wherever its headers say that they end.
+    case samples
+    /// The samples of a WAV, with those that lie after the end that its headers name.
+    case samplesAndTrailing
+    /// The samples of a WAV, with whole headers among them.
+    case samplesBetweenHeaders
+    /// MPEG audio that ffmpeg cannot read.
+    case mpg123
+    /// The file that begins after what is dropped, whatever is known of the one around it.
+    case innerFile
+    /// Samples without a header, at the rate in Hz that they are most likely of.
+    case raw(SampleFormat, rate: Int)
+    /// A sound that was written as text.
+    case text(EncodedSound)
+
+    fileprivate var rank: Int {
+      switch self {
+      case .asItIs: 0
+      case .samples: 1
+      case .samplesAndTrailing: 2
+      case .samplesBetweenHeaders, .mpg123: 3
+      case .innerFile, .raw, .text: 4
+      }
+    }
+  }
+
+  /// Both.
+  func joined(with other: Mend) -> Mend {
+    var both = self
+    both.dropsBytes = max(dropsBytes, other.dropsBytes)
+    both.keepsBytes = [keepsBytes, other.keepsBytes].compactMap(\.self).min()
+    if other.reading.rank > reading.rank { both.reading = other.reading }
+    both.encodes = encodes || other.encodes
+    both.dropsTags = dropsTags || other.dropsTags
+    both.start = [start, other.start].compactMap(\.self).max()
+    both.end = [end, other.end].compactMap(\.self).min()
+    both.cuts = cuts + other.cuts.filter { !cuts.contains($0) }
+    both.channel = channel ?? other.channel
+    both.filtersBass = filtersBass || other.filtersBass
+    both.declips = declips || other.declips
+    both.gain = gain ?? other.gain
+    both.pads = pads || other.pads
+    both.ending = ending ?? other.ending
+    return both
+  }
+}

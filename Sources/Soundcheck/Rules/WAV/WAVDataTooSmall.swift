@@ -1,0 +1,59 @@
+import AudioInspection
+
+/// The `data` chunk leaves out sound that lies after it.
+struct WAVDataTooSmall: Rule {
+  let about = RuleDescription(
+    id: "wav/data-too-small", severities: [.error, .warning],
+    flags: """
+      After the data chunk lie bytes that no chunk explains and that are sound when they are read as \
+      samples: an error over 50 ms, else a warning.
+      """,
+    why: """
+      Players stop where data says that it ends. What lies after it is in the file, and nobody ever \
+      hears it.
+      """,
+    remedy: Remedy(
+      "Export the sound again, or write a header that counts all of it:",
+      mend: Mend(reading: .samplesAndTrailing)))
+
+  var fires: Subject {
+    .wav {
+      $0.wav?.trailing = TrailingBytes(
+        offset: 128_044, count: 32_000,
+        sound: LeftOutSound(sampleFrames: 16_000, power: 0.01, correlation: 0.9))
+    }
+  }
+  var passes: Subject {
+    .wav {
+      $0.wav?.trailing = TrailingBytes(
+        offset: 128_044, count: 32_000,
+        sound: LeftOutSound(sampleFrames: 16_000, power: 0.3, correlation: 0.01))
+    }
+  }
+
+  func findings(in subject: Subject, limits: Limits) -> [Finding] {
+    guard let wav = subject.facts.inspection?.wav, let format = wav.format,
+      let data = wav.data, let trailing = wav.trailing, trailing.isSound,
+      let left = format.seconds(in: trailing.count)
+    else { return [] }
+    let played = format.seconds(in: data.presentSize) ?? 0
+    return [
+      finding(
+        left >= limits.toleratedSound ? .error : .warning,
+        "'data' ends after \(played.seconds), but \(left.seconds) of sound lie after it: they are "
+          + "never heard.",
+        at: Place(offset: trailing.offset, time: played))
+    ]
+  }
+}
+
+extension TrailingBytes {
+  /// Whether these bytes are the rest of the sound.
+  ///
+  /// Neighbouring samples of 152 of 153 files of other people's test suites correlate by over 0.2;
+  /// those of arbitrary bytes do not.
+  var isSound: Bool {
+    guard !isAnotherFile, kind == .binary, let sound else { return false }
+    return sound.correlation > 0.2 && sound.power > 1e-6
+  }
+}

@@ -1,0 +1,51 @@
+import AudioInspection
+
+/// Mono samples under a stereo header, or the reverse.
+struct WAVWrongChannels: Rule {
+  let about = RuleDescription(
+    id: "wav/wrong-channels", severities: [.error],
+    flags: "The samples are mono and the header says stereo, or the reverse.",
+    why: """
+      Mono read as stereo plays at double speed and an octave higher; stereo read as mono at half the \
+      speed, and buzzes.
+      """,
+    remedy: "Export the sound again with as many channels in the header as in the samples.")
+
+  var fires: Subject { .wav { $0.levels?.soundness = Self.facts(paired: 41) } }
+  var passes: Subject { .wav { $0.levels?.soundness = Self.facts(paired: 40) } }
+
+  private static func facts(paired: Int) -> SoundnessFacts {
+    var sound = SoundnessFacts()
+    sound.blocks = 60
+    sound.pairedBlocks = paired
+    return sound
+  }
+
+  func findings(in subject: Subject, limits: Limits) -> [Finding] {
+    guard let inspection = subject.facts.inspection, let audio = inspection.audio,
+      let sound = inspection.levels?.soundness, sound.rightReading == nil, !sound.isNoise,
+      sound.isInterleavedMono || sound.isPaired
+    else { return [] }
+    let message =
+      sound.isPaired
+      ? """
+      The header says 1 channel, but in \(sound.pairedBlocks) of \(sound.blocks) blocks every second \
+      sample belongs together: it is stereo, and plays at half the speed.
+      """
+      : """
+      The header says 2 channels, but in \(sound.interleavedBlocks) of \(sound.blocks) blocks each \
+      right sample lies between two left ones: it is mono, and plays at double speed.
+      """
+    return [finding(.error, message, remedy: remedy(audio, inspection.wav, sound.isPaired ? 2 : 1))]
+  }
+
+  private func remedy(_ audio: AudioFacts, _ wav: WAVFacts?, _ channels: Int) -> Remedy? {
+    guard let data = wav?.data else { return nil }
+    return Remedy(
+      "Read the samples as what they are, and listen:",
+      command: """
+        ffmpeg -f \(audio.codec.rawValue.dropFirst("pcm_".count)) -ar \(audio.sampleRate) \
+        -ac \(channels) -skip_initial_bytes \(data.offset + 8) -i {in} -c:a pcm_s16le {out}.wav
+        """)
+  }
+}
