@@ -32,13 +32,15 @@ demo: deps
 # no network, then what measures time-outs, one after the other, then the programs against servers.
 QUIET := ^(TransportTests|FetchingTests)\.
 SERVERS := ^(PlivoPlayTests|PlivoSandboxTests|SoundcheckPlayTests|EndToEndTests)\.
-SWIFT_TEST := swift test --skip-build --disable-xctest
+SWIFT_TEST := .ci/noting-skips swift test --skip-build --disable-xctest
 
 test: deps lint
 	@.ci/build-without-warnings $(SWIFT_BUILD) --build-tests
+	@rm -f .build/skipped
 	@$(SWIFT_TEST) --skip '$(QUIET)' --skip '$(SERVERS)'
 	@$(SWIFT_TEST) --filter '$(QUIET)' --no-parallel
 	@$(SWIFT_TEST) --filter '$(SERVERS)'
+	@.ci/skipped
 
 # The part that takes seconds.
 quick-test: deps
@@ -90,7 +92,7 @@ micro-benchmark: deps
 	@swift run --package-path Benchmarks -c release -Xswiftc -enable-testing Micro samples/music.mp3
 
 budget: deps
-	@Benchmarks/instructions.sh
+	@.ci/noting-skips Benchmarks/instructions.sh
 
 # Damaged files, judged by us and played by others: a quarter of an hour. SOUNDCHECK_MUTANTS and
 # SOUNDCHECK_SEED say how many and which.

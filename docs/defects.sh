@@ -52,8 +52,8 @@ for tool in mp3val mp3check mpg123 ffmpeg sndfile-info sox; do
 done
 
 answers=$(mktemp)
-tail -n +2 "$forge/forge.tsv" | while IFS=$'\t' read -r file rule noticed; do
-  line="$file $rule $noticed"
+tail -n +2 "$forge/forge.tsv" | while IFS=$'\t' read -r file rule severity complained; do
+  line="$file $rule $severity $complained"
   for tool in "${tools[@]}"; do line+=" $(mark "$tool" "$forge/$file")"; done
   echo "$line"
 done >"$answers"
@@ -66,21 +66,23 @@ awk -v names="Soundcheck ${tools[*]}" '
     group = $2 == "good" ? "good" : "bad"
     total[kind, group]++
     for (i = 1; i <= count; i++) {
-      if ($(i + 2) != "-") applies[kind, i]
-      if ($(i + 2) == "yes") found[kind, group, i]++
+      if ($(i + 3) != "-") applies[kind, i]
+      if ($(i + 3) == "yes") found[kind, group, i]++
     }
     if (group == "bad") {
-      row = "| " substr($1, 1, length($1) - length(kind) - 1) " | `" $2 "` |"
+      row = "| " substr($1, 1, length($1) - length(kind) - 1) " | `" $2 "` | " $3 " |"
       for (i = 1; i <= count; i++)
-        if ($(i + 2) != "-") row = row " " ($(i + 2) == "yes" ? "●" : "") " |"
+        if ($(i + 3) != "-") row = row " " ($(i + 3) == "yes" ? "●" : "") " |"
       rows[kind] = rows[kind] row "\n"
     }
   }
   END {
     print "# Who notices what\n"
     print "Files with exactly one defect each, made by the tests and shown to other tools; written by"
-    print "`docs/defects.sh`. A dot: the tool fails or complains, whatever of. Soundcheck has to name"
-    print "the defect, by the rule in the second column.\n"
+    print "`docs/defects.sh`. A dot: the tool fails or complains, whatever of. An error or a warning"
+    print "of Soundcheck counts as one of another tool does, a note does not; left out is that a rate"
+    print "or a stereo sound is not what Plivo advises. That Soundcheck also names each defect, by the"
+    print "rule and as gravely as the table says, and that nothing else is an error, the tests hold.\n"
     for (k = 1; k <= kindCount; k++) {
       kind = kinds[k]
       print "## " toupper(kind) "\n"
@@ -89,7 +91,7 @@ awk -v names="Soundcheck ${tools[*]}" '
       for (i = 1; i <= count; i++) if ((kind, i) in applies)
         print "| " name[i] " | " found[kind, "bad", i] + 0 " | " found[kind, "good", i] + 0 " |"
       print ""
-      head = "| defect | rule |"; line = "|---|---|"
+      head = "| defect | rule | severity |"; line = "|---|---|---|"
       for (i = 1; i <= count; i++) if ((kind, i) in applies) {
         head = head " " name[i] " |"; line = line "---|"
       }

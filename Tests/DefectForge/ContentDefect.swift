@@ -4,8 +4,8 @@ import Foundation
 package struct ContentDefect: Sendable, CustomStringConvertible {
   /// What is wrong, as a file's name.
   package let name: String
-  /// The rule that has to notice it, as an error.
-  package let rule: String
+  /// What has to be said of it.
+  package let diagnosis: Diagnosis
   /// What the message has to say of it.
   package let says: String
   /// `wav` or `mp3`.
@@ -18,11 +18,11 @@ package struct ContentDefect: Sendable, CustomStringConvertible {
   package var description: String { name }
 
   init(
-    _ name: String, _ rule: String, _ says: String, ending: String = "wav", seconds: Double? = nil,
-    _ bytes: [UInt8]
+    _ name: String, _ diagnosis: Diagnosis, _ says: String, ending: String = "wav",
+    seconds: Double? = nil, _ bytes: [UInt8]
   ) {
     self.name = name
-    self.rule = rule
+    self.diagnosis = diagnosis
     self.says = says
     self.ending = ending
     self.bytes = bytes
@@ -38,7 +38,7 @@ extension ContentDefect {
 
   private static func prefixed(_ name: String, _ prefix: [UInt8], _ says: String) -> ContentDefect {
     ContentDefect(
-      name, "content/foreign-prefix", "byte \(prefix.count); \(says)", seconds: 1.5,
+      name, .error("content/foreign-prefix"), "byte \(prefix.count); \(says)", seconds: 1.5,
       prefix + speech)
   }
 
@@ -65,7 +65,8 @@ extension ContentDefect {
       "before it stand 100 bytes of an ID3v2"),
     // Longer than what is looked at in the beginning.
     ContentDefect(
-      "id3-tag-with-picture", "content/foreign-prefix", "9,010 bytes of an ID3v2", seconds: 1.5,
+      "id3-tag-with-picture", .error("content/foreign-prefix"), "9,010 bytes of an ID3v2",
+      seconds: 1.5,
       id3(of: [UInt8](repeating: 0x5A, count: 9_000)) + speech),
   ]
 
@@ -84,23 +85,26 @@ extension ContentDefect {
 
   private static let samples: [ContentDefect] = [
     ContentDefect(
-      "pcm", "content/raw-samples", "samples of 16-bit PCM.", seconds: 3, bare(.s16)),
+      "pcm", .error("content/raw-samples"), "samples of 16-bit PCM.", seconds: 3, bare(.s16)),
     ContentDefect(
-      "pcm-named-mp3", "content/raw-samples", "samples of 16-bit PCM.", ending: "mp3", seconds: 3,
+      "pcm-named-mp3", .error("content/raw-samples"), "samples of 16-bit PCM.", ending: "mp3",
+      seconds: 3,
       bare(.s16)),
     ContentDefect(
-      "pcm-stereo", "content/raw-samples", "samples of 16-bit PCM.", bare(.s16, channels: 2)),
+      "pcm-stereo", .error("content/raw-samples"), "samples of 16-bit PCM.", bare(.s16, channels: 2)
+    ),
     ContentDefect(
-      "pcm-big-endian", "content/raw-samples", "16-bit PCM in big-endian order", seconds: 3,
+      "pcm-big-endian", .error("content/raw-samples"), "16-bit PCM in big-endian order", seconds: 3,
       swapped(bare(.s16))),
     ContentDefect(
-      "mulaw", "content/raw-samples", "G.711 mu-law", seconds: 3,
+      "mulaw", .error("content/raw-samples"), "G.711 mu-law", seconds: 3,
       bare(.mulaw, rate: 8_000, silence: 0xFF)),
     ContentDefect(
-      "alaw", "content/raw-samples", "G.711 A-law", seconds: 3,
+      "alaw", .error("content/raw-samples"), "G.711 A-law", seconds: 3,
       bare(.alaw, rate: 8_000, silence: 0xD5)),
     ContentDefect(
-      "u8", "content/raw-samples", "8-bit PCM", seconds: 3, bare(.u8, rate: 8_000, silence: 0x80)),
+      "u8", .error("content/raw-samples"), "8-bit PCM", seconds: 3,
+      bare(.u8, rate: 8_000, silence: 0x80)),
   ]
 
   private static func swapped(_ bytes: [UInt8]) -> [UInt8] {
@@ -119,7 +123,8 @@ extension ContentDefect {
       seconds: Double? = 1.5
     ) -> ContentDefect {
       ContentDefect(
-        name, "content/raw-samples", says, ending: ending, seconds: seconds, Array(text.utf8))
+        name, .error("content/raw-samples"), says, ending: ending, seconds: seconds,
+        Array(text.utf8))
     }
     return [
       text("base64", base64, "It is text: base64 of a WAV file."),
@@ -160,7 +165,7 @@ extension ContentDefect {
       }
     }
     func container(_ name: String, _ bytes: [UInt8], _ says: String) -> ContentDefect {
-      ContentDefect(name, "content/unsupported-container", says, ending: "mp3", bytes)
+      ContentDefect(name, .error("content/unsupported-container"), says, ending: "mp3", bytes)
     }
     let tracks: [UInt8] = [
       0x16, 0x54, 0xAE, 0x6B, 0x8D, 0xAE, 0x8B, 0xD7, 0x81, 1, 0x83, 0x81, 2, 0x86, 0x83,
@@ -181,14 +186,18 @@ extension ContentDefect {
 
   private static let damaged: [ContentDefect] = {
     let long = WAVFile.speech(seconds: 4).bytes
-    func damage(_ name: String, _ says: String, _ bytes: [UInt8]) -> ContentDefect {
-      ContentDefect(name, "content/text-damage", says, bytes)
+    func damage(
+      _ name: String, _ says: String, and others: Set<String> = [], _ bytes: [UInt8]
+    ) -> ContentDefect {
+      ContentDefect(name, .error("content/text-damage", and: others), says, bytes)
     }
     return [
       damage("cr-stripped", "CR", long.filter { $0 != 0x0D }),
       damage("crlf", "LF", long.flatMap { $0 == 0x0A ? [0x0D, 0x0A] : [$0] }),
-      damage("seven-bit", "over 7F", long.map { $0 & 0x7F }),
-      damage("question-marks", "over 7F", long.map { $0 > 0x7F ? 0x3F : $0 }),
+      damage("seven-bit", "over 7F", and: ["wav/data-too-small"], long.map { $0 & 0x7F }),
+      damage(
+        "question-marks", "over 7F", and: ["wav/data-too-small"], long.map { $0 > 0x7F ? 0x3F : $0 }
+      ),
       damage("utf8", "UTF-8", Array(String(decoding: long, as: UTF8.self).utf8)),
     ]
   }()

@@ -35,12 +35,13 @@ import Testing
 
   @Test(arguments: ContentDefect.all)
   func `each kind of foreign content is named by its rule`(defect: ContentDefect) throws {
-    let findings = try judge(defect.bytes, named: "sound.\(defect.ending)")
+    let report = try judge(defect.bytes, named: "sound.\(defect.ending)")
+    report.expect(defect.diagnosis)
+    let findings = report.findings
     let found = findings.filter {
       $0.rule.family == "content" && $0.rule != "content/wrong-extension"
     }
-    #expect(found.map(\.rule.rawValue) == [defect.rule])
-    #expect(found.first?.severity == .error)
+    #expect(found.map(\.rule.rawValue) == [defect.diagnosis.rule])
     #expect(found.first?.message.contains(defect.says) == true, "\(found.map(\.message))")
     #expect(!findings.contains { $0.rule == "audio/undecodable" }, "no decoder was asked")
   }
@@ -86,12 +87,4 @@ import Testing
         "error content/text-damage: All of it is UTF-8, which sound never is: it was re-encoded as text."
       ])
   }
-}
-
-/// What all rules of Plivo's profile find in the bytes of a file of that name.
-func judge(_ bytes: [UInt8], named name: String) throws -> [Finding] {
-  var inspector = Inspector()
-  _ = try inspector.append(bytes.span.bytes)
-  let subject = Subject(target: .file(name), facts: Facts(inspection: try inspector.finish()))
-  return Judge(policy: .plivo).judge(subject).findings
 }

@@ -157,7 +157,9 @@ struct Defective: Sendable, CustomStringConvertible {
     "tag-ends-within-a-frame", "two-files-joined",
   ]
 
-  private static let contents = ContentDefect.all.filter { $0.rule != "content/text-damage" }.map {
+  private static let contents = ContentDefect.all.filter {
+    $0.diagnosis.rule != "content/text-damage"
+  }.map {
     Defective(
       name: $0.name, bytes: $0.bytes, ending: $0.ending, seconds: $0.seconds,
       isMendable: $0.seconds != nil)

@@ -9,6 +9,8 @@ struct ServedAsset: Sendable {
     case passes
     /// That rule speaks.
     case found(String)
+    /// A defect of the forge is judged as it states.
+    case judged(Diagnosis)
     /// It could not be looked at.
     case unchecked
   }
@@ -34,8 +36,10 @@ struct ServedAsset: Sendable {
 extension ServedAsset {
   /// The forge's files: one with each defect, and all that have none.
   static let forged: [ServedAsset] =
-    MP3Defect.all.map { ServedAsset("/mp3/\($0.name).mp3", .found($0.rule), .mp3($0.bytes)) }
-    + WAVDefect.all.map { ServedAsset("/wav/\($0.name).wav", .found($0.rule), .wav($0.bytes)) }
+    MP3Defect.all.map { ServedAsset("/mp3/\($0.name).mp3", .judged($0.diagnosis), .mp3($0.bytes)) }
+    + WAVDefect.all.map {
+      ServedAsset("/wav/\($0.name).wav", .judged($0.diagnosis), .wav($0.bytes))
+    }
     + MPEGGood.all.map { ServedAsset("/good/\($0.name).mp3", .passes, .mp3($0.file.bytes)) }
     + WAVFile.good.sorted { $0.key < $1.key }.map {
       ServedAsset("/good/\($0.key).wav", .passes, .wav($0.value))

@@ -1,0 +1,30 @@
+import AudioInspection
+import DefectForge
+import Testing
+
+@testable import Soundcheck
+
+/// What Plivo's profile makes of the bytes of a file of that name.
+func judge(_ bytes: [UInt8], named name: String) throws -> AssetReport {
+  var inspector = Inspector()
+  _ = try inspector.append(bytes.span.bytes)
+  let subject = Subject(target: .file(name), facts: Facts(inspection: try inspector.finish()))
+  return Judge(policy: .plivo).judge(subject)
+}
+
+extension AssetReport {
+  /// Expects the rule, the severity and the verdict that a defect has to have, and no other error.
+  func expect(_ diagnosis: Diagnosis, sourceLocation: SourceLocation = #_sourceLocation) {
+    let found = Comment(
+      rawValue: findings.map { "\($0.severity) \($0.rule): \($0.message)" }
+        .joined(separator: "\n"))
+    let severity = findings.filter { $0.rule.rawValue == diagnosis.rule }.map(\.severity).max()
+    #expect(
+      severity?.rawValue == diagnosis.severity.rawValue, found, sourceLocation: sourceLocation)
+    let errors = Set(findings.filter { $0.severity == .error }.map(\.rule.rawValue))
+    #expect(
+      errors.subtracting([diagnosis.rule]) == diagnosis.otherErrors, found,
+      sourceLocation: sourceLocation)
+    #expect(verdict == (diagnosis.fails ? .fail : .pass), found, sourceLocation: sourceLocation)
+  }
+}
