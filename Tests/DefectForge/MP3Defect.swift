@@ -112,6 +112,15 @@ extension MP3Defect {
     MP3Defect("side-information-noise", .error("mp3/invalid-frame"), of: plain) {
       for index in 20..<30 { $0.frames[index].replaceSubrange(4..<36, with: noise(32)) }
     },
+    MP3Defect("main-data-noise", .error("mp3/invalid-frame"), of: plain) {
+      for index in 20..<40 {
+        $0.frames[index].replaceSubrange(36..., with: noise($0.frames[index].count - 36))
+      }
+    },
+    MP3Defect("table-select-broken", .error("mp3/invalid-frame"), of: plain) {
+      // The table of the first region: bits 34 to 38 of the first granule, which begins at bit 20.
+      for index in 20..<40 { $0.frames[index][4 + 6] ^= 0x01 }
+    },
     MP3Defect("reservoir-cut", .warning("mp3/missing-reservoir"), of: plain) {
       $0.frames.removeFirst(3)
     },
@@ -219,6 +228,9 @@ extension MP3Defect {
     MP3Defect("tag-size-too-small", .warning("mp3/leading-junk")) {
       $0.before = MPEGTag.id3v2(padding: 600, size: 100)
     },
+    MP3Defect("ape-before-id3v2", .warning("mp3/leading-junk")) {
+      $0.before = MPEGTag.ape(version: 1) + MPEGTag.id3v2(padding: 30_000)
+    },
     MP3Defect("70-kb-before", .error("mp3/leading-junk")) { $0.before = zeros(70_000) },
     MP3Defect("zeros-behind", .warning("mp3/trailing-junk")) { $0.after = zeros(3_000) },
     MP3Defect("noise-behind", .warning("mp3/trailing-junk", and: ["audio/witnesses-disagree"])) {
@@ -250,6 +262,9 @@ extension MP3Defect {
       $0.frames = MPEGFile($0.kind, bitRates: [128], reservoir: [30]).frames
     },
     MP3Defect("lame-tag-damaged", .warning("mp3/lame-crc")) { $0.header[160] ^= 1 },
+    MP3Defect(
+      "trims-more-than-an-encoder-adds", .warning("mp3/header-count"),
+      bytes: plain.withXing { $0.padding = 4_000 }.bytes),
     MP3Defect(
       "header-counts-too-many", .warning("mp3/header-count"),
       bytes: plain.withXing { $0.frames = 99_999 }.bytes),

@@ -155,6 +155,10 @@ struct Defective: Sendable, CustomStringConvertible {
     "side-information-noise", "size-in-samples", "size-too-small-by-40-ms",
     "small-holes-and-a-large-one", "studio-stereo-and-quiet", "tag-ends-at-a-frame",
     "tag-ends-within-a-frame", "two-files-joined",
+    // Samples that are read as what they are not, or that no command makes whole.
+    "16-bit-called-mulaw", "big-endian-16", "big-endian-24", "big-endian-24-of-16",
+    "floats-that-are-none", "hole-without-header", "mono-called-stereo",
+    "pcm_f32le-without-a-byte", "stereo-called-mono", "whistle",
   ]
 
   private static let contents = ContentDefect.all.filter {

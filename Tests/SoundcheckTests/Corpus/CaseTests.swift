@@ -15,7 +15,6 @@ struct CaseTests {
 
   @Test(arguments: Case.all)
   func `a file is judged as its index says`(file: Case) async throws {
-    let start = ContinuousClock.now
     let report = try await Case.files.check(file.path, as: file.policy)
     let found = report.findings.filter { $0.severity > .note && !$0.isAdvice }
     let said = Comment(rawValue: "\(file.right): \(report.verdict) \(found.map(\.message))")
@@ -26,7 +25,6 @@ struct CaseTests {
     case .notError: #expect(report.verdict == .pass, said)
     case .answer: #expect(report.verdict != .unchecked, said)
     }
-    #expect(start.duration(to: .now) < .seconds(20))
   }
 }
 
