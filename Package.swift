@@ -47,8 +47,16 @@ let package = Package(
     .systemLibrary(
       name: "CSndfile", pkgConfig: "sndfile",
       providers: [.apt(["libsndfile1-dev"]), .brew(["libsndfile"])]),
+    .systemLibrary(
+      name: "CExpat", pkgConfig: "expat",
+      providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
 
-    // Bytes in, facts out. The only module with a pointer in it.
+    // A document in, its elements and the sounds it names out.
+    .target(
+      name: "PlivoXML", dependencies: ["CExpat"],
+      swiftSettings: strict + [.strictMemorySafety()]),
+
+    // Bytes in, facts out. Beside PlivoXML the only module with a pointer in it.
     .target(
       name: "AudioInspection", dependencies: ["CMPG123", "CSndfile"],
       swiftSettings: strict + [.strictMemorySafety()]),
@@ -151,6 +159,8 @@ let package = Package(
     .testTarget(
       name: "AudioInspectionTests", dependencies: ["AudioInspection", "DefectForge"],
       swiftSettings: strict),
+    .testTarget(
+      name: "PlivoXMLTests", dependencies: ["PlivoXML", "OtherPrograms"], swiftSettings: strict),
     .testTarget(
       name: "TransportTests",
       dependencies: [
