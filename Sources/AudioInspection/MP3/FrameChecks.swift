@@ -3,6 +3,8 @@ struct FrameChecks {
   private var reservoir = BitReservoir()
   private var format: MPEGFormat?
   private var side: SideInformation?
+  /// Nil where a checksum vouches for the main data.
+  private var mainData: MainDataWalk? = MainDataWalk()
 
   /// Notes what is wrong with the frame that begins the bytes.
   mutating func check(
@@ -24,6 +26,7 @@ struct FrameChecks {
         facts.framesWithoutReservoir.add(place)
       }
     }
+    mainData?.begin(bytes, header)
     if header.isProtected {
       facts.protectedFrames += 1
       if FrameCRC.of(bytes, header: header) != bytes.uint16(at: FrameHeader.size) {
@@ -32,13 +35,27 @@ struct FrameChecks {
     }
   }
 
-  /// Goes on behind the frame that was checked last, all of which is there.
-  mutating func pass(_ header: FrameHeader, length: Int) {
-    reservoir.add(side, room: max(0, length - header.mainDataOffset))
+  /// Goes on with bytes of that frame.
+  mutating func append(_ bytes: borrowing RawSpan) { mainData?.append(bytes) }
+
+  /// Goes on after the frame that was checked last, all of which is there.
+  mutating func pass(_ header: FrameHeader, length: Int, at place: MPEGPlace) {
+    let room = max(0, length - header.mainDataOffset)
+    reservoir.add(side, room: room)
+    if let side { mainData?.finish(side, room: room, at: place) } else { mainData?.breakOff() }
   }
 
-  /// Goes on behind bytes that belong to no frame.
-  mutating func breakOff() { reservoir = BitReservoir() }
+  /// Goes on after bytes that belong to no frame.
+  mutating func breakOff() {
+    reservoir = BitReservoir()
+    mainData?.breakOff()
+  }
+
+  /// Leaves the main data to a checksum that the stream's header gives.
+  mutating func trustChecksum() { mainData = nil }
+
+  /// Frames whose main data cannot be what the encoder wrote.
+  var damagedFrames: Tally<MPEGPlace> { mainData?.damagedFrames ?? Tally() }
 
   private mutating func compareFormat(
     _ header: FrameHeader, at place: MPEGPlace, _ facts: inout MPEGFacts

@@ -93,6 +93,7 @@ struct FrameWalk {
         place: frame.place, present: frame.length - remaining, length: frame.length)
     }
     closeTag()
+    facts.damagedFrames = checks.damagedFrames
     if let junk = gap.junk {
       if facts.firstFrameOffset == nil {
         facts.leadingJunk = junk
@@ -277,6 +278,7 @@ extension FrameWalk {
       facts.format = MPEGFormat(header)
       facts.header = StreamHeader(
         bytes.extracting(first: length), header: header, length: length, offset: position)
+      if facts.header?.lame?.checks != nil { checks.trustChecksum() }
       return pass(on: .header, length)
     }
     if carriesHeader { facts.laterHeaders.add(place) }
@@ -309,6 +311,7 @@ extension FrameWalk {
       if let left = tag?.left { tag?.left = max(0, left - bytes.byteCount) }
       tag?.swallowed?.look(at: bytes)
     }
+    if region == .audio { checks.append(bytes) }
     if region != .header { checkMusic(bytes) }
     position += bytes.byteCount
   }
@@ -342,7 +345,7 @@ extension FrameWalk {
       header.bitRate ?? header.freeBitRate(length: frame.length - header.padding)
     facts.lowestBitRate = min(facts.lowestBitRate ?? bitRate, bitRate)
     facts.highestBitRate = max(facts.highestBitRate ?? bitRate, bitRate)
-    checks.pass(header, length: frame.length)
+    checks.pass(header, length: frame.length, at: frame.place)
   }
 
   private mutating func closeTag() {

@@ -49,6 +49,9 @@ public struct MPEGFacts: Codable, Sendable, Equatable {
 
   /// Frames whose side information cannot be true.
   public var invalidFrames = Tally<InvalidFrame>()
+  /// Frames whose main data does not end where their side information says, in a stream whose header
+  /// gives no checksum of it.
+  public var damagedFrames = Tally<MPEGPlace>()
   /// Where the version, layer, sample rate or number of channels changes.
   public var formatChanges = Tally<FormatChange>()
   /// Frames at the beginning that need main data from before it.

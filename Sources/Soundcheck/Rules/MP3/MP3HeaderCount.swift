@@ -4,7 +4,10 @@ import AudioInspection
 struct MP3HeaderCount: Rule {
   let about = RuleDescription(
     id: "mp3/header-count", severities: [.warning],
-    flags: "The Xing or VBRI header counts frames or bytes wrong although nothing is missing.",
+    flags: """
+      The Xing or VBRI header counts frames or bytes wrong although nothing is missing, or the LAME \
+      tag has more than 3,000 sample frames cut off as the encoder's delay and padding.
+      """,
     why: """
       Players take the duration from it: they stop too early, wait in silence, or jump to the wrong \
       place.
@@ -13,6 +16,10 @@ struct MP3HeaderCount: Rule {
 
   var fires: Subject { .mp3 { $0.mpeg?.header?.frames = 100_000 } }
   var passes: Subject { .mp3() }
+
+  /// Sample frames that an encoder puts before and after the sound at the most: its own delay, that
+  /// of the decoder, and what fills the last frame, each with some room.
+  private static let mostTrimmed = 3_000
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let inspection = subject.facts.inspection, let mpeg = inspection.mpeg,
@@ -28,6 +35,16 @@ struct MP3HeaderCount: Rule {
           .warning,
           "The \(kind) header says \(declared.of("frame")), the file holds "
             + "\(mpeg.frames.grouped).",
+          at: Place(offset: header.offset))
+      ]
+    }
+    if let lame = header.lame, lame.delay + lame.padding > Self.mostTrimmed {
+      return [
+        finding(
+          .warning,
+          "The \(lame.encoder) tag has players cut \(lame.delay.grouped) sample frames off the "
+            + "beginning and \(lame.padding.grouped) off the end, more than an encoder adds; those "
+            + "that do not read it play them.",
           at: Place(offset: header.offset))
       ]
     }

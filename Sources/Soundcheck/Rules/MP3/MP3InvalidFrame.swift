@@ -1,10 +1,14 @@
 import AudioInspection
 
-/// Frames whose side information cannot be true.
+/// Frames whose side information cannot be true, or whose main data is not what it says.
 struct MP3InvalidFrame: Rule {
   let about = RuleDescription(
-    id: "mp3/invalid-frame", severities: [.error],
-    flags: "The side information of a frame contradicts the standard.",
+    id: "mp3/invalid-frame", severities: [.error, .warning],
+    flags: """
+      The side information of a frame contradicts the standard, or its Huffman codes do not end \
+      where it says (looked at where the stream's header gives no checksum). Such codes in less \
+      than 0.25 s of sound are a warning.
+      """,
     why: """
       The frame is damaged. Decoders put silence or noise in its place and say nothing, and some \
       have crashed on such frames.
@@ -21,15 +25,28 @@ struct MP3InvalidFrame: Rule {
   var passes: Subject { .mp3() }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
-    guard let mpeg = subject.facts.inspection?.mpeg, let first = mpeg.invalidFrames.first.first
-    else { return [] }
-    return [
-      finding(
-        .error,
-        "\(mpeg.invalidFrames.count.of("frame")) of \(mpeg.frames.grouped) cannot be decoded as "
-          + "written; the first, \(first.place.wording), \(first.problem.wording).",
-        at: Place(first.place))
-    ]
+    guard let mpeg = subject.facts.inspection?.mpeg else { return [] }
+    return [sideInformation(mpeg), mainData(mpeg, limits)].compactMap(\.self)
+  }
+
+  private func sideInformation(_ mpeg: MPEGFacts) -> Finding? {
+    guard let first = mpeg.invalidFrames.first.first else { return nil }
+    return finding(
+      .error,
+      "\(mpeg.invalidFrames.count.of("frame")) of \(mpeg.frames.grouped) cannot be decoded as "
+        + "written; the first, \(first.place.wording), \(first.problem.wording).",
+      at: Place(first.place))
+  }
+
+  private func mainData(_ mpeg: MPEGFacts, _ limits: Limits) -> Finding? {
+    guard let format = mpeg.format, let first = mpeg.damagedFrames.first.first else { return nil }
+    let count = mpeg.damagedFrames.count
+    let seconds = Double(count * format.samplesPerFrame) / Double(format.sampleRate)
+    return finding(
+      seconds >= 5 * limits.toleratedSound ? .error : .warning,
+      "The Huffman codes of \(count.of("frame")) of \(mpeg.frames.grouped), \(seconds.seconds) of "
+        + "sound, do not end where the side information says; the first stands \(first.wording).",
+      at: Place(first))
   }
 }
 
