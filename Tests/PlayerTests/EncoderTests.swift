@@ -1,4 +1,5 @@
 import OtherPrograms
+import Soundcheck
 import Testing
 
 /// That no file is complained of as an encoder on this machine writes it.

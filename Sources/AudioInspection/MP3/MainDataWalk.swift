@@ -10,6 +10,7 @@ struct MainDataWalk {
   private var header: FrameHeader?
   /// Bytes of the frame before its main data that are still to come.
   private var ahead = 0
+  private var last: (ends: Ends, place: MPEGPlace)?
   private var frames = 0
   private var stuffedFrames = 0
   private var wrong = Tally<MPEGPlace>()
@@ -30,6 +31,13 @@ struct MainDataWalk {
     case stuffed
     /// Where none that an encoder writes can.
     case wrong
+  }
+
+  /// How the granules of a frame end.
+  private struct Ends {
+    var isWrong = false
+    var isCrooked = false
+    var isStuffed = false
   }
 
   /// Frames whose main data does not end where it should.
@@ -78,26 +86,29 @@ struct MainDataWalk {
     header = nil
   }
 
-  private mutating func record(
-    _ ends: (isWrong: Bool, isCrooked: Bool, isStuffed: Bool), at place: MPEGPlace
-  ) {
-    frames += 1
-    if ends.isStuffed { stuffedFrames += 1 }
-    if ends.isWrong { wrong.add(place) }
-    if ends.isWrong || ends.isCrooked || ends.isStuffed { wrongOrStuffed.add(place) }
+  private mutating func record(_ ends: Ends, at place: MPEGPlace) {
+    // The last frame is left out: some encoders end in the middle of it.
+    if let (ends, place) = last {
+      frames += 1
+      if ends.isStuffed { stuffedFrames += 1 }
+      if ends.isWrong { wrong.add(place) }
+      if ends.isWrong || ends.isCrooked || ends.isStuffed { wrongOrStuffed.add(place) }
+    }
+    last = (ends, place)
   }
 
   /// How a frame's granules end.
   private func ends(
     _ header: FrameHeader, from: Int, limit: Int
-  ) -> (isWrong: Bool, isCrooked: Bool, isStuffed: Bool) {
-    let (bytes, side) = (main.span.bytes, side.span.bytes)
+  ) -> Ends {
+    let bytes = unsafe main.span.bytes
+    let side = unsafe side.span.bytes
     let (isMPEG1, channels) = (header.version == .mpeg1, header.channels)
     let lookup = HuffmanLookup.shared
     let sharing = channels == 1 ? 14 : 12
     var place = isMPEG1 ? (channels == 1 ? 18 : 20) : (channels == 1 ? 9 : 10)
     var position = from
-    var ends = (isWrong: false, isCrooked: false, isStuffed: false)
+    var ends = Ends()
     for index in 0..<(isMPEG1 ? 2 : 1) * channels {
       let channel = index % channels
       let shared = index < channels ? 0 : side.bits(4, at: sharing + 4 * channel)

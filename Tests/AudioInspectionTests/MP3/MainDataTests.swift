@@ -15,7 +15,9 @@ struct MainDataTests {
 
   @Test func `noise is found and placed`() throws {
     var file = MPEGGood.plain
-    for index in 20..<40 { file.frames[index].replaceSubrange(50..., with: Self.noise(367)) }
+    for index in 20..<40 {
+      file.frames[index].replaceSubrange(50..., with: Self.noise(file.frames[index].count - 50))
+    }
     let mpeg = try MPEGInspection.of(file.bytes).mpeg
     #expect(mpeg.invalidFrames.isEmpty)
     #expect(mpeg.damagedFrames.count >= 15)
