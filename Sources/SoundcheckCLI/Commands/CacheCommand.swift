@@ -9,7 +9,8 @@ struct CacheCommand: ParsableCommand {
     subcommands: [Info.self, Clear.self])
 
   struct Info: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Where it is and what it holds.")
+    static let configuration = CommandConfiguration(
+      commandName: "info", abstract: "Where it is and what it holds.")
 
     @OptionGroup var folder: CacheFolder
 
@@ -26,7 +27,8 @@ struct CacheCommand: ParsableCommand {
   }
 
   struct Clear: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Forget everything.")
+    static let configuration = CommandConfiguration(
+      commandName: "clear", abstract: "Forget everything.")
 
     @OptionGroup var folder: CacheFolder
 

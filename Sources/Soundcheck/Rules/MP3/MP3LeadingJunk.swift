@@ -4,7 +4,10 @@ import AudioInspection
 struct MP3LeadingJunk: Rule {
   let about = RuleDescription(
     id: "mp3/leading-junk", severities: [.error, .warning],
-    flags: "Bytes before the first frame are no known tag. Over 64 kB of them is an error.",
+    flags: """
+      Bytes before the first frame are no known tag. Over 64 kB of them is an error. A tag of \
+      another kind before an ID3v2 tag is a warning.
+      """,
     why: """
       Players look for the first frame only so far, and take what looks like one for sound: the \
       caller hears a click, or nothing at all.
@@ -23,9 +26,8 @@ struct MP3LeadingJunk: Rule {
   private static let mostSearched = 65_536
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
-    guard let mpeg = subject.facts.inspection?.mpeg, mpeg.firstFrameOffset != nil,
-      let junk = mpeg.leadingJunk
-    else { return [] }
+    guard let mpeg = subject.facts.inspection?.mpeg, mpeg.firstFrameOffset != nil else { return [] }
+    guard let junk = mpeg.leadingJunk else { return [hiddenTag(mpeg)].compactMap(\.self) }
     let isFar = junk.length > Self.mostSearched
     let limit = isFar ? ", over \(Self.mostSearched.grouped): players give up before that" : ""
     return [
@@ -35,5 +37,21 @@ struct MP3LeadingJunk: Rule {
           + "(\(junk.kind.wording))\(limit).",
         at: Place(offset: junk.place.offset))
     ]
+  }
+
+  /// An ID3v2 tag that is not the first: FFmpeg looks for one at the first byte only, and takes the
+  /// file by what stands there.
+  private func hiddenTag(_ mpeg: MPEGFacts) -> Finding? {
+    let tags = mpeg.tags.first.filter { !$0.followsAudio }
+    guard let first = tags.first, first.kind != .id3v2,
+      let hidden = tags.first(where: { $0.kind == .id3v2 })
+    else { return nil }
+    return finding(
+      .warning,
+      "An \(first.kind.rawValue) tag stands before the ID3v2 tag, which some players then take for "
+        + "sound, or the file for none.",
+      at: Place(offset: hidden.offset),
+      remedy: Remedy(
+        "Cut off what stands before the ID3v2 tag:", mend: Mend(dropsBytes: hidden.offset)))
   }
 }
