@@ -86,10 +86,11 @@ struct PowerSpectrum {
   mutating func add(_ first: [Float], _ second: [Float]) {
     var real = [Float](repeating: 0, count: Self.size)
     var imaginary = real
+    let (reversed, window) = (Self.reversed, Self.window)
     for i in 0..<Self.size {
-      let place = Self.reversed[i]
-      real[place] = first[i] * Self.window[i]
-      imaginary[place] = second[i] * Self.window[i]
+      let place = reversed[i]
+      real[place] = first[i] * window[i]
+      imaginary[place] = second[i] * window[i]
     }
     Self.transform(&real, &imaginary)
     // The window's mean square is 3/8.

@@ -1,5 +1,5 @@
-/// Meters decoded sound in one pass, in constant memory: its levels, and what the samples themselves
-/// witness.
+/// Meters decoded sound in one pass, in constant memory: its levels, and what the samples
+/// themselves witness.
 ///
 /// The result does not depend on how the sound is cut into blocks.
 struct SoundMeter {
@@ -12,7 +12,7 @@ struct SoundMeter {
   /// - Parameters:
   ///   - sampleRate: in Hz.
   ///   - pcm: how the samples lie in the file; nil where a lossy decoder made them, which leaves no
-  ///     trace of holes, of flat tops and of bytes in the wrong order.
+  ///     trace of holes and of flat tops.
   ///   - fullScale: the greatest amplitude that the format can hold, 16-bit PCM's by default.
   init(
     sampleRate: Int, channels: Int, pcm: Codec? = nil, fullScale: Float = 32_767 / 32_768
@@ -52,14 +52,12 @@ struct SoundMeter {
 /// The meters that look at whole blocks, which ``BlockCutter`` makes.
 struct BlockMeters {
   private var band: BandMeter
-  private var soundness: SoundnessMeter?
   private var dropouts: DropoutMeter?
   private var flatTops: FlatTopMeter?
 
   init(sampleRate: Int, channels: Int, pcm: Codec?) {
     band = BandMeter(sampleRate: sampleRate, channels: channels)
     guard let pcm else { return }
-    soundness = SoundnessMeter(codec: pcm, channels: channels)
     dropouts = DropoutMeter(sampleRate: sampleRate, channels: channels)
     // The steps of 8 bits are as high as the corner of a clipped peak.
     guard ![.pcmU8, .pcmMulaw, .pcmAlaw].contains(pcm) else { return }
@@ -71,7 +69,6 @@ struct BlockMeters {
 
   mutating func append(_ block: Span<Float>, at index: Int) {
     if BandMeter.wants(index) { band.append(block) }
-    if SoundnessMeter.wants(index) { soundness?.append(block, at: index) }
     dropouts?.append(block)
     flatTops?.append(block)
   }
@@ -84,7 +81,6 @@ struct BlockMeters {
 
   func report(in facts: inout LevelFacts) {
     facts.band = band.finish()
-    facts.soundness = soundness?.finish()
     facts.dropouts = dropouts?.finish()
     facts.flatTops = flatTops?.finish()
   }
