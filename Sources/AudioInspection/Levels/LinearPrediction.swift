@@ -24,20 +24,29 @@ struct LinearPrediction {
     gain = Self.levinson(lags)
   }
 
-  /// Sums of products of samples so far apart, for lags of 0 to ``order``.
+  /// Sums of products of samples so far apart, for lags of 0 to ``order``: three lags in one pass.
   private static func autocorrelation(_ samples: [Float]) -> [Double] {
     unsafe samples.withUnsafeBytes { buffer in
-      let groups = (samples.count - order) / 8
-      return (0...order).map { lag in
-        var sums = SIMD8<Float>.zero
+      let groups = (samples.count - order) / 4
+      var lags: [Double] = []
+      lags.reserveCapacity(order + 1)
+      for lag in stride(from: 0, through: order, by: 3) {
+        var sums = (SIMD4<Float>.zero, SIMD4<Float>.zero, SIMD4<Float>.zero)
         for group in 0..<groups {
-          let now = unsafe buffer.loadUnaligned(fromByteOffset: group * 32, as: SIMD8<Float>.self)
-          let then = unsafe buffer.loadUnaligned(
-            fromByteOffset: group * 32 + lag * 4, as: SIMD8<Float>.self)
-          sums += now * then
+          let at = group &* 16
+          let then = at &+ lag &* 4
+          let now = unsafe buffer.loadUnaligned(fromByteOffset: at, as: SIMD4<Float>.self)
+          sums.0 += unsafe now * buffer.loadUnaligned(fromByteOffset: then, as: SIMD4<Float>.self)
+          sums.1 +=
+            unsafe now * buffer.loadUnaligned(fromByteOffset: then &+ 4, as: SIMD4<Float>.self)
+          sums.2 +=
+            unsafe now * buffer.loadUnaligned(fromByteOffset: then &+ 8, as: SIMD4<Float>.self)
         }
-        return Double(sums.sum())
+        lags.append(Double(sums.0.sum()))
+        lags.append(Double(sums.1.sum()))
+        lags.append(Double(sums.2.sum()))
       }
+      return lags
     }
   }
 

@@ -24,7 +24,7 @@ struct OutOfStepMeter {
   /// Sample frames of a window.
   private static let length = 256
   /// Sample frames of a window that are looked at first.
-  private static let glance = 32
+  private static let glance = 16
   /// Suspects that are all looked into, before it becomes one in 16, unless there was one just now.
   private static let suspectsAtFirst = 64
   /// Windows, and seconds, of which it is no longer chance. Of 700 sounds in five codecs each, none has
@@ -103,7 +103,7 @@ struct OutOfStepMeter {
     layout.read(window, from: start, every: frameSize, into: &samples)
     let own = LinearPrediction(&samples)
     // More than bytes that are out of step ever have.
-    guard own.gain < 4 || suspicion == .faint else { return }
+    guard own.gain < 3 || suspicion == .faint else { return }
     var best = (offset: 0, gain: own.gain + SoundnessMeter.clearGain)
     for offset in 1..<layout.size {
       layout.read(window, from: start + offset, every: frameSize, into: &other)
@@ -119,8 +119,6 @@ struct OutOfStepMeter {
   private mutating func compareChannels(_ window: RawSpan, at frame: Int) {
     layout.read(window, every: frameSize, into: &samples)
     layout.read(window, from: layout.size, every: frameSize, into: &other)
-    samples.takeMean()
-    other.takeMean()
     order.compare(samples, other, at: frame)
   }
 
@@ -159,15 +157,17 @@ private struct ChannelOrder {
     let count = min(left.count, right.count) - 1
     guard count > 64 else { return }
     var (lefts, rights, same, before, after): (Float, Float, Float, Float, Float) = (0, 0, 0, 0, 0)
-    for i in 0..<count {
-      let (l, r, l2, r2) = (left[i], right[i], left[i + 1], right[i + 1])
+    // Steps rather than samples: of deep tones one sample is like the next.
+    for i in 1..<count {
+      let (l, r) = (left[i] - left[i - 1], right[i] - right[i - 1])
+      let (l2, r2) = (left[i + 1] - left[i], right[i + 1] - right[i])
       lefts += l * l
       rights += r * r
       same += l * r
       before += l2 * r
       after += l * r2
     }
-    guard min(lefts, rights) > 1e-6 * Float(count) else { return }
+    guard min(lefts, rights) > 1e-8 * Float(count) else { return }
     func rest(_ product: Float) -> Float { max(0, 1 - product * product / (lefts * rights)) }
     let (aligned, late, early) = (rest(same), rest(after), rest(before))
     // Without half in common there is nothing to say.
