@@ -68,8 +68,8 @@ struct OutOfStepMeter {
     /// All samples are faint and of one sign, as the low bytes of wide samples are.
     case faint
 
-    init?(_ samples: [Float]) {
-      let samples = samples.span
+    init?(_ glanced: [Float]) {
+      let samples = glanced.span
       var (sum, square, product, last): (Float, Float, Float, Float) = (0, 0, 0, 0)
       for i in samples.indices {
         let sample = samples[i]
@@ -78,7 +78,12 @@ struct OutOfStepMeter {
         product += sample * last
         last = sample
       }
-      guard square > 0 else { return nil }
+      guard square > 0 else {
+        // Floats may be so small that their squares are nothing.
+        guard glanced.contains(where: { $0 != 0 }) else { return nil }
+        self = .faint
+        return
+      }
       let share = sum * sum / Float(samples.count)
       if !(product - share > 0.6 * (square - share)) {
         self = .rough

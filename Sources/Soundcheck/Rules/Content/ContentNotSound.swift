@@ -58,10 +58,10 @@ struct ContentNotSound: Rule {
           remedy: remedy(reading, inspection))
       ]
     }
-    if let step = sound.outOfStep, !sound.isNoise {
+    if let step = sound.outOfStep {
       return [
         finding(
-          .warning,
+          sound.isNoise ? .error : .warning,
           """
           From \(step.start.seconds) on the samples are out of step, for \(step.seconds.seconds) or \
           more: they hang together when they are begun \(step.offset.of("byte")) later. A byte is \
