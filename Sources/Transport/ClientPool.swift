@@ -48,38 +48,28 @@ final class ClientPool: Sendable {
   /// Clients that are kept beyond their use; the one not asked for longest goes first.
   private static let kept = 32
 
-  /// Why no certificate can be verified; nil where that can be done.
-  let missingTrust: String?
-  private let configuration: HTTPClient.Configuration
+  /// How clients are made. It is found out at the first request: to read all certificate authorities
+  /// of a machine takes longer than to check a small file on disk.
+  fileprivate struct Setup {
+    var configuration: HTTPClient.Configuration
+    var missingTrust: String?
+  }
+
+  private let options: AHCTransport.Options
+  private let known = Mutex<Setup?>(nil)
   private let recent = Mutex<[Lease]>([])
 
-  init(options: AHCTransport.Options) {
-    var tls = TLSConfiguration.makeClientConfiguration()
-    let own = options.additionalTrustRoots.map(\.certificate)
-    tls.additionalTrustRoots = [.certificates(own)]
-    let store = options.trustStore ?? .find()
-    var missing: String?
-    switch store {
-    case .system: break
-    case .file(let path): tls.trustRoots = .file(path)
-    case .missing(let why):
-      // There is nothing to load, which http does not need and one's own roots replace.
-      tls.trustRoots = .certificates(own)
-      if own.isEmpty { missing = why }
+  init(options: AHCTransport.Options) { self.options = options }
+
+  /// Why no certificate can be verified; nil where that can be done.
+  var missingTrust: String? { setup.missingTrust }
+
+  private var setup: Setup {
+    known.withLock { known in
+      let setup = known ?? Setup(options)
+      known = setup
+      return setup
     }
-    missingTrust = missing
-    var configuration = HTTPClient.Configuration(
-      tlsConfiguration: tls, redirectConfiguration: .disallow, decompression: .disabled)
-    configuration.proxy = options.proxy.map { proxy in
-      .server(
-        host: proxy.host, port: proxy.port,
-        authorization: proxy.user.map { .basic(username: $0.name, password: $0.password) })
-    }
-    // How often a host is asked at once, and again, is the caller's to decide.
-    configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 1024
-    configuration.connectionPool.retryConnectionEstablishment = false
-    configuration.connectionPool.idleTimeout = .seconds(30)
-    self.configuration = configuration
   }
 
   /// The client for that pin, made when there is none.
@@ -89,7 +79,7 @@ final class ClientPool: Sendable {
       if let index = recent.lastIndex(where: { $0.pin == pin }) {
         lease = recent.remove(at: index)
       } else {
-        lease = Lease(pin, configuration)
+        lease = Lease(pin, setup.configuration)
         if recent.count == Self.kept { recent.removeFirst() }
       }
       recent.append(lease)
@@ -158,5 +148,35 @@ extension Channel {
     let pieces = AdaptiveRecvByteBufferAllocator(minimum: 64, initial: 2_048, maximum: 1 << 18)
     return setOption(.recvAllocator, value: pieces)
       .and(setOption(.maxMessagesPerRead, value: 1)).map { _ in }
+  }
+}
+
+extension ClientPool.Setup {
+  fileprivate init(_ options: AHCTransport.Options) {
+    var tls = TLSConfiguration.makeClientConfiguration()
+    let own = options.additionalTrustRoots.map(\.certificate)
+    tls.additionalTrustRoots = [.certificates(own)]
+    let store = options.trustStore ?? .find()
+    var missing: String?
+    switch store {
+    case .system: break
+    case .file(let path): tls.trustRoots = .file(path)
+    case .missing(let why):
+      // There is nothing to load, which http does not need and one's own roots replace.
+      tls.trustRoots = .certificates(own)
+      if own.isEmpty { missing = why }
+    }
+    var configuration = HTTPClient.Configuration(
+      tlsConfiguration: tls, redirectConfiguration: .disallow, decompression: .disabled)
+    configuration.proxy = options.proxy.map { proxy in
+      .server(
+        host: proxy.host, port: proxy.port,
+        authorization: proxy.user.map { .basic(username: $0.name, password: $0.password) })
+    }
+    // How often a host is asked at once, and again, is the caller's to decide.
+    configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 1024
+    configuration.connectionPool.retryConnectionEstablishment = false
+    configuration.connectionPool.idleTimeout = .seconds(30)
+    self.init(configuration: configuration, missingTrust: missing)
   }
 }

@@ -32,8 +32,10 @@ struct FlatTopMeter {
   }
 
   /// Looks at the next block of interleaved samples.
-  mutating func append(_ block: Span<Float>) {
-    let peak = Self.peak(block)
+  /// - Parameter peak: what no sample of it exceeds, if that is known already.
+  mutating func append(_ block: Span<Float>, peakAtMost peak: Float = .infinity) {
+    let isFaint = sides.allSatisfy { peak < $0.top * 0.995 }
+    let peak = isFaint ? peak : Self.peak(block)
     for channel in sides.indices {
       let top = sides[channel].top
       if top < Self.highest, peak >= top * 0.995 {

@@ -84,15 +84,17 @@ struct OutOfStepMeter {
         self = .faint
         return
       }
-      let share = sum * sum / Float(samples.count)
-      if !(product - share > 0.6 * (square - share)) {
-        self = .rough
+      if square < 6.2e-5 * Float(samples.count), Self.haveOneSign(glanced) {
+        self = .faint
         return
       }
-      guard square < 6.2e-5 * Float(samples.count) else { return nil }
-      let isNegative = samples[0] < 0
-      for i in samples.indices where (samples[i] < 0) != isNegative { return nil }
-      self = .faint
+      let share = sum * sum / Float(samples.count)
+      if product - share > 0.6 * (square - share) { return nil }
+      self = .rough
+    }
+
+    private static func haveOneSign(_ samples: [Float]) -> Bool {
+      samples.allSatisfy { $0 >= 0 } || samples.allSatisfy { $0 <= 0 }
     }
   }
 

@@ -7,6 +7,8 @@ struct SoundMeter {
   private var cutter: BlockCutter
   private var meters: BlockMeters
   private let channels: Int
+  /// The greatest amplitude since the block began that is not yet whole, or before that.
+  private var peak: Float = 0
 
   /// Begins a sound.
   /// - Parameters:
@@ -26,15 +28,19 @@ struct SoundMeter {
   /// Meters interleaved samples: any number of whole sample frames.
   mutating func append(_ samples: Span<Float>) {
     levels.append(samples)
-    Self.cut(samples, by: &cutter, for: &meters)
+    peak = max(peak, levels.latestPeak)
+    let blocks = cutter.blocks
+    Self.cut(samples, by: &cutter, for: &meters, peakAtMost: peak)
+    if cutter.blocks > blocks { peak = levels.latestPeak }
   }
 
   private static func cut(
-    _ samples: Span<Float>, by cutter: inout BlockCutter, for meters: inout BlockMeters
+    _ samples: Span<Float>, by cutter: inout BlockCutter, for meters: inout BlockMeters,
+    peakAtMost peak: Float
   ) {
     let meansAll = meters.wantsAll
     cutter.append(samples, where: { meansAll || BandMeter.wants($0) }) { index, block in
-      meters.append(block, at: index)
+      meters.append(block, at: index, peakAtMost: peak)
     }
   }
 
@@ -67,10 +73,11 @@ struct BlockMeters {
   /// Whether there is a meter that leaves no block out.
   var wantsAll: Bool { dropouts != nil }
 
-  mutating func append(_ block: Span<Float>, at index: Int) {
+  /// - Parameter peak: what no sample of the block exceeds.
+  mutating func append(_ block: Span<Float>, at index: Int, peakAtMost peak: Float) {
     if BandMeter.wants(index) { band.append(block) }
     dropouts?.append(block)
-    flatTops?.append(block)
+    flatTops?.append(block, peakAtMost: peak)
   }
 
   /// Looks at what is left after the last whole block.
