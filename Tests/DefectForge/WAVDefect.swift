@@ -146,6 +146,11 @@ extension WAVDefect {
       $0.insert(.init("LIST", info.dropLast(4) + [65, 66, 67]), before: "data")
       $0["LIST"].body.replaceSubrange(8..<12, with: UInt32(1).bytes())
     },
+    WAVDefect("list-that-does-not-add-up-before-another", "wav/broken-chunk") {
+      let crooked = Array("INFOISFT".utf8) + UInt32.max.bytes() + Array("text".utf8)
+      $0.insert(.init("LIST", crooked), before: "data")
+      $0.insert(.init("LIST", info), before: "data")
+    },
     WAVDefect("bext-of-13-bytes", "wav/broken-chunk") {
       $0.chunks.append(.init("bext", [UInt8](repeating: 65, count: 13)))
     },
