@@ -86,10 +86,11 @@ struct PowerSpectrum {
   mutating func add(_ first: [Float], _ second: [Float]) {
     var real = [Float](repeating: 0, count: Self.size)
     var imaginary = real
+    let (reversed, window) = (Self.reversed, Self.window)
     for i in 0..<Self.size {
-      let place = Self.reversed[i]
-      real[place] = first[i] * Self.window[i]
-      imaginary[place] = second[i] * Self.window[i]
+      let place = reversed[i]
+      real[place] = first[i] * window[i]
+      imaginary[place] = second[i] * window[i]
     }
     Self.transform(&real, &imaginary)
     // The window's mean square is 3/8.
@@ -104,20 +105,23 @@ struct PowerSpectrum {
   private static func transform(_ real: inout [Float], _ imaginary: inout [Float]) {
     var real = real.mutableSpan
     var imaginary = imaginary.mutableSpan
-    let (cosines, sines) = (cosines, sines)
+    let (cosines, sines) = (cosines.span, sines.span)
     var half = 1
+    // Without a check at each step: indices follow from ``size``, which all four are of.
     while half < size {
       let step = size / (2 * half)
       for start in stride(from: 0, to: size, by: 2 * half) {
         for i in 0..<half {
-          let (c, s) = (cosines[i &* step], sines[i &* step])
+          let (c, s) = unsafe (cosines[unchecked: i &* step], sines[unchecked: i &* step])
           let (a, b) = (start &+ i, start &+ i &+ half)
-          let re = real[b] * c + imaginary[b] * s
-          let im = imaginary[b] * c - real[b] * s
-          real[b] = real[a] - re
-          imaginary[b] = imaginary[a] - im
-          real[a] += re
-          imaginary[a] += im
+          let (reB, imB) = unsafe (real[unchecked: b], imaginary[unchecked: b])
+          let (reA, imA) = unsafe (real[unchecked: a], imaginary[unchecked: a])
+          let re = reB * c + imB * s
+          let im = imB * c - reB * s
+          unsafe real[unchecked: b] = reA - re
+          unsafe imaginary[unchecked: b] = imA - im
+          unsafe real[unchecked: a] = reA + re
+          unsafe imaginary[unchecked: a] = imA + im
         }
       }
       half *= 2

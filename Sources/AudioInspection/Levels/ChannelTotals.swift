@@ -35,7 +35,9 @@ struct ChannelTotals {
     }
 
     let aboutMean = windowSquares - windowSum * windowSum / count
-    onsets.append(square: aboutMean.max() / count, frames: frames)
+    let four = aboutMean.lowHalf.replacing(
+      with: aboutMean.highHalf, where: aboutMean.highHalf .> aboutMean.lowHalf)
+    onsets.append(square: max(max(four.x, four.y), max(four.z, four.w)) / count, frames: frames)
     let isActive = aboutMean .> Self.silentSquare * count
     activeSquares.replace(with: activeSquares + aboutMean, where: isActive)
     activeFrames.replace(with: activeFrames + count, where: isActive)

@@ -64,7 +64,8 @@ struct DropoutMeter {
     } else {
       history.removeAll(keepingCapacity: true)
     }
-    for i in (count - kept) * stride..<count * stride { history.append(block[i]) }
+    let end = block.extracting((count - kept) * stride..<count * stride)
+    unsafe end.withUnsafeBufferPointer { unsafe history.append(contentsOf: $0) }
   }
 
   private mutating func scan(_ block: Span<Float>, _ count: Int, _ channel: Int) {
@@ -81,7 +82,7 @@ struct DropoutMeter {
     var i = 0
     if let hole = holes[channel] {
       if hole.end == nil {
-        while i < count, isZero(i) { i += 1 }
+        i = endOfZeros(block, count, channel, from: 0)
         if i == count { return }
         holes[channel]?.end = position + i
       }
@@ -90,14 +91,12 @@ struct DropoutMeter {
       close(channel, after: edge(end..<end + context, nearest: end))
     }
     let step = shortest / 2
-    while i < count {
-      guard isZero(i) else {
-        i += step
-        continue
-      }
+    while true {
+      i = nextZero(block, count, channel, from: i, every: step)
+      guard i < count else { break }
       var start = i
       while start > 0, isZero(start - 1) { start -= 1 }
-      while i < count, isZero(i) { i += 1 }
+      i = endOfZeros(block, count, channel, from: i)
       guard i == count || i - start >= shortest else { continue }
       let before = edge(start - context..<start, nearest: start - 1)
       let hole = Hole(start: position + start, end: i == count ? nil : position + i, before: before)
@@ -110,6 +109,43 @@ struct DropoutMeter {
     while start > 0, isZero(start - 1) { start -= 1 }
     holes[channel] = Hole(
       start: position + start, before: edge(start - context..<start, nearest: start - 1))
+  }
+
+  /// The next of the samples so far apart that is zero: nearly all of them are not.
+  private func nextZero(
+    _ block: Span<Float>, _ count: Int, _ channel: Int, from start: Int, every step: Int
+  ) -> Int {
+    var i = start
+    while i < count {
+      if block[i &* stride &+ channel].magnitude <= Self.zero { return i }
+      i &+= step
+    }
+    return i
+  }
+
+  /// The next sample that is not zero, eight at once where they lie side by side.
+  private func endOfZeros(
+    _ block: Span<Float>, _ count: Int, _ channel: Int, from start: Int
+  ) -> Int {
+    var i = start
+    if stride == 1 {
+      i = unsafe block.withUnsafeBytes { bytes in
+        var i = start
+        while i + 8 <= count {
+          let eight = unsafe bytes.loadUnaligned(fromByteOffset: i &* 4, as: SIMD8<Float>.self)
+          let squares = eight * eight
+          let rest = squares.replacing(with: 0, where: squares .<= Self.zero * Self.zero)
+          // Half and half, because a sum of all lanes goes from lane to lane.
+          let four = rest.lowHalf + rest.highHalf
+          let two = four.lowHalf + four.highHalf
+          if two.x + two.y != 0 { break }
+          i &+= 8
+        }
+        return i
+      }
+    }
+    while i < count, block[i &* stride &+ channel].magnitude <= Self.zero { i &+= 1 }
+    return i
   }
 
   private mutating func close(_ channel: Int, after: Edge) {

@@ -27,6 +27,8 @@ struct LevelMeter {
   private var silence: SilenceTracker
   private var clips: ClipDetector
   private var invalidSamples = 0
+  /// The greatest amplitude of the samples of the last call.
+  private(set) var latestPeak: Float = 0
 
   /// Begins a sound.
   /// - Parameters:
@@ -51,6 +53,8 @@ struct LevelMeter {
   mutating func append(_ block: Span<Float>) {
     var start = 0
     let end = block.count - block.count % layout.channels
+    latestPeak = 0
+    defer { for sample in carry { latestPeak = max(latestPeak, sample.magnitude) } }
     if !carry.isEmpty {
       while carry.count < layout.groupSize, start < end {
         carry.append(block[start])
@@ -90,6 +94,7 @@ struct LevelMeter {
     var sums = window
     let pieceRange = sums.add(piece, layout)
     let peak = pieceRange.peak
+    latestPeak = max(latestPeak, peak)
     guard peak <= LevelFacts.sampleBound, !sums.sum.sum().isNaN else {
       return meterPiece(bounded(piece).span)
     }

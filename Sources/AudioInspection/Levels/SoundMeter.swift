@@ -1,5 +1,5 @@
-/// Meters decoded sound in one pass, in constant memory: its levels, and what the samples themselves
-/// witness.
+/// Meters decoded sound in one pass, in constant memory: its levels, and what the samples
+/// themselves witness.
 ///
 /// The result does not depend on how the sound is cut into blocks.
 struct SoundMeter {
@@ -7,12 +7,14 @@ struct SoundMeter {
   private var cutter: BlockCutter
   private var meters: BlockMeters
   private let channels: Int
+  /// The greatest amplitude since the block began that is not yet whole, or before that.
+  private var peak: Float = 0
 
   /// Begins a sound.
   /// - Parameters:
   ///   - sampleRate: in Hz.
   ///   - pcm: how the samples lie in the file; nil where a lossy decoder made them, which leaves no
-  ///     trace of holes, of flat tops and of bytes in the wrong order.
+  ///     trace of holes and of flat tops.
   ///   - fullScale: the greatest amplitude that the format can hold, 16-bit PCM's by default.
   init(
     sampleRate: Int, channels: Int, pcm: Codec? = nil, fullScale: Float = 32_767 / 32_768
@@ -26,15 +28,19 @@ struct SoundMeter {
   /// Meters interleaved samples: any number of whole sample frames.
   mutating func append(_ samples: Span<Float>) {
     levels.append(samples)
-    Self.cut(samples, by: &cutter, for: &meters)
+    peak = max(peak, levels.latestPeak)
+    let blocks = cutter.blocks
+    Self.cut(samples, by: &cutter, for: &meters, peakAtMost: peak)
+    if cutter.blocks > blocks { peak = levels.latestPeak }
   }
 
   private static func cut(
-    _ samples: Span<Float>, by cutter: inout BlockCutter, for meters: inout BlockMeters
+    _ samples: Span<Float>, by cutter: inout BlockCutter, for meters: inout BlockMeters,
+    peakAtMost peak: Float
   ) {
     let meansAll = meters.wantsAll
     cutter.append(samples, where: { meansAll || BandMeter.wants($0) }) { index, block in
-      meters.append(block, at: index)
+      meters.append(block, at: index, peakAtMost: peak)
     }
   }
 
@@ -52,14 +58,12 @@ struct SoundMeter {
 /// The meters that look at whole blocks, which ``BlockCutter`` makes.
 struct BlockMeters {
   private var band: BandMeter
-  private var soundness: SoundnessMeter?
   private var dropouts: DropoutMeter?
   private var flatTops: FlatTopMeter?
 
   init(sampleRate: Int, channels: Int, pcm: Codec?) {
     band = BandMeter(sampleRate: sampleRate, channels: channels)
     guard let pcm else { return }
-    soundness = SoundnessMeter(codec: pcm, channels: channels)
     dropouts = DropoutMeter(sampleRate: sampleRate, channels: channels)
     // The steps of 8 bits are as high as the corner of a clipped peak.
     guard ![.pcmU8, .pcmMulaw, .pcmAlaw].contains(pcm) else { return }
@@ -69,11 +73,11 @@ struct BlockMeters {
   /// Whether there is a meter that leaves no block out.
   var wantsAll: Bool { dropouts != nil }
 
-  mutating func append(_ block: Span<Float>, at index: Int) {
+  /// - Parameter peak: what no sample of the block exceeds.
+  mutating func append(_ block: Span<Float>, at index: Int, peakAtMost peak: Float) {
     if BandMeter.wants(index) { band.append(block) }
-    if SoundnessMeter.wants(index) { soundness?.append(block, at: index) }
     dropouts?.append(block)
-    flatTops?.append(block)
+    flatTops?.append(block, peakAtMost: peak)
   }
 
   /// Looks at what is left after the last whole block.
@@ -84,7 +88,6 @@ struct BlockMeters {
 
   func report(in facts: inout LevelFacts) {
     facts.band = band.finish()
-    facts.soundness = soundness?.finish()
     facts.dropouts = dropouts?.finish()
     facts.flatTops = flatTops?.finish()
   }

@@ -18,6 +18,10 @@ public struct SoundnessFacts: Codable, Sendable, Equatable {
   /// Of one channel: blocks in which a sample has more in common with the second next than with the
   /// next one, or pairs of samples stand out.
   public var pairedBlocks = 0
+  /// Where samples are out of step; nil where none are.
+  public var outOfStep: OutOfStep?
+  /// Of two channels: where they change places; nil where they do not.
+  public var channelsChange: ChannelsChange?
 
   /// Nothing heard yet.
   public init() {}
@@ -40,20 +44,45 @@ public struct SoundnessFacts: Codable, Sendable, Equatable {
   public var rightReading: SampleReading? {
     Self.areMost(otherReadingBlocks, of: blocksReread) ? otherReading : nil
   }
-  /// A way in which a part of the bytes should be read: from where a byte is missing or too many on,
-  /// samples are out of step. Nil where there is no such part.
-  public var partialReading: SampleReading? {
-    guard let otherReading, otherReading.offset > 0, otherReadingBlocks >= 3,
-      otherReadingBlocks * 12 > blocksReread
-    else { return nil }
-    return otherReading
-  }
   /// Whether most of it is loud noise.
   public var isNoise: Bool { Self.areMost(noisyBlocks, of: blocks) }
   /// Whether mono lies under a stereo header.
   public var isInterleavedMono: Bool { Self.areTwoThirds(interleavedBlocks, of: blocks) }
   /// Whether stereo lies under a mono header.
   public var isPaired: Bool { Self.areTwoThirds(pairedBlocks, of: blocks) }
+}
+
+/// A part of a sound whose samples begin at other bytes than the header says: before it a byte is
+/// missing, or too many.
+public struct OutOfStep: Codable, Sendable, Equatable {
+  /// Bytes by which the samples begin later than the header says.
+  public var offset: Int
+  /// Seconds to the first place where it is so.
+  public var start: Double
+  /// Seconds of what is so, as far as was looked.
+  public var seconds: Double
+
+  /// Memberwise.
+  public init(offset: Int, start: Double, seconds: Double) {
+    self.offset = offset
+    self.start = start
+    self.seconds = seconds
+  }
+}
+
+/// A part of a sound in which what was the left channel is the right one: before it one of the two
+/// samples of a sample frame is missing, or one too many.
+public struct ChannelsChange: Codable, Sendable, Equatable {
+  /// Seconds to where it begins.
+  public var start: Double
+  /// Seconds of what is so, as far as was looked.
+  public var seconds: Double
+
+  /// Memberwise.
+  public init(start: Double, seconds: Double) {
+    self.start = start
+    self.seconds = seconds
+  }
 }
 
 /// A way to read bytes as samples.

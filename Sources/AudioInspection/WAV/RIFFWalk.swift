@@ -99,6 +99,8 @@ struct RIFFWalk {
 
   /// Goes on to the next step where this one is complete.
   private mutating func advance(by count: Int) {
+    // Before the next chunk begins, which may be another list.
+    endList()
     switch step {
     case .form, .header, .fields:
       if gathered.count == wanted { takeGathered() }
@@ -107,6 +109,9 @@ struct RIFFWalk {
       if remaining == 0 { endBody() }
     case .rest: break
     }
+  }
+
+  private mutating func endList() {
     guard let list, list.isOver else { return }
     if list.leadsBack {
       note(.listLeadsBack, of: listChunk)

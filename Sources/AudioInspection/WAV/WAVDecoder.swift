@@ -2,6 +2,7 @@
 struct WAVDecoder: ~Copyable {
   private var handle: SndfileHandle
   private var meter: SoundMeter
+  private var witness: SampleWitness?
   private var sampleFrames = 0
   private let frameSize: Int
   /// Bytes at the end of the last piece that are no whole sample frame.
@@ -10,6 +11,7 @@ struct WAVDecoder: ~Copyable {
   /// Begins a sound of a format whose sample frames have a size.
   init(_ format: WAVFormat) throws(SndfileRefusal) {
     handle = try SndfileHandle(format)
+    witness = SampleWitness(format)
     frameSize = format.frameSize
     meter = SoundMeter(
       sampleRate: format.sampleRate, channels: format.channels, pcm: format.codec,
@@ -39,6 +41,7 @@ struct WAVDecoder: ~Copyable {
   }
 
   private mutating func decode(_ bytes: RawSpan) {
+    witness?.append(bytes)
     sampleFrames += Self.decode(&handle, bytes, meteredBy: &meter)
   }
 
@@ -57,6 +60,7 @@ struct WAVDecoder: ~Copyable {
       DecoderFailure(message: $0, frame: sampleFrames)
     }
     result.levels = meter.finish()
+    result.levels?.soundness = witness?.finish()
   }
 }
 

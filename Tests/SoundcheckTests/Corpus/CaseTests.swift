@@ -11,6 +11,7 @@ import Testing
 struct CaseTests {
   @Test func `the files are there`() {
     #expect(Case.all.count > 80)
+    #expect(Set(Case.open.keys).isSubset(of: Case.all.map(\.path)))
   }
 
   @Test(arguments: Case.all)
@@ -18,13 +19,16 @@ struct CaseTests {
     let report = try await Case.files.check(file.path, as: file.policy)
     let found = report.findings.filter { $0.severity > .note && !$0.isAdvice }
     let said = Comment(rawValue: "\(file.right): \(report.verdict) \(found.map(\.message))")
-    switch file.wanted {
-    case .fail: #expect(report.verdict == .fail, said)
-    case .notice: #expect(!found.isEmpty, said)
-    case .clean: #expect(report.verdict == .pass && found.isEmpty, said)
-    case .notError: #expect(report.verdict == .pass, said)
-    case .answer: #expect(report.verdict != .unchecked, said)
-    }
+    let isRight =
+      switch file.wanted {
+      case .fail: report.verdict == .fail
+      case .notice: !found.isEmpty
+      case .clean: report.verdict == .pass && found.isEmpty
+      case .notError: report.verdict == .pass
+      case .answer: report.verdict != .unchecked
+      }
+    // What is open and comes right has to leave the list.
+    #expect(isRight == (Case.open[file.path] == nil), said)
   }
 }
 
@@ -50,6 +54,11 @@ struct Case: Sendable, CustomStringConvertible {
   static let files = ForeignFiles(folder: "SOUNDCHECK_CASES", table: "index.tsv")
   /// All but those that a server has to send in its own way.
   static let all = files.rows.filter { $0["want"] != "server" }.map(Case.init)
+
+  /// Those that are not judged rightly yet, and why.
+  static let open = [
+    "wrong-pass/l07-ends-mid-word.wav": "no rule hears that a sound breaks off at full level"
+  ]
 
   private init(_ field: ForeignFiles.Row) {
     path = field["file"] ?? ""

@@ -25,7 +25,7 @@ struct CorpusTests {
     let report = try await CorpusRow.files.check("files/\(row.path)", as: .neutral)
     let said = Comment(rawValue: "\(row.reason): \(report.findings.map(\.message))")
     if let reason = CorpusRow.wrong[row.path] {
-      #expect(report.corpusVerdict != row.expected, "no longer wrong: \(reason)")
+      #expect(!row.accepted.contains(report.corpusVerdict), "no longer: \(reason)")
     } else {
       #expect(row.accepted.contains(report.corpusVerdict), said)
     }
@@ -77,6 +77,12 @@ struct CorpusRow: Sendable, CustomStringConvertible {
       "frames of 160 and of 128 kb/s without a header: a guess by the first one is 9 % off",
     "tinytag__tinytag/tinytag__tests__samples__id3_frames.mp3":
       "frames from 8 to 96 kb/s without a header: a guess by the first one is 24 % off",
+    "quodlibet__mutagen/tests__data__lame397v9short.mp3":
+      "its LAME tag takes all 1,728 samples for delay and padding: nothing is left to hear",
+    "tinytag__tinytag/tinytag__tests__samples__vbr_xing_header_short.mp3":
+      "its LAME tag takes all 1,152 samples for delay and padding: nothing is left to hear",
+    "scipy__scipy/scipy__io__tests__data__test-44100Hz-le-1ch-4bytes-rf64.wav":
+      "libsndfile and FFmpeg play RF64, but a media server need not",
   ]
 
   private init(_ field: ForeignFiles.Row) {

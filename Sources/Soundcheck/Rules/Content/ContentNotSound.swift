@@ -58,15 +58,16 @@ struct ContentNotSound: Rule {
           remedy: remedy(reading, inspection))
       ]
     }
-    if let reading = sound.partialReading, !sound.isNoise {
+    if let step = sound.outOfStep {
       return [
         finding(
-          .warning,
+          sound.isNoise ? .error : .warning,
           """
-          In \(sound.otherReadingBlocks) of \(sound.blocksReread) blocks the samples hang together as \
-          \(reading.wording), not as \(audio.codec.rawValue): a byte is missing, or too many, in the \
-          midst of the sound.
-          """)
+          From \(step.start.seconds) on the samples are out of step, for \(step.seconds.seconds) or \
+          more: they hang together when they are begun \(step.offset.of("byte")) later. A byte is \
+          missing before it, or too many.
+          """,
+          at: Place(time: step.start))
       ]
     }
     // Arbitrary bytes reach the ends of the scale; noise that somebody made keeps off them.

@@ -5,8 +5,8 @@ struct WAVDuplicateChunk: Rule {
   let about = RuleDescription(
     id: "wav/duplicate-chunk", severities: [.error, .warning],
     flags: """
-      There is a second fmt or data chunk; a second fmt behind the sound, which players pass over, is \
-      a warning.
+      There is a second fmt or data chunk; one that players pass over, as a second fmt after the \
+      sound, is a warning.
       """,
     why: """
       Which one counts depends on the player: one plays the first, another the last, libsndfile \
@@ -29,9 +29,13 @@ struct WAVDuplicateChunk: Rule {
       return []
     }
     let more = wav.duplicates.count - 1
+    // Players pass over a second format after the sound, and over one without a body.
+    let isPassedOver =
+      second.id == "fmt "
+      && (second.declaredSize == 0 || second.offset > wav.data?.offset ?? .max)
     return [
       finding(
-        second.id == "fmt " && second.offset > wav.data?.offset ?? .max ? .warning : .error,
+        isPassedOver ? .warning : .error,
         "There is a second '\(second.id)' chunk at byte \(second.offset.grouped)"
           + (more > 0 ? ", and \(more.of("duplicate")) more." : "."),
         at: Place(offset: second.offset))

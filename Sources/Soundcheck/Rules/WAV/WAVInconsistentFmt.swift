@@ -6,7 +6,7 @@ struct WAVInconsistentFmt: Rule {
     id: "wav/inconsistent-fmt", severities: [.error, .warning],
     flags: """
       The sample rate, the channels or the bits are 0, or the block align does not follow from \
-      them; if only the byte rate does not, it is a warning.
+      them; if only the byte rate does not, or samples are no whole number of bytes, it is a warning.
       """,
     why: """
       Players differ in which of the numbers they believe. With the wrong one the sound is noise, \
@@ -25,7 +25,7 @@ struct WAVInconsistentFmt: Rule {
     if !errors.isEmpty {
       return [finding(.error, "'fmt ' says \(errors.joined(separator: ", ")).", at: place)]
     }
-    let warning = byteRate(format) ?? narrowSamples(format)
+    let warning = byteRate(format) ?? narrowSamples(format) ?? oddBits(format)
     return warning.map { [finding(.warning, "'fmt ' says \($0).", at: place)] } ?? []
   }
 
@@ -62,6 +62,12 @@ struct WAVInconsistentFmt: Rule {
       (valid + 7) / 8 < (format.bitsPerSample + 7) / 8
     else { return nil }
     return "\(valid) valid bits in samples of \(format.bitsPerSample)"
+  }
+
+  /// SoX refuses such samples; others play them as of whole bytes.
+  private func oddBits(_ format: WAVFormat) -> String? {
+    guard format.isIntegerPCM, !format.bitsPerSample.isMultiple(of: 8) else { return nil }
+    return "samples of \(format.bitsPerSample.of("bit")), which not all players read"
   }
 
   private func blockAlign(_ format: WAVFormat) -> [String] {

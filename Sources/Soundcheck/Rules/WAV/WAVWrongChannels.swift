@@ -3,11 +3,14 @@ import AudioInspection
 /// Mono samples under a stereo header, or the reverse.
 struct WAVWrongChannels: Rule {
   let about = RuleDescription(
-    id: "wav/wrong-channels", severities: [.error],
-    flags: "The samples are mono and the header says stereo, or the reverse.",
+    id: "wav/wrong-channels", severities: [.error, .warning],
+    flags: """
+      The samples are mono and the header says stereo, or the reverse. Where the channels change places \
+      in the midst of the sound, it is a warning.
+      """,
     why: """
       Mono read as stereo plays at double speed and an octave higher; stereo read as mono at half the \
-      speed, and buzzes.
+      speed, and buzzes. Where the sides change, one sample is missing, or one too many.
       """,
     remedy: "Export the sound again with as many channels in the header as in the samples.")
 
@@ -23,9 +26,9 @@ struct WAVWrongChannels: Rule {
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let inspection = subject.facts.inspection, let audio = inspection.audio,
-      let sound = inspection.levels?.soundness, sound.rightReading == nil, !sound.isNoise,
-      sound.isInterleavedMono || sound.isPaired
+      let sound = inspection.levels?.soundness, sound.rightReading == nil, !sound.isNoise
     else { return [] }
+    guard sound.isInterleavedMono || sound.isPaired else { return change(sound) }
     let message =
       sound.isPaired
       ? """
@@ -37,6 +40,19 @@ struct WAVWrongChannels: Rule {
       right sample lies between two left ones: it is mono, and plays at double speed.
       """
     return [finding(.error, message, remedy: remedy(audio, inspection.wav, sound.isPaired ? 2 : 1))]
+  }
+
+  private func change(_ sound: SoundnessFacts) -> [Finding] {
+    guard let change = sound.channelsChange else { return [] }
+    return [
+      finding(
+        .warning,
+        """
+        From \(change.start.seconds) on the left channel is the right one, for \
+        \(change.seconds.seconds) or more: a sample is missing before it, or too many.
+        """,
+        at: Place(time: change.start))
+    ]
   }
 
   private func remedy(_ audio: AudioFacts, _ wav: WAVFacts?, _ channels: Int) -> Remedy? {
