@@ -160,7 +160,8 @@ let package = Package(
       name: "AudioInspectionTests", dependencies: ["AudioInspection", "DefectForge"],
       swiftSettings: strict),
     .testTarget(
-      name: "PlivoXMLTests", dependencies: ["PlivoXML", "OtherPrograms"], swiftSettings: strict),
+      name: "PlivoXMLTests", dependencies: ["PlivoXML", "DefectForge", "OtherPrograms"],
+      swiftSettings: strict),
     .testTarget(
       name: "TransportTests",
       dependencies: [

@@ -1,3 +1,4 @@
+import DefectForge
 import Foundation
 import OtherPrograms
 import PlivoXML
@@ -41,7 +42,7 @@ import Testing
 
   /// Good documents, each with some bytes changed, moved, put in or taken out.
   private static func mutants(count: Int) -> [[UInt8]] {
-    var random = Seeded(seed: 17)
+    var random = SeededGenerator(seed: 17)
     let parts = [
       "&", "<", ">", "\"", "<!--", "-->", "<![CDATA[", "]]>", "\u{0}", "é", "&amp;", "\n",
     ]

@@ -29,7 +29,7 @@ struct HostileWAVTests {
 
   @Test(arguments: 0..<20)
   func `random bytes break nothing`(seed: UInt64) throws {
-    var random = SplitMix(state: seed)
+    var random = SeededGenerator(seed: seed)
     for _ in 0..<20 {
       var bytes = Array(small.prefix(Int.random(in: 8...small.count, using: &random)))
       for _ in 0..<Int.random(in: 1...2_000, using: &random) {
@@ -54,18 +54,5 @@ struct HostileWAVTests {
     let result = try inspectWAV(file.bytes)
     #expect(result.wav.format?.codec == .pcmS16LE)
     #expect(result.audio?.frames == 8_000)
-  }
-}
-
-/// A generator that gives the same numbers for the same seed.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

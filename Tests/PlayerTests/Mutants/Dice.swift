@@ -1,19 +1,16 @@
-/// SplitMix64: the same numbers on every machine for a seed and an index.
+import DefectForge
+
+/// The same numbers on every machine for a seed and an index.
 struct Dice: RandomNumberGenerator {
-  private var state: UInt64
+  private var generator: SeededGenerator
 
   init(seed: UInt64, index: UInt64) {
-    state = seed &* 0x9E37_79B9_7F4A_7C15 ^ index &* 0xD1B5_4A32_D192_ED03
+    generator = SeededGenerator(
+      seed: seed &* 0x9E37_79B9_7F4A_7C15 ^ index &* 0xD1B5_4A32_D192_ED03)
     _ = next()
   }
 
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var bits = state
-    bits = (bits ^ bits >> 30) &* 0xBF58_476D_1CE4_E5B9
-    bits = (bits ^ bits >> 27) &* 0x94D0_49BB_1331_11EB
-    return bits ^ bits >> 31
-  }
+  mutating func next() -> UInt64 { generator.next() }
 
   /// From 0 to one below the count, which counts as 1 at the least.
   mutating func below(_ count: Int) -> Int { Int(next() % UInt64(max(1, count))) }

@@ -1,4 +1,5 @@
 import AudioInspection
+import DefectForge
 import Testing
 
 @testable import Soundcheck
@@ -172,21 +173,6 @@ import Testing
     #expect(
       error?.description
         == "length must be an integer of at least 1, in seconds, not \"\(text)\"")
-  }
-}
-
-/// Numbers that look random and are the same each time.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed }
-
-  /// SplitMix64 (Steele, Lea and Flood, 2014).
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }
 
