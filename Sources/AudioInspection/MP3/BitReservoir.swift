@@ -22,5 +22,5 @@ struct BitReservoir {
   }
 
   /// The farthest that main data can begin before its frame, in bytes: nine bits say it.
-  private static let longest = 511
+  static let longest = 511
 }

@@ -20,8 +20,18 @@ struct Granule {
   /// Whether table B codes those.
   let usesTableB: Bool
 
-  /// Bits that tell of it.
+  /// The bit of the side information at which the first one begins.
+  static func first(_ header: FrameHeader) -> Int {
+    header.version == .mpeg1 ? (header.channels == 1 ? 18 : 20) : (header.channels == 1 ? 9 : 10)
+  }
+
+  /// Bits that tell of one.
   static func size(_ header: FrameHeader) -> Int { header.version == .mpeg1 ? 59 : 63 }
+
+  /// How many a frame has, channel by channel.
+  static func count(_ header: FrameHeader) -> Int {
+    (header.version == .mpeg1 ? 2 : 1) * header.channels
+  }
 
   /// Reads it where it begins in the side information, after which eight bytes have to be there.
   /// - Parameter shared: groups of scale factors that are those of the granule before (scfsi).

@@ -17,8 +17,6 @@ struct MainDataWalk {
   private var wrongOrStuffed = Tally<MPEGPlace>()
 
   private static let longestSide = 32
-  /// The farthest that main data can begin before its frame, in bytes: nine bits say it.
-  private static let longestReservoir = 511
   /// What a code and its escapes reach beyond the end, and a word that is read there.
   private static let padding = [UInt8](repeating: 0, count: 24)
 
@@ -77,7 +75,7 @@ struct MainDataWalk {
       main.removeLast(Self.padding.count)
     }
     header = nil
-    if main.count > Self.longestReservoir { main.removeFirst(main.count - Self.longestReservoir) }
+    if main.count > BitReservoir.longest { main.removeFirst(main.count - BitReservoir.longest) }
   }
 
   /// Goes on behind bytes that belong to no frame.
@@ -103,13 +101,13 @@ struct MainDataWalk {
   ) -> Ends {
     let bytes = unsafe main.span.bytes
     let side = unsafe side.span.bytes
-    let (isMPEG1, channels) = (header.version == .mpeg1, header.channels)
+    let channels = header.channels
     let lookup = HuffmanLookup.shared
     let sharing = channels == 1 ? 14 : 12
-    var place = isMPEG1 ? (channels == 1 ? 18 : 20) : (channels == 1 ? 9 : 10)
+    var place = Granule.first(header)
     var position = from
     var ends = Ends()
-    for index in 0..<(isMPEG1 ? 2 : 1) * channels {
+    for index in 0..<Granule.count(header) {
       let channel = index % channels
       let shared = index < channels ? 0 : side.bits(4, at: sharing + 4 * channel)
       let granule = Granule(side, at: place, header, channel: channel, shared: shared)

@@ -13,14 +13,12 @@ struct SideInformation: Equatable {
   init(_ frame: borrowing RawSpan, header: FrameHeader, length: Int) {
     let start = header.mainDataOffset - header.sideInformationSize
     let isMPEG1 = header.version == .mpeg1
-    let channels = header.channels
     let scaleFactorBits = isMPEG1 ? 4 : 9
-    let granuleBits = isMPEG1 ? 59 : 63
-    var position = isMPEG1 ? (channels == 1 ? 18 : 20) : (channels == 1 ? 9 : 10)
+    var position = Granule.first(header)
     var bits = 0
     var problem: InvalidFrame.Problem?
 
-    for _ in 0..<(isMPEG1 ? 2 : 1) * channels {
+    for _ in 0..<Granule.count(header) {
       // A granule's fields in the order in which they stand; the last of them ends inside the side
       // information, so eight bytes are always there.
       var fields = frame.uint64(at: start + position / 8) << UInt64(position % 8)
@@ -38,7 +36,7 @@ struct SideInformation: Equatable {
       } else if switchesWindow, blockType == 0 {
         problem = problem ?? .blockType
       }
-      position += granuleBits
+      position += Granule.size(header)
     }
 
     mainDataBegin =

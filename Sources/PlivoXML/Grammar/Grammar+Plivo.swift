@@ -18,7 +18,9 @@ extension Grammar {
       children: [
         "Speak", "Play", "DTMF", "GetDigits", "GetInput", "Dial", "Redirect", "Hangup", "Wait",
         "PreAnswer", "Record", "Conference", "MultiPartyCall", "Message", "Stream",
-      ], needsChild: true),
+      ],
+      // A namespace is told of as that.
+      attributes: [.init("xmlns*", .any)]),
     "Play": ElementRule(text: .url(.sound), attributes: [.init("loop", .integer(atLeast0))]),
     "Speak": ElementRule(
       text: .words(limit: 3000),

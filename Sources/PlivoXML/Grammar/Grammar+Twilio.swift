@@ -20,7 +20,7 @@ extension Grammar {
       "Siprec", "Stream", "Transcription",
     ]
     var elements: [String: ElementRule] = [
-      "Response": ElementRule(children: verbs, needsChild: true),
+      "Response": ElementRule(children: verbs, attributes: [.init("xmlns*", .any)]),
       "Play": ElementRule(
         text: .url(.sound),
         attributes: [.init("loop", .integer(0...Int.max)), .init("digits", .any)]),

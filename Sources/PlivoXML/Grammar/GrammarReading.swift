@@ -21,9 +21,10 @@ struct GrammarReading {
     }
     if let namespace = root["xmlns"] { depart(.namespace(namespace.shortened), at: root) }
     if root.children.isEmpty { depart(.empty, at: root) }
-    checkAttributes(of: root, by: ElementRule(attributes: [.init("xmlns*", .any)]))
-    noteStrayText(of: root)
-    readChildren(of: root, by: grammar.elements[root.name] ?? ElementRule())
+    let rule = grammar.elements[root.name] ?? ElementRule()
+    checkAttributes(of: root, by: rule)
+    checkText(of: root, by: rule)
+    readChildren(of: root, by: rule)
   }
 
   private mutating func readChildren(of parent: Element, by rule: ElementRule) {
