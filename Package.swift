@@ -51,6 +51,9 @@ let package = Package(
       name: "CExpat", pkgConfig: "expat",
       providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
 
+    // What others wrote, made fit to be kept and to be shown.
+    .target(name: "ForeignText", swiftSettings: strict),
+
     // A document in, its elements and the sounds it names out.
     .target(
       name: "PlivoXML", dependencies: ["CExpat"],
@@ -58,13 +61,14 @@ let package = Package(
 
     // Bytes in, facts out. Beside PlivoXML the only module with a pointer in it.
     .target(
-      name: "AudioInspection", dependencies: ["CMPG123", "CSndfile"],
+      name: "AudioInspection", dependencies: ["ForeignText", "CMPG123", "CSndfile"],
       swiftSettings: strict + [.strictMemorySafety()]),
 
     // One HTTP exchange.
     .target(
       name: "Transport",
       dependencies: [
+        "ForeignText",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "NIOCore", package: "swift-nio"),
@@ -80,7 +84,7 @@ let package = Package(
     .target(
       name: "Soundcheck",
       dependencies: [
-        "AudioInspection", "Transport",
+        "AudioInspection", "ForeignText", "Transport",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -94,7 +98,7 @@ let package = Package(
     .target(
       name: "SoundcheckReports",
       dependencies: [
-        "AudioInspection", "Soundcheck",
+        "AudioInspection", "ForeignText", "Soundcheck",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Mustache", package: "swift-mustache"),
       ],
@@ -105,7 +109,7 @@ let package = Package(
     .target(
       name: "PlivoPlay",
       dependencies: [
-        "Transport",
+        "ForeignText", "Transport",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "NIOCore", package: "swift-nio"),
       ],
@@ -128,8 +132,8 @@ let package = Package(
     .executableTarget(
       name: "SoundcheckCLI",
       dependencies: [
-        "AudioInspection", "Soundcheck", "SoundcheckReports", "PlivoPlay", "SoundcheckPlay",
-        "PlivoSandbox", "Transport",
+        "AudioInspection", "ForeignText", "Soundcheck", "SoundcheckReports", "PlivoPlay",
+        "SoundcheckPlay", "PlivoSandbox", "Transport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -156,6 +160,8 @@ let package = Package(
       ],
       path: "Tests/HostileServer", swiftSettings: strict),
 
+    .testTarget(
+      name: "ForeignTextTests", dependencies: ["ForeignText"], swiftSettings: strict),
     .testTarget(
       name: "AudioInspectionTests", dependencies: ["AudioInspection", "DefectForge"],
       swiftSettings: strict),

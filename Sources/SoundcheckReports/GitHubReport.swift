@@ -1,3 +1,4 @@
+import ForeignText
 import Soundcheck
 
 /// Workflow commands that GitHub Actions shows as annotations.

@@ -1,4 +1,5 @@
 import Crypto
+import ForeignText
 import Foundation
 import Mustache
 import Soundcheck

@@ -1,3 +1,4 @@
+import ForeignText
 import Soundcheck
 
 /// GitHub Flavored Markdown, for a job summary or a comment.

@@ -1,3 +1,4 @@
+import ForeignText
 package import Soundcheck
 
 /// A target as it may be shown: without secrets, and without what is no plain character.

@@ -1,4 +1,5 @@
 import AudioInspection
+import ForeignText
 import Soundcheck
 
 /// For a person at a terminal: a line for what passed, all there is to say of what did not.

@@ -1,4 +1,5 @@
 import AudioInspection
+import ForeignText
 import Foundation
 import Soundcheck
 

@@ -1,4 +1,5 @@
 public import ArgumentParser
+import ForeignText
 import Foundation
 public import PlivoPlay
 import Soundcheck
@@ -71,7 +72,8 @@ struct PlayCommand: AsyncParsableCommand {
       }
       let unwritten = writer.write(outcome.report, play: summary)
       if case .dryRun = outcome.result, format == .text, let request = outcome.request, let body {
-        writer.put("\n\(request.method) \(request.url)\n\(body)\n")
+        let line = "\(request.method) \(request.url)".printable
+        writer.put("\n\(line)\n\(body.printableJSON)\n")
       }
       // Who takes another status for "not played" and tries again would play twice.
       throw outcome.hasLeft ? status : unwritten ?? status

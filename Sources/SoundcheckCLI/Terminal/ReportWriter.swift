@@ -82,7 +82,9 @@ final class ReportWriter: Sendable {
   func writePassed(_ report: Report) -> ExitCode? {
     let saved = save(report, in: context)
     Redaction.$showsSecrets.withValue(options.showSecrets) {
-      for asset in report.assets where asset.verdict == .pass { put("\(asset.target)\n") }
+      for asset in report.assets where asset.verdict == .pass {
+        put(asset.target.listEntry + "\n")
+      }
     }
     return saved ?? printed
   }
@@ -96,7 +98,7 @@ final class ReportWriter: Sendable {
       do {
         try file.write(render(report, as: format, in: context))
       } catch {
-        Console.error("soundcheck: \(error)")
+        Console.error("\(error)")
         status = ExitStatus.configuration
       }
     }
