@@ -27,10 +27,10 @@ extension HTMLReport {
         tool.libsndfile.map { "libsndfile \($0)" },
       ].compactMap { $0 }.joined(separator: " · ")
       notices = report.notices
-      count = context.shown(report).count
+      count = context.assets(of: report).count
       verdicts = Verdict.allCases.map { VerdictCount($0, report.count($0)) }
-      play = context.play.map(Play.init)
-      assets = context.shown(report).enumerated().map { Asset($1, number: $0 + 1) }
+      play = context.play.map { Play($0, context) }
+      assets = context.assets(of: report).enumerated().map { Asset($1, number: $0 + 1, context) }
     }
   }
 
@@ -53,11 +53,11 @@ extension HTMLReport {
 
     struct Withheld { let url, why: String }
 
-    init(_ play: PlaySummary) {
+    init(_ play: PlaySummary, _ context: ReportContext) {
       outcome = play.outcome.rawValue + (play.status.map { " (HTTP \($0))" } ?? "")
       message = play.message
-      submitted = play.submitted.map(shownValue)
-      withheld = play.withheld.map { Withheld(url: shownValue($0.target), why: $0.message) }
+      submitted = play.submitted.map { context.value(of: $0) }
+      withheld = play.withheld.map { Withheld(url: context.value(of: $0.target), why: $0.message) }
     }
   }
 
@@ -75,11 +75,11 @@ extension HTMLReport {
     let player: String?
     let facts: [Fact]
 
-    init(_ asset: AssetReport, number: Int) {
+    init(_ asset: AssetReport, number: Int, _ context: ReportContext) {
       self.number = number
       verdict = asset.verdict.rawValue
       rank = [Verdict.fail, .unchecked, .pass].firstIndex(of: asset.verdict) ?? 0
-      let target = asset.target.description
+      let target = context.value(of: asset.target)
       let path = target.prefix { $0 != "?" && $0 != "#" }
       name = path.split(separator: "/").last.map(String.init) ?? target
       place =
@@ -105,7 +105,7 @@ extension HTMLReport {
       findings = asset.findings.map(FindingView.init)
       waveform = Waveform(asset)
       player = asset.facts.inspection?.audio == nil ? nil : asset.target.playable
-      facts = asset.htmlFacts
+      facts = asset.htmlFacts(context)
     }
   }
 
@@ -151,7 +151,7 @@ extension Target {
 }
 
 extension AssetReport {
-  fileprivate var htmlFacts: [HTMLReport.Fact] {
+  fileprivate func htmlFacts(_ context: ReportContext) -> [HTMLReport.Fact] {
     typealias Fact = HTMLReport.Fact
     func decibels(_ level: Double?) -> String {
       level.map { String(format: "%.1f dBFS", $0) } ?? "digital silence"
@@ -194,7 +194,8 @@ extension AssetReport {
       list += [
         Fact("Status", transfer.status.map(String.init)),
         Fact("Content type", transfer.contentType),
-        Fact("Redirected to", transfer.redirects.isEmpty ? nil : shownValue(transfer.finalURL)),
+        Fact(
+          "Redirected to", transfer.redirects.isEmpty ? nil : context.value(of: transfer.finalURL)),
         Fact("Cache control", transfer.cacheControl), Fact("ETag", transfer.etag),
         Fact("Address", transfer.remoteAddress),
         Fact("Fetched in", transfer.fromCache ? "from the cache" : transfer.seconds?.seconds),

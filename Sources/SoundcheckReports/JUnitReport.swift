@@ -10,7 +10,7 @@ struct JUnitReport {
   let context: ReportContext
 
   func render(_ report: Report) -> String {
-    let assets = context.shown(report)
+    let assets = context.assets(of: report)
     let counts = Counts(
       tests: assets.count, failures: report.count(.fail), errors: report.count(.unchecked))
     let play = context.play.map(playSuite) ?? (text: "", counts: Counts())
@@ -45,7 +45,7 @@ struct JUnitReport {
   /// no part of it.
   private func playSuite(_ play: PlaySummary) -> (text: String, counts: Counts) {
     let status = play.status.map { " (HTTP \($0))" } ?? ""
-    let withheld = play.withheld.map { "withheld \(shown($0.target)): \($0.message)" }
+    let withheld = play.withheld.map { "withheld \(context.shown($0.target)): \($0.message)" }
     let words = ([play.message].compactMap { $0 } + withheld).map(\.printable)
       .joined(separator: "\n")
     let outcome = play.outcome.rawValue + status
@@ -58,7 +58,7 @@ struct JUnitReport {
     }
     let unsendable = play.withheld.filter { $0.reason == .unsendable }
     cases += unsendable.map { withheld in
-      "    <testcase name=\"\(escaped(shown(withheld.target)))\" classname=\"soundcheck.play\""
+      "    <testcase name=\"\(escaped(context.shown(withheld.target)))\" classname=\"soundcheck.play\""
         + " time=\"0.000\">\n"
         + element(
           "failure", type: withheld.reason.rawValue, message: withheld.message, text: "")
@@ -76,7 +76,7 @@ struct JUnitReport {
     let suite = ["soundcheck", asset.playlist].compactMap { $0 }.joined(separator: ".")
     let seconds = asset.facts.transfer?.seconds ?? 0
     let attributes =
-      #"name="\#(escaped(shown(asset.target)))" classname="\#(escaped(suite))" "#
+      #"name="\#(escaped(context.shown(asset.target)))" classname="\#(escaped(suite))" "#
       + #"time="\#(time(seconds))""#
     let children = children(of: asset)
     guard !children.isEmpty else { return "    <testcase \(attributes)/>\n" }

@@ -66,7 +66,11 @@ private struct Demo {
     Console.write("Checking \(urls.count) samples, to be played for \(Self.length) s.\n\n")
     let outcome = try await gate.play(
       urls, on: .call(Self.call), terms: PlayTerms(length: Self.length))
-    if let unwritten = writer.write(outcome.report, play: PlaySummary(outcome)) { throw unwritten }
+    if let unwritten = writer.write(
+      outcome.report, play: PlaySummary(outcome, request: outcome.fields(withSecrets: false)))
+    {
+      throw unwritten
+    }
     Console.write("\n" + (try await requests()))
     return outcome
   }
