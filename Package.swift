@@ -19,7 +19,7 @@ let package = Package(
     // Facts and options are of the modules below, which who uses them has to import.
     .library(
       name: "Soundcheck",
-      targets: ["Soundcheck", "SoundcheckReports", "AudioInspection", "Transport"]),
+      targets: ["Soundcheck", "SoundcheckReports", "AudioFacts", "AudioInspection", "Transport"]),
     .library(name: "PlivoPlay", targets: ["PlivoPlay", "Transport"]),
     .library(name: "SoundcheckPlay", targets: ["SoundcheckPlay"]),
   ],
@@ -56,9 +56,12 @@ let package = Package(
       name: "PlivoXML", dependencies: ["CExpat"],
       swiftSettings: strict + [.strictMemorySafety()]),
 
+    // What an inspection says: values only.
+    .target(name: "AudioFacts", swiftSettings: strict),
+
     // Bytes in, facts out. Beside PlivoXML the only module with a pointer in it.
     .target(
-      name: "AudioInspection", dependencies: ["CMPG123", "CSndfile"],
+      name: "AudioInspection", dependencies: ["AudioFacts", "CMPG123", "CSndfile"],
       swiftSettings: strict + [.strictMemorySafety()]),
 
     // One HTTP exchange.
@@ -80,7 +83,7 @@ let package = Package(
     .target(
       name: "Soundcheck",
       dependencies: [
-        "AudioInspection", "Transport",
+        "AudioFacts", "AudioInspection", "Transport",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -94,7 +97,7 @@ let package = Package(
     .target(
       name: "SoundcheckReports",
       dependencies: [
-        "AudioInspection", "Soundcheck",
+        "AudioFacts", "Soundcheck",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Mustache", package: "swift-mustache"),
       ],
@@ -111,7 +114,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
-      name: "SoundcheckPlay", dependencies: ["AudioInspection", "Soundcheck", "PlivoPlay"],
+      name: "SoundcheckPlay", dependencies: ["AudioFacts", "Soundcheck", "PlivoPlay"],
       swiftSettings: strict),
     .target(
       name: "PlivoSandbox",
@@ -128,7 +131,8 @@ let package = Package(
     .executableTarget(
       name: "SoundcheckCLI",
       dependencies: [
-        "AudioInspection", "Soundcheck", "SoundcheckReports", "PlivoPlay", "SoundcheckPlay",
+        "AudioFacts", "AudioInspection", "Soundcheck", "SoundcheckReports", "PlivoPlay",
+        "SoundcheckPlay",
         "PlivoSandbox", "Transport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
@@ -157,7 +161,7 @@ let package = Package(
       path: "Tests/HostileServer", swiftSettings: strict),
 
     .testTarget(
-      name: "AudioInspectionTests", dependencies: ["AudioInspection", "DefectForge"],
+      name: "AudioInspectionTests", dependencies: ["AudioFacts", "AudioInspection", "DefectForge"],
       swiftSettings: strict),
     .testTarget(
       name: "PlivoXMLTests", dependencies: ["PlivoXML", "DefectForge", "OtherPrograms"],
@@ -171,19 +175,20 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "SoundcheckTests", dependencies: ["AudioInspection", "Soundcheck", "DefectForge"],
+      name: "SoundcheckTests",
+      dependencies: ["AudioFacts", "AudioInspection", "Soundcheck", "DefectForge"],
       swiftSettings: strict),
     .testTarget(
       name: "FetchingTests",
       dependencies: [
-        "AudioInspection", "Soundcheck", "Transport", "DefectForge", "HostileServer",
+        "AudioFacts", "Soundcheck", "Transport", "DefectForge", "HostileServer",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
     .testTarget(
       name: "SoundcheckReportsTests",
-      dependencies: ["AudioInspection", "SoundcheckReports", "Soundcheck", "OtherPrograms"],
+      dependencies: ["AudioFacts", "SoundcheckReports", "Soundcheck", "OtherPrograms"],
       exclude: ["Golden", "sarif-2.1.0.schema.json"], swiftSettings: strict),
     .testTarget(
       name: "PlivoPlayTests",
@@ -196,7 +201,7 @@ let package = Package(
     .testTarget(
       name: "SoundcheckPlayTests",
       dependencies: [
-        "AudioInspection", "SoundcheckPlay", "Soundcheck", "PlivoPlay", "PlivoSandbox", "Transport",
+        "AudioFacts", "SoundcheckPlay", "Soundcheck", "PlivoPlay", "PlivoSandbox", "Transport",
         "DefectForge",
       ],
       swiftSettings: strict),
@@ -211,7 +216,9 @@ let package = Package(
     // Damaged files, judged by us and played by programs that we have no part in.
     .testTarget(
       name: "PlayerTests",
-      dependencies: ["AudioInspection", "Soundcheck", "DefectForge", "OtherPrograms"],
+      dependencies: [
+        "AudioFacts", "AudioInspection", "Soundcheck", "DefectForge", "OtherPrograms",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests",

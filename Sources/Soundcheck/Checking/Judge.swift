@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// Asks every rule of a policy and draws the verdict. Pure: no I/O, no clock of its own.
 package struct Judge: Sendable {
