@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 import ForeignText
 import Foundation
 import Soundcheck

@@ -1,3 +1,4 @@
+import AudioFacts
 import ForeignText
 
 /// A text of which the first bytes are known: a page, an error document, a pointer.

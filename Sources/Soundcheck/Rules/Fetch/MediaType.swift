@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 import ForeignText
 
 /// A content type as a server sends it: from outside, and not to be trusted.
