@@ -2,42 +2,30 @@ internal import Yams
 
 /// A value in a YAML file that knows where it stands, so that an error can point at it.
 struct ConfigurationValue {
-  fileprivate let node: Node
+  private let node: Node
   /// The file's name, for errors.
   let file: String
   /// The way to the value from the top of the file: `assets[2].length`.
   let key: String
 
-  /// The most bytes of a configuration file.
-  static let maximumBytes = 1_048_576
+  /// The most bytes of a file that people write.
+  static let maximumBytes = 1 << 20
+  /// The most bytes of one that a program may have written: a baseline, or a manifest that was
+  /// printed by `--dump`. 100,000 assets take some 15 MB.
+  static let maximumListBytes = 64 << 20
 
   /// Parses a file.
   ///
   /// - Throws: `ConfigurationError` when it is no YAML, or larger than such a file is.
-  init(yaml: String, file: String) throws(ConfigurationError) {
-    func wrong(_ problem: String, line: Int? = nil) -> ConfigurationError {
-      ConfigurationError(file: file, line: line, problem: problem)
+  init(
+    yaml: String, file: String, maximumBytes: Int = Self.maximumBytes
+  ) throws(ConfigurationError) {
+    guard yaml.utf8.count <= maximumBytes else {
+      throw ConfigurationError(
+        file: file,
+        problem: "The file has \(yaml.utf8.count) bytes; at most \(maximumBytes) are read.")
     }
-    guard yaml.utf8.count <= Self.maximumBytes else {
-      throw wrong(
-        "The file has \(yaml.utf8.count) bytes; at most \(Self.maximumBytes) are read.")
-    }
-    if let line = Self.lineOfAnchor(in: yaml) {
-      throw wrong(
-        "YAML anchors (&name) are not allowed. If it is meant as text, put it in quotes.",
-        line: line)
-    }
-    do {
-      guard let node = try Yams.compose(yaml: yaml, .basic) else {
-        throw wrong("The file is empty.")
-      }
-      self.init(node: node, file: file, key: "")
-    } catch let error as ConfigurationError {
-      throw error
-    } catch {
-      let (problem, line) = Self.words(for: error)
-      throw wrong(problem, line: line)
-    }
+    self.init(node: try PlainYAML(file: file).root(of: yaml), file: file, key: "")
   }
 
   private init(node: Node, file: String, key: String) {
@@ -73,7 +61,7 @@ extension ConfigurationValue {
     }
     var pairs: [(key: String, value: ConfigurationValue)] = []
     for (keyNode, valueNode) in mapping {
-      guard let name = keyNode.scalar?.string else {
+      guard let name = keyNode.scalar?.text else {
         throw wrong("A key must be a word.")
       }
       let path = key.isEmpty ? name : "\(key).\(name)"
@@ -110,7 +98,7 @@ extension ConfigurationValue {
     guard let scalar = node.scalar, !isNull else {
       throw wrong("Expected text, found \(kind).")
     }
-    return scalar.string
+    return scalar.text
   }
 
   func bool() throws(ConfigurationError) -> Bool {
@@ -147,41 +135,7 @@ extension ConfigurationValue {
     case .sequence: "a list"
     case .alias: "an alias"
     case .scalar(let scalar):
-      isNull || scalar.string.isEmpty ? "nothing" : "“\(scalar.string.prefix(60))”"
-    }
-  }
-}
-
-// What keeps a hostile or damaged file from hurting the parser.
-extension ConfigurationValue {
-  /// The line of the first `&name` in a place where YAML takes it for an anchor.
-  ///
-  /// Aliases of aliases make a small file stand for a huge tree, and Yams hashes such a tree when
-  /// it is a key. No manifest needs them, so they are refused before the parser sees the file.
-  private static func lineOfAnchor(in yaml: String) -> Int? {
-    // Nearly no file has one, and to look for a pattern takes longer than to read the YAML.
-    guard yaml.utf8.contains(UInt8(ascii: "&")) else { return nil }
-    let anchor = /(?:^|[-:?,\[\{]|!\S*)[ \t]*&[^\s,\[\]\{\}]/
-    let lines = yaml.split(separator: /\r\n|\n|\r/, omittingEmptySubsequences: false)
-    return lines.firstIndex { $0.contains(anchor) }.map { $0 + 1 }
-  }
-
-  /// A parser's error in a sentence, and its line.
-  private static func words(for error: any Error) -> (String, Int?) {
-    switch error {
-    case YamlError.scanner(_, let problem, let mark, _),
-      YamlError.parser(_, let problem, let mark, _):
-      ("This is no YAML: \(problem).", mark.line)
-    case YamlError.composer(_, let problem, let mark, _):
-      problem.contains("alias")
-        ? ("A value that begins with * must be put in quotes.", mark.line)
-        : ("This is no YAML that can be used: \(problem).", mark.line)
-    case YamlError.duplicatedKeysInMapping(let keys, let context):
-      ("The key “\(keys.first ?? "")” is there twice.", context.mark.line)
-    case YamlError.reader(let problem, _, _, _):
-      ("The file holds characters that YAML does not allow: \(problem).", nil)
-    default:
-      ("This is no YAML.", nil)
+      isNull || scalar.string.isEmpty ? "nothing" : "“\(scalar.text.prefix(60))”"
     }
   }
 }

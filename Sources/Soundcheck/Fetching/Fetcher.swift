@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 import Logging
 package import Transport
 
@@ -74,6 +74,18 @@ public struct Fetcher: Sendable {
       // Nothing else is thrown on the way; if it is, it must not go by in silence.
       return Facts(unchecked: "\(error)")
     }
+  }
+
+  /// What there is to learn of bytes that the caller has.
+  ///
+  /// - Throws: `CancellationError`, and what the sequence throws.
+  func facts<Pieces: AsyncSequence>(
+    of pieces: Pieces
+  ) async throws -> Facts where Pieces.Element: Sequence<UInt8> {
+    try await GivenBytes(
+      pieces: pieces, maximumBytes: maximumBytes, budget: options.inspection,
+      probe: options.inspectionProbe
+    ).facts()
   }
 
   /// What is known of the URL from an earlier run, where that still holds; else what is learnt now.

@@ -24,7 +24,8 @@ package enum Redaction {
 
   // By bytes: a delimiter that carries an accent is one `Character` that equals no delimiter.
 
-  private static func hidingUser(_ url: String) -> String {
+  /// The text of a URL without its user and password.
+  static func hidingUser(_ url: String) -> String {
     guard let scheme = url.utf8.firstRange(of: "://".utf8) else { return url }
     let authority = url.utf8[scheme.upperBound...].prefix { !"/?#\\".utf8.contains($0) }
     guard let at = authority.lastIndex(of: UInt8(ascii: "@")),

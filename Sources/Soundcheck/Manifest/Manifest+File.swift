@@ -12,7 +12,9 @@ extension Manifest {
   public static func load(
     _ path: String, environment: [String: String] = ProcessInfo.processInfo.environment
   ) throws(ConfigurationError) -> Manifest {
-    try Manifest(yaml: ConfigurationFile.read(path), file: path, environment: environment)
+    let yaml = try ConfigurationFile.read(
+      path, maximumBytes: ConfigurationValue.maximumListBytes)
+    return try Manifest(yaml: yaml, file: path, environment: environment)
   }
 
   /// Reads the text of a manifest.
@@ -29,6 +31,8 @@ extension Manifest {
       folder: file.contains("/")
         ? String(file[...(file.lastIndex(of: "/") ?? file.startIndex)]) : "",
       environment: environment)
-    self = try reader.read(ConfigurationValue(yaml: yaml, file: file))
+    self = try reader.read(
+      ConfigurationValue(
+        yaml: yaml, file: file, maximumBytes: ConfigurationValue.maximumListBytes))
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ArgumentParser
+import AudioFacts
 import AudioInspection
 import Foundation
 import Soundcheck

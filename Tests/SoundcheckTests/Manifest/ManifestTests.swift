@@ -76,6 +76,26 @@ struct `A manifest` {
     #expect(manifest.lists.map(\.length) == [nil, nil, nil, 5, 5, 5, 5])
   }
 
+  @Test(arguments: [
+    "https://x/a?b=1&c=2", "https://x/-&a", "https://x:&a", "https://x/a,&b", "https://x/?&a=*b",
+  ])
+  func `takes what looks like an anchor within a URL for what it is`(url: String) throws {
+    for text in [url, "'\(url)'", "\"\(url)\"", "\n      \(url)", "\"\\\n      \(url)\""] {
+      let manifest = try Manifest(yaml: "assets:\n  - url: \(text)", file: "m.yaml")
+      #expect(manifest.lists == [PlayList([.url(url)])])
+    }
+  }
+
+  @Test func `of very many assets can be read back from its dump`() throws {
+    let urls = (0..<12_000).map {
+      "https://cdn.example.com/a/rather/long/path/to/sounds/that/are/played/\($0)/hold.mp3"
+    }
+    let manifest = Manifest(lists: urls.map { PlayList([.url($0)]) })
+    let dump = manifest.resolvedText
+    #expect(dump.utf8.count > 1 << 20)
+    #expect(try Manifest(yaml: dump, file: "m.yaml") == manifest)
+  }
+
   @Test func `is dumped as a manifest that reads the same, without secrets`() throws {
     let yaml = """
       assets:

@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 import Foundation
 import Soundcheck
 import Testing
@@ -63,7 +63,11 @@ struct `A policy file` {
     ("profile: [", 2, "", "This is no YAML"),
     ("profile: plivo\n\tlimits: {}", 2, "", "This is no YAML"),
     ("a: &a [x, x]\nb: &b [*a, *a]", 1, "", "anchors (&name) are not allowed"),
+    ("profile: plivo\nname:\n  - {\"a\":&b x}", 3, "", "anchors (&name) are not allowed"),
+    ("? &a x\n: y", 1, "", "anchors (&name) are not allowed"),
     ("profile: *plivo", 1, "", "must be put in quotes"),
+    ("a*b: 1\na*b: 2", 1, "", "The key “a*b” is there twice"),
+    ("pro*file: plivo", 1, "pro*file", "no such key"),
     ("profile: plivo\n---\nprofile: plivo", 2, "", "no YAML that can be used"),
   ])
   func `that is wrong says where and what was expected`(
@@ -87,6 +91,9 @@ struct `A policy file` {
     "profile: \u{0}",
     "profile: \"\\ud800\"",
     "%YAML 9.9\n---\nprofile: plivo",
+    // A tree of two to the power of forty, as a key.
+    "a0: &a0 x\n"
+      + (1...40).map { "a\($0): &a\($0) [*a\($0 - 1), *a\($0 - 1)]\n" }.joined() + "? *a40\n: x",
     "!!binary profile: !!set {plivo}",
   ])
   func `that means harm is refused`(yaml: String) {
