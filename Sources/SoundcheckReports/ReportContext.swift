@@ -16,6 +16,8 @@ public struct ReportContext: Sendable {
   public var showsPassed: Bool
   /// Whether the secrets of URLs are shown, because the user asked to see them.
   public var showsSecrets = false
+  /// How a page names files of this machine; nil where it may take their paths for its own.
+  public var links: FileLinks?
 
   /// A plain report at 80 columns.
   public init(

@@ -25,6 +25,7 @@ final class ReportWriter: Sendable {
       tool: .current, color: options.colors, width: Console.width,
       showsPassed: !options.quiet)
     context.showsSecrets = options.showSecrets
+    context.links = FileLinks(workingFolder: FileManager.default.currentDirectoryPath)
     self.context = context
     var places: Set<String> = []
     files = try options.reports.map { report in
@@ -90,6 +91,7 @@ final class ReportWriter: Sendable {
     context.color = false
     var status: ExitCode?
     for (format, file) in files {
+      context.links?.pageFolder = file.folder
       do {
         try file.write(format.render(report, in: context))
       } catch {
