@@ -5,41 +5,47 @@ import Transport
 
 /// How assets are fetched.
 struct FetchingOptions: ParsableArguments {
+  private static let defaults = FetchOptions()
+  private static func seconds(_ duration: Duration) -> Double { duration / .seconds(1) }
+
   @Option(help: ArgumentHelp("Downloads at one time.", valueName: "n"))
-  var jobs = 16
+  var jobs = Self.defaults.jobs
 
   @Option(help: ArgumentHelp("Downloads from one host at one time.", valueName: "n"))
-  var perHost = 6
+  var perHost = Self.defaults.perHost
 
   @Option(help: ArgumentHelp("The most that one download may take.", valueName: "seconds"))
-  var timeout = 60.0
+  var timeout = Self.seconds(Self.defaults.timeouts.whole)
 
   @Option(help: ArgumentHelp("The most until a connection stands.", valueName: "seconds"))
-  var connectTimeout = 10.0
+  var connectTimeout = Self.seconds(Self.defaults.timeouts.connect)
 
   @Option(help: ArgumentHelp("The most until an answer begins.", valueName: "seconds"))
-  var firstByteTimeout = 10.0
+  var firstByteTimeout = Self.seconds(Self.defaults.timeouts.firstByte)
 
   @Option(help: ArgumentHelp("The most between two pieces of a body.", valueName: "seconds"))
-  var idleTimeout = 10.0
+  var idleTimeout = Self.seconds(Self.defaults.timeouts.idle)
 
   @Option(
     help: ArgumentHelp(
-      "The most bytes of an asset, instead of the profile's limit.", valueName: "n"))
+      "The most bytes of an asset.",
+      default:
+        "the profile's limit, \(Policy.plivo.limits.maximumBytes.map(String.init) ?? "none")",
+      valueName: "n"))
   var maxBytes: Int?
 
   @Option(
     help: ArgumentHelp(
       "The most bytes of an answer's header fields; in any case 2 MB and 256 fields.",
       valueName: "n"))
-  var maxHeaderBytes = 64 * 1024
+  var maxHeaderBytes = Self.defaults.maximumHeaderBytes
 
   @Option(help: ArgumentHelp("The most redirects that are followed.", valueName: "n"))
-  var maxRedirects = 5
+  var maxRedirects = Self.defaults.maximumRedirects
 
   @Option(
     help: ArgumentHelp("How often to try again what may pass by itself.", valueName: "n"))
-  var retries = 2
+  var retries = Self.defaults.retries
 
   @Flag(help: "Also fetch from addresses that the public internet cannot reach.")
   var allowPrivateAddresses = false

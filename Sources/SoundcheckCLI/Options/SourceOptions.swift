@@ -6,14 +6,14 @@ import Soundcheck
 struct SourceOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Check what this manifest lists; soundcheck.yaml where no target is named.",
-      valueName: "file"), completion: .yaml)
+      "Check what this manifest lists.",
+      default: "\(usualManifest) where no target is named", valueName: "file"), completion: .yaml)
   var manifest: String?
 
   @Option(
     help: ArgumentHelp(
-      "Also check the targets in this file, one a line; - is standard input.",
-      valueName: "file"), completion: .file())
+      "Also check the targets in this file, one a line; - is standard input; may be repeated.",
+      default: "none", valueName: "file"), completion: .file())
   var filesFrom: [String] = []
 
   @Flag(help: "Print what would be checked, and stop.")
@@ -23,13 +23,15 @@ struct SourceOptions: ParsableArguments {
   var printPassed = false
 
   @Option(
-    help: ArgumentHelp("Fail only on what is not in this baseline.", valueName: "file"),
+    help: ArgumentHelp(
+      "Fail only on what is not in this baseline.", default: "none", valueName: "file"),
     completion: .file(extensions: ["json"]))
   var baseline: String?
 
   @Option(
     help: ArgumentHelp(
-      "Write what is found to this file, for --baseline of later runs.", valueName: "file"),
+      "Write what is found to this file, for --baseline of later runs.", default: "none",
+      valueName: "file"),
     completion: .file(extensions: ["json"]))
   var writeBaseline: String?
 
