@@ -7,8 +7,9 @@ public enum Target: Hashable, Sendable, CustomStringConvertible {
   /// A path, absolute or relative to the working directory.
   case file(String)
 
-  /// Takes `scheme://…` for a URL (and `file://` for a file), everything else for a path.
-  public init(_ argument: String) {
+  /// Takes `scheme://…` for a URL (and `file://` for a file), everything else for a path: what the
+  /// person says who sits at this machine. A service must not open what its users have typed.
+  package init(_ argument: String) {
     if argument.lowercased().hasPrefix("file://") {
       let path = String(argument.dropFirst("file://".count))
       self = .file(path.removingPercentEncoding ?? path)

@@ -1,5 +1,3 @@
-import AudioInspection
-import Foundation
 import Soundcheck
 
 /// `soundcheck.report/1`. What is not known is left out; levels of digital silence are null.
@@ -12,17 +10,33 @@ struct JSONReport {
     let (opening, closing, end) = ("{\n  \"assets\" : [\n", "\n  ],\n", "\n  ]\n}\n")
     let assets = context.shown(report).map { asset in
       // As the only one of a list, so that it is indented as all of them are to be.
-      let list = encodeJSON(["assets": [Asset(asset)]])
+      let list = encodeJSON(["assets": [asset]])
       assert(list.hasPrefix(opening) && list.hasSuffix(end))
       return Substring(list.utf8.dropFirst(opening.utf8.count).dropLast(end.utf8.count))
     }
-    let rest = encodeJSON(Document(report, context)).dropFirst("{\n".count)
+    let rest = encodeJSON(
+      Document(head: ReportHead(report, tool: context.tool), play: context.play)
+    ).dropFirst("{\n".count)
     return opening + assets.joined(separator: ",\n") + closing + rest
   }
 
   /// One line for each asset, and a last one for the play.
   func renderLines(_ report: Report) -> String {
-    let assets = context.shown(report).map { encodeJSON(Asset($0), pretty: false) }
+    let assets = context.shown(report).map { encodeJSON($0, pretty: false) }
     return assets.joined() + (context.play.map { encodeJSON(["play": $0], pretty: false) } ?? "")
+  }
+}
+
+/// Everything but the assets.
+private struct Document: Encodable {
+  let head: ReportHead
+  let play: PlaySummary?
+
+  private enum Key: String, CodingKey { case play }
+
+  func encode(to encoder: any Encoder) throws {
+    try head.encode(to: encoder)
+    var object = encoder.container(keyedBy: Key.self)
+    try object.encodeIfPresent(play, forKey: .play)
   }
 }

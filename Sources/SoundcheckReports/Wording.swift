@@ -62,13 +62,6 @@ extension Verdict {
 }
 
 extension Report {
-  /// How many findings count, by severity.
-  func count(_ severity: Severity) -> Int {
-    assets.reduce(0) { sum, asset in
-      sum + asset.findings.count { $0.severity == severity && $0.suppressed == nil }
-    }
-  }
-
   /// `3 assets: 1 passed, 1 failed, 1 unchecked; 2 warnings`
   var summary: String {
     guard !assets.isEmpty else { return "no assets" }

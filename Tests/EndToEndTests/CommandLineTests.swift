@@ -25,6 +25,16 @@ struct CommandLineTests {
     #expect(run.output.isEmpty)
   }
 
+  @Test(arguments: [
+    "", "0", "-1", "+1", "1.5", "1e3", "10s", " 10", "10 ", "ten", "0x10", "１０",
+    "99999999999999999999", "NaN",
+  ])
+  func `a length is whole seconds and nothing else`(length: String) async throws {
+    let run = try await Binary.run("check", "--length=\(length)", "x.mp3")
+    #expect(run.status == 64, "\(run.errors)")
+    #expect(run.errors.contains("integer of at least 1"), "\(run.errors)")
+  }
+
   @Test func `a misspelt rule brings the one that was meant`() async throws {
     let run = try await Binary.run("explain", "mp3/truncatd")
     #expect(run.errors.contains("mp3/truncated"))

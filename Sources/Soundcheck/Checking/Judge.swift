@@ -1,15 +1,67 @@
 import AudioInspection
+public import Foundation
 
 /// Asks every rule of a policy and draws the verdict. Pure: no I/O, no clock of its own.
-package struct Judge: Sendable {
+///
+/// ``Facts`` can be stored, and judged again under another policy without a download:
+///
+/// ```swift
+/// import Foundation
+/// import Soundcheck
+///
+/// let url = "https://cdn.example.com/hold.mp3"
+/// let stored = try JSONEncoder().encode(try await Checker().check([url]).assets[0].facts)
+///
+/// let facts = try JSONDecoder().decode(Facts.self, from: stored)
+/// let again = Judge(policy: Policy.named("twilio") ?? .plivo).judge(facts, of: .url(url))
+/// print(again.verdict)
+/// ```
+public struct Judge: Sendable {
   /// What is held against the facts.
-  package let policy: Policy
+  public let policy: Policy
   /// What of the findings does not count.
-  package let acceptance: Acceptance
+  public let acceptance: Acceptance
+  /// What is asked, in this order.
+  package let rules: [any AssetRule]
 
-  package init(policy: Policy, acceptance: Acceptance = Acceptance()) {
+  /// A judge that asks all rules of Soundcheck, as the policy has them.
+  ///
+  /// - Parameters:
+  ///   - policy: What is held against the facts.
+  ///   - acceptance: What of the findings does not count.
+  ///   - rules: What is asked beside ours. The policy's severities hold for them too.
+  public init(
+    policy: Policy = .plivo, acceptance: Acceptance = Acceptance(), rules: [any AssetRule] = []
+  ) {
     self.policy = policy
     self.acceptance = acceptance
+    self.rules = AllRules.list + rules
+  }
+
+  /// The verdict on one asset that was looked at before.
+  ///
+  /// - Parameters:
+  ///   - facts: What was learnt of it.
+  ///   - target: What was named.
+  ///   - length: The `length` in whole seconds of the request that is to play it; nil for none.
+  ///   - now: The moment of judgement: signed URLs and suppressions expire.
+  public func judge(
+    _ facts: Facts, of target: Target, length: Int? = nil, now: Date = Date()
+  ) -> AssetReport {
+    judge(PlayList([target], length: length), [facts], now: now)[0]
+  }
+
+  /// The verdicts on the assets of one request that were looked at before, in the list's order.
+  ///
+  /// - Parameters:
+  ///   - list: What is to be played, on which terms.
+  ///   - facts: What was learnt of each target; one of which there is nothing is unchecked.
+  ///   - now: The moment of judgement: signed URLs and suppressions expire.
+  public func judge(
+    _ list: PlayList, facts: [Target: Facts], now: Date = Date()
+  ) -> [AssetReport] {
+    let known = list.targets.map { facts[$0] ?? Facts(unchecked: "there are no facts of it") }
+    return judge(list, known, now: now)
   }
 
   /// The verdict on one asset, with what led to it.
@@ -30,7 +82,7 @@ package struct Judge: Sendable {
 
   /// Why no finding says what is wrong with an asset of which nothing was decoded.
   private func silence(of subject: Subject) -> String {
-    let hasReason = AllRules.list.contains { rule in
+    let hasReason = rules.contains { rule in
       rule.findings(in: subject, limits: policy.limits).contains { $0.severity == .error }
     }
     return hasReason
@@ -39,7 +91,7 @@ package struct Judge: Sendable {
   }
 
   private func findings(in subject: Subject) -> [Finding] {
-    var found = AllRules.list.flatMap { rule -> [Finding] in
+    var found = rules.flatMap { rule -> [Finding] in
       let override = policy.severities[rule.about.id]
       if override == .off { return [] }
       return rule.findings(in: subject, limits: policy.limits).map { finding in

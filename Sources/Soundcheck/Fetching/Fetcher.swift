@@ -79,6 +79,18 @@ public struct Fetcher: Sendable {
     }
   }
 
+  /// What there is to learn of bytes that the caller has.
+  ///
+  /// - Throws: `CancellationError`, and what the sequence throws.
+  func facts<Pieces: AsyncSequence>(
+    of pieces: Pieces
+  ) async throws -> Facts where Pieces.Element: Sequence<UInt8> {
+    try await GivenBytes(
+      pieces: pieces, maximumBytes: maximumBytes, budget: options.inspection,
+      probe: options.inspectionProbe
+    ).facts()
+  }
+
   /// What is known of the URL from an earlier run, where that still holds; else what is learnt now.
   private func remembered(
     _ url: HTTPURL, isPinned: Bool, _ onStart: @escaping @Sendable () -> Void

@@ -1,27 +1,48 @@
-/// One question asked of every asset: a pure function of facts and limits.
+/// A question of one's own, asked of every asset beside ours: a pure function of facts and limits.
 ///
 /// A rule reads, compares and words its findings. It does no I/O, keeps no state, and stays
 /// silent where a fact that it needs is missing.
-package protocol Rule: Sendable {
+///
+/// ```swift
+/// import Soundcheck
+///
+/// struct NotStereo: AssetRule {
+///   let about = RuleDescription(
+///     id: "house/stereo", severities: [.error], flags: "It has two channels.",
+///     why: "Our switch plays the left one only.", remedy: "Mix it down to mono.")
+///
+///   func findings(in subject: Subject, limits: Limits) -> [Finding] {
+///     guard subject.facts.inspection?.audio?.channels == 2 else { return [] }
+///     return [finding(.error, "It has 2 channels; we play 1.")]
+///   }
+/// }
+///
+/// let checker = Checker(rules: [NotStereo()])
+/// ```
+public protocol AssetRule: Sendable {
   /// What the rule is for, in words for people.
   var about: RuleDescription { get }
-  /// An asset that the rule flags.
-  var fires: Subject { get }
-  /// A like asset that it does not.
-  var passes: Subject { get }
   /// What is wrong with the subject; empty when nothing is.
   func findings(in subject: Subject, limits: Limits) -> [Finding]
 }
 
-extension Rule {
+extension AssetRule {
   /// A finding of this rule; without a remedy of its own it carries the rule's.
-  func finding(
+  public func finding(
     _ severity: Severity, _ message: String, at place: Place? = nil, remedy: Remedy? = nil
   ) -> Finding {
     Finding(
       rule: about.id, severity: severity, message: message, remedy: remedy ?? about.remedy,
       place: place)
   }
+}
+
+/// A rule of ours, which shows by examples what it does.
+package protocol Rule: AssetRule {
+  /// An asset that the rule flags.
+  var fires: Subject { get }
+  /// A like asset that it does not.
+  var passes: Subject { get }
 }
 
 extension Rule {

@@ -1,21 +1,22 @@
-package import Foundation
+public import Foundation
 
 /// What a rule looks at: one asset, and its part in the play it is meant for.
-package struct Subject: Sendable {
+public struct Subject: Sendable {
   /// What the user named.
-  package var target: Target { didSet { url = HTTPURL(target) } }
+  public var target: Target { didSet { url = HTTPURL(target) } }
   /// The URL that the user named; nil for a file, and for what is no URL.
-  package private(set) var url: HTTPURL?
+  public private(set) var url: HTTPURL?
   /// What was learnt of it.
-  package var facts: Facts
+  public var facts: Facts
   /// The request it is to be played by; nil when it is checked on its own.
-  package var play: PlayContext?
+  public var play: PlayContext?
   /// The SHA-256 that its bytes must have; nil for whatever they have.
-  package var pin: String?
+  public var pin: String?
   /// The moment of judgement (signed URLs expire).
-  package var now: Date
+  public var now: Date
 
-  package init(
+  /// Joins what is judged together.
+  public init(
     target: Target, facts: Facts, play: PlayContext? = nil, pin: String? = nil, now: Date = Date()
   ) {
     self.target = target
@@ -28,23 +29,24 @@ package struct Subject: Sendable {
 }
 
 /// An asset's part in one play request.
-package struct PlayContext: Sendable, Equatable {
+public struct PlayContext: Sendable, Equatable {
   /// The list's name in a manifest; nil when it has none.
-  package var playlist: String?
+  public var playlist: String?
   /// The request's `length` in seconds; nil when it sets none.
-  package var length: Int?
+  public var length: Int?
   /// Whether the list repeats until stopped.
-  package var loop: Bool
+  public var loop: Bool
   /// What of `length` falls to this asset; nil for one that does not pass on its own.
-  package var share: Share?
+  public var share: Share?
   /// Seconds of all assets of the list that pass; known for the last of them.
-  package var total: Double?
+  public var total: Double?
   /// Whether this is the last asset of the list that passes.
-  package var isLast: Bool
+  public var isLast: Bool
   /// Whether the same target stands earlier in the list.
-  package var repeatsEarlier: Bool
+  public var repeatsEarlier: Bool
 
-  package init(
+  /// Memberwise.
+  public init(
     playlist: String? = nil, length: Int? = nil, loop: Bool = false, share: Share? = nil,
     total: Double? = nil,
     isLast: Bool = false, repeatsEarlier: Bool = false

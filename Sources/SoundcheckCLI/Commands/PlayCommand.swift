@@ -103,7 +103,7 @@ struct TermsOptions: ParsableArguments {
   func resolve(_ request: RequestOptions) throws -> PlayTerms {
     do {
       return try PlayTerms(
-        length: request.length?.seconds, legs: legs, loop: request.loop ? true : nil, mix: mix,
+        length: request.length, legs: legs, loop: request.loop ? true : nil, mix: mix,
         callback: callbackURL.map { .init(url: $0, method: callbackMethod) })
     } catch {
       throw ValidationError("\(error).")

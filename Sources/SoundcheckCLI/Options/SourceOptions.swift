@@ -96,7 +96,7 @@ struct SourceOptions: ParsableArguments {
         "There is nothing to check: name a URL, a file or a folder of sounds, or write a "
           + "manifest \(UsualManifest.names[0]).")
     }
-    let list = PlayList(named, length: request.length?.seconds, loop: request.loop)
+    let list = PlayList(named, length: request.length, loop: request.loop)
     return Manifest(lists: [list])
   }
 

@@ -156,26 +156,6 @@ import Testing
   }
 }
 
-/// The length of a play, as text.
-@Suite struct `A play length` {
-  @Test(arguments: [("1", 1), ("10", 10), ("3600", 3600), ("007", 7)])
-  func `is an integer of at least 1`(text: String, seconds: Int) throws {
-    #expect(try PlayLength(text).seconds == seconds)
-  }
-
-  @Test(
-    arguments: [
-      "", "0", "-1", "+1", "1.5", "1e3", "10s", " 10", "10 ", "ten", "0x10", "１０",
-      "99999999999999999999", "NaN",
-    ])
-  func `is nothing else`(text: String) {
-    let error = #expect(throws: PlayLength.Invalid.self) { try PlayLength(text) }
-    #expect(
-      error?.description
-        == "length must be an integer of at least 1, in seconds, not \"\(text)\"")
-  }
-}
-
 extension Double {
   fileprivate func rounded(toPlaces places: Int) -> Double {
     let scale = (0..<places).reduce(1.0) { scale, _ in scale * 10 }

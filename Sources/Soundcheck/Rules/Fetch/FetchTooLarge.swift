@@ -24,6 +24,8 @@ struct FetchTooLarge: Rule {
       return [finding(.error, "It has \(words); the limit is \(limit.grouped).")]
     }
     guard let bytes = subject.facts.inspection?.content.bytes, bytes > limit else { return [] }
-    return [finding(.error, "It has \(bytes.of("byte")); the limit is \(limit.grouped).")]
+    // Of what was not read to its end more is not known.
+    let least = subject.facts.sha256 == nil ? "at least " : ""
+    return [finding(.error, "It has \(least)\(bytes.of("byte")); the limit is \(limit.grouped).")]
   }
 }

@@ -1,0 +1,58 @@
+import AudioInspection
+
+// What is not known is left out.
+
+extension AssetReport: Encodable {
+  private enum Key: String, CodingKey {
+    case target, playlist, length, verdict, reason, findings, share, transfer, content, audio
+    case levels
+  }
+
+  /// Writes an element of `assets` of `soundcheck.report/1`, without the secrets of URLs.
+  public func encode(to encoder: any Encoder) throws {
+    let inspection = facts.inspection
+    var object = encoder.container(keyedBy: Key.self)
+    try object.encode(target.description, forKey: .target)
+    try object.encodeIfPresent(playlist, forKey: .playlist)
+    try object.encodeIfPresent(length, forKey: .length)
+    try object.encode(verdict, forKey: .verdict)
+    try object.encodeIfPresent(facts.unchecked, forKey: .reason)
+    try object.encode(findings, forKey: .findings)
+    try object.encodeIfPresent(share.map(ShareObject.init), forKey: .share)
+    try object.encodeIfPresent(facts.transfer.map(TransferObject.init), forKey: .transfer)
+    try object.encodeIfPresent(
+      inspection.map { ContentObject(facts: $0.content, sha256: facts.sha256) }, forKey: .content)
+    try object.encodeIfPresent(inspection?.audio.map(AudioObject.init), forKey: .audio)
+    try object.encodeIfPresent(inspection?.levels.map(LevelsObject.init), forKey: .levels)
+  }
+}
+
+extension Finding: Encodable {
+  private enum Key: String, CodingKey {
+    case rule, severity, message, remedy, command, offset, time, suppressed
+  }
+
+  /// Writes an element of `findings` of `soundcheck.report/1`.
+  public func encode(to encoder: any Encoder) throws {
+    var object = encoder.container(keyedBy: Key.self)
+    try object.encode(rule, forKey: .rule)
+    try object.encode(severity, forKey: .severity)
+    try object.encode(message, forKey: .message)
+    try object.encode(remedy.advice, forKey: .remedy)
+    try object.encodeIfPresent(remedy.command, forKey: .command)
+    try object.encodeIfPresent(place?.offset, forKey: .offset)
+    try object.encodeIfPresent(place?.time?.rounded(to: 3), forKey: .time)
+    try object.encodeIfPresent(suppressed, forKey: .suppressed)
+  }
+}
+
+private struct ShareObject: Encodable {
+  let share: Share
+
+  func encode(to encoder: any Encoder) throws {
+    try Share(
+      startsAt: share.startsAt.rounded(to: 3), playsFor: share.playsFor.rounded(to: 3),
+      isCut: share.isCut
+    ).encode(to: encoder)
+  }
+}

@@ -1,0 +1,31 @@
+import Foundation
+import SoundcheckReports
+import Testing
+
+@testable import Soundcheck
+
+/// Reports that a program encodes by itself.
+struct EncodableReportTests {
+  private static let empty = Report(profile: "plivo", assets: [], seconds: 0)
+
+  @Test(arguments: [Report.sample, Self.empty])
+  func `a report is encoded as the JSON format has it`(report: Report) throws {
+    for strategy in [JSONEncoder.KeyEncodingStrategy.useDefaultKeys, .convertToSnakeCase] {
+      let encoder = JSONEncoder()
+      encoder.keyEncodingStrategy = strategy
+      let encoded = try object(encoder.encode(report))
+      var rendered = try object(Data(ReportFormat.json.render(report).utf8))
+      rendered["tool"] = encoded["tool"]
+      #expect(encoded as NSDictionary == rendered as NSDictionary)
+    }
+  }
+
+  @Test func `an encoded report names the decoders that it depends on`() throws {
+    let tool = try object(JSONEncoder().encode(Self.empty))["tool"] as? [String: String]
+    #expect(tool?.keys.sorted() == ["libmpg123", "libsndfile", "name", "version"])
+  }
+
+  private func object(_ data: Data) throws -> [String: Any] {
+    try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
+  }
+}
