@@ -1,4 +1,5 @@
 import Foundation
+import Transport
 
 /// Words from outside, made fit for an output.
 enum ServerWords {

@@ -42,7 +42,7 @@ public struct FetchOptions: Sendable {
   /// says so too.
   public var proxy: Proxy?
   /// What requests say of who asks.
-  public var userAgent = "soundcheck/\(SoundcheckVersion.current)"
+  public var userAgent = Self.usualUserAgent
   /// Header fields that the hosts of the targets get, and no other.
   public var headers: [RequestHeader] = []
   /// Whether each URL is also asked with HEAD, as some players do.
@@ -57,6 +57,9 @@ public struct FetchOptions: Sendable {
 
   /// For tests of what a decoder may do: told of each piece, on the thread of the inspection.
   package var inspectionProbe: InspectionProbe?
+
+  /// Names the tool and its version.
+  public static let usualUserAgent = "soundcheck/\(SoundcheckVersion.current)"
 
   /// The defaults.
   public init() {}

@@ -1,3 +1,5 @@
+import Transport
+
 /// A number among the options of fetching: what it is called, and its bounds.
 ///
 /// Manifests, the command line and the library all have the bounds from here, so that none of them
@@ -9,8 +11,8 @@ package struct FetchSetting: Sendable {
   let bounds: ClosedRange<Double>
   /// Whether it counts something; else it is seconds.
   let isCount: Bool
-  private let get: @Sendable (FetchOptions) -> Double?
-  private let put: @Sendable (inout FetchOptions, Double) -> Void
+  private let read: @Sendable (FetchOptions) -> Double?
+  private let write: @Sendable (inout FetchOptions, Double) -> Void
 
   /// What can be set, in the order in which it is listed.
   package static let all: [FetchSetting] = [
@@ -52,16 +54,16 @@ package struct FetchSetting: Sendable {
 
   /// Sets it, to the nearest number within its bounds.
   package func set(_ number: Double, in options: inout FetchOptions) {
-    put(&options, number.isNaN ? bounds.lowerBound : number.clamped(to: bounds))
+    write(&options, number.isNaN ? bounds.lowerBound : number.clamped(to: bounds))
   }
 
   /// What it is where nobody sets it, for people.
-  package var usual: String { get(FetchOptions()).map(\.formatted) ?? "none" }
+  package var usual: String { read(FetchOptions()).map(\.formatted) ?? "none" }
 
   /// Options with each number within its bounds.
   static func bounded(_ options: FetchOptions) -> FetchOptions {
     (all + others).reduce(into: options) { options, setting in
-      guard let number = setting.get(options), !setting.bounds.contains(number) else { return }
+      guard let number = setting.read(options), !setting.bounds.contains(number) else { return }
       setting.set(number, in: &options)
     }
   }
@@ -73,8 +75,8 @@ package struct FetchSetting: Sendable {
     self.name = name
     self.bounds = Double(bounds.lowerBound)...Double(bounds.upperBound)
     isCount = true
-    get = { Double($0[keyPath: path]) }
-    put = { $0[keyPath: path] = Int($1) }
+    read = { Double($0[keyPath: path]) }
+    write = { $0[keyPath: path] = Int($1) }
   }
 
   private init(
@@ -84,8 +86,8 @@ package struct FetchSetting: Sendable {
     self.name = name
     bounds = least...most
     isCount = false
-    get = { $0[keyPath: path] / .seconds(1) }
-    put = { $0[keyPath: path] = .seconds($1) }
+    read = { $0[keyPath: path] / .seconds(1) }
+    write = { $0[keyPath: path] = .seconds($1) }
   }
 
   private init(
@@ -95,8 +97,8 @@ package struct FetchSetting: Sendable {
     self.name = name
     bounds = 0.001...most
     isCount = false
-    get = { $0[keyPath: path].map { $0 / .seconds(1) } }
-    put = { $0[keyPath: path] = .seconds($1) }
+    read = { $0[keyPath: path].map { $0 / .seconds(1) } }
+    write = { $0[keyPath: path] = .seconds($1) }
   }
 }
 

@@ -32,7 +32,7 @@ public struct Fetcher: Sendable {
     resolver = AddressBook(options.resolver)
     hosts = HostLimits(
       jobs: options.jobs, perHost: options.perHost, mostSilences: options.mostSilences)
-    cache = options.cache.map { 
+    cache = options.cache.map {
       FactsCache($0, variant: options.cacheVariant, logger: options.logger)
     }
     if let proxy = options.proxy {
@@ -167,8 +167,7 @@ extension FetchOptions {
   /// What tells facts that are learnt with these options from those of other askers: a server may have
   /// something else for each.
   var cacheVariant: String {
-    let usual = FetchOptions()
-    guard !headers.isEmpty || userAgent != usual.userAgent else { return "" }
+    guard !headers.isEmpty || userAgent != Self.usualUserAgent else { return "" }
     return ([userAgent] + headers.map(\.identity).sorted()).joined(separator: "\n")
   }
 

@@ -36,7 +36,7 @@ struct CheckCommand: AsyncParsableCommand {
     let baseline = try sources.writeBaseline.map(OutputFile.init)
     let checker = Checker(
       policy: fetching.bounding(plan.policy), acceptance: plan.acceptance,
-      fetching: try fetching.resolve(plan.manifest.fetch, output, caching))
+      fetching: try fetching.resolve(output, caching, onTopOf: plan.manifest.fetch))
     try await runInterruptibly { try await check(plan, with: checker, writer, baseline) }
   }
 

@@ -56,7 +56,8 @@ struct FetchingOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "What requests say of who asks. (default: \(FetchOptions().userAgent))", valueName: "text"))
+      "What requests say of who asks. (default: \(FetchOptions.usualUserAgent))", valueName: "text")
+  )
   var userAgent: String?
 
   @Flag(help: "Also fetch from addresses that the public internet cannot reach.")
@@ -123,7 +124,8 @@ struct FetchingOptions: ParsableArguments {
   ///
   /// - Throws: ``Failure`` when a file of certificates or the proxy cannot be used.
   func resolve(
-    _ manifest: FetchSettings = FetchSettings(), _ output: OutputOptions, _ caching: CachingOptions
+    _ output: OutputOptions, _ caching: CachingOptions,
+    onTopOf manifest: FetchSettings = FetchSettings()
   ) throws -> FetchOptions {
     var options = FetchOptions()
     manifest.apply(to: &options)
