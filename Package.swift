@@ -103,7 +103,7 @@ let package = Package(
         "AudioFacts", "ForeignText", "Soundcheck",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
-      resources: [.embedInCode("HTML")],
+      resources: [.embedInCode("HTML"), .embedInCode("Schema")],
       swiftSettings: strict),
 
     // The submit side.
