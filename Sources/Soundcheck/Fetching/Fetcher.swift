@@ -1,6 +1,6 @@
 import AudioInspection
 import Logging
-package import Transport
+import Transport
 
 /// Learns what there is to learn of targets: fetches URLs, reads files, has the bytes inspected.
 ///
@@ -19,15 +19,9 @@ public struct Fetcher: Sendable {
   ///   - options: How assets are fetched.
   ///   - maximumBytes: Where downloads are stopped; nil for no limit.
   public init(options: FetchOptions = FetchOptions(), maximumBytes: Int? = nil) {
-    self.init(
-      options: options, maximumBytes: maximumBytes,
-      transport: AHCTransport(options: options.transport))
-  }
-
-  package init(options: FetchOptions, maximumBytes: Int?, transport: any HTTPTransport) {
     self.options = options
     self.maximumBytes = maximumBytes
-    self.transport = transport
+    transport = options.transport ?? AHCTransport(options: options.connection)
     resolver = AddressBook(options.resolver)
     hosts = HostLimits(
       jobs: options.jobs, perHost: options.perHost, mostSilences: options.mostSilences)
@@ -161,8 +155,8 @@ extension FetchOptions {
   /// What keeps downloads away from private addresses.
   var guarding: AddressGuard { AddressGuard(allowsPrivateAddresses: allowsPrivateAddresses) }
 
-  /// The part of the options that the transport answers for.
-  fileprivate var transport: AHCTransport.Options {
+  /// The part of the options that our own transport answers for.
+  fileprivate var connection: AHCTransport.Options {
     var transport = AHCTransport.Options()
     transport.additionalTrustRoots = additionalTrustRoots
     transport.proxy = proxy
