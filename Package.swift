@@ -19,7 +19,7 @@ let package = Package(
     // Facts and options are of the modules below, which who uses them has to import.
     .library(
       name: "Soundcheck",
-      targets: ["Soundcheck", "SoundcheckReports", "AudioInspection", "Transport"]),
+      targets: ["Soundcheck", "SoundcheckReports", "AudioFacts", "AudioInspection", "Transport"]),
     .library(name: "PlivoPlay", targets: ["PlivoPlay", "Transport"]),
     .library(name: "SoundcheckPlay", targets: ["SoundcheckPlay"]),
   ],
@@ -37,7 +37,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
-    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
@@ -58,9 +57,12 @@ let package = Package(
       name: "PlivoXML", dependencies: ["CExpat"],
       swiftSettings: strict + [.strictMemorySafety()]),
 
+    // What an inspection says: values only.
+    .target(name: "AudioFacts", swiftSettings: strict),
+
     // Bytes in, facts out. Beside PlivoXML the only module with a pointer in it.
     .target(
-      name: "AudioInspection", dependencies: ["CMPG123", "CSndfile"],
+      name: "AudioInspection", dependencies: ["AudioFacts", "CMPG123", "CSndfile"],
       swiftSettings: strict + [.strictMemorySafety()]),
 
     // One HTTP exchange.
@@ -82,7 +84,7 @@ let package = Package(
     .target(
       name: "Soundcheck",
       dependencies: [
-        "AudioInspection", "Transport",
+        "AudioFacts", "AudioInspection", "Transport",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -98,9 +100,8 @@ let package = Package(
     .target(
       name: "SoundcheckReports",
       dependencies: [
-        "AudioInspection", "Soundcheck",
+        "AudioFacts", "Soundcheck",
         .product(name: "Crypto", package: "swift-crypto"),
-        .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.embedInCode("HTML")],
       swiftSettings: strict),
@@ -117,7 +118,7 @@ let package = Package(
     .target(
       name: "SoundcheckPlay",
       dependencies: [
-        "AudioInspection", "Soundcheck", "PlivoPlay",
+        "AudioFacts", "Soundcheck", "PlivoPlay",
         .product(name: "Metrics", package: "swift-metrics"),
         .product(name: "Tracing", package: "swift-distributed-tracing"),
       ],
@@ -137,7 +138,8 @@ let package = Package(
     .executableTarget(
       name: "SoundcheckCLI",
       dependencies: [
-        "AudioInspection", "Soundcheck", "SoundcheckReports", "PlivoPlay", "SoundcheckPlay",
+        "AudioFacts", "AudioInspection", "Soundcheck", "SoundcheckReports", "PlivoPlay",
+        "SoundcheckPlay",
         "PlivoSandbox", "Transport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
@@ -178,7 +180,7 @@ let package = Package(
       path: "Tests/HostileServer", swiftSettings: strict),
 
     .testTarget(
-      name: "AudioInspectionTests", dependencies: ["AudioInspection", "DefectForge"],
+      name: "AudioInspectionTests", dependencies: ["AudioFacts", "AudioInspection", "DefectForge"],
       swiftSettings: strict),
     .testTarget(
       name: "PlivoXMLTests", dependencies: ["PlivoXML", "DefectForge", "OtherPrograms"],
@@ -192,12 +194,13 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "SoundcheckTests", dependencies: ["AudioInspection", "Soundcheck", "DefectForge"],
+      name: "SoundcheckTests",
+      dependencies: ["AudioFacts", "AudioInspection", "Soundcheck", "DefectForge"],
       swiftSettings: strict),
     .testTarget(
       name: "FetchingTests",
       dependencies: [
-        "AudioInspection", "Soundcheck", "Transport", "DefectForge", "HostileServer",
+        "AudioFacts", "Soundcheck", "Transport", "DefectForge", "HostileServer",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
@@ -210,7 +213,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "SoundcheckReportsTests",
-      dependencies: ["AudioInspection", "SoundcheckReports", "Soundcheck", "OtherPrograms"],
+      dependencies: ["AudioFacts", "SoundcheckReports", "Soundcheck", "OtherPrograms"],
       exclude: ["Golden", "sarif-2.1.0.schema.json"], swiftSettings: strict),
     .testTarget(
       name: "PlivoPlayTests",
@@ -223,7 +226,7 @@ let package = Package(
     .testTarget(
       name: "SoundcheckPlayTests",
       dependencies: [
-        "AudioInspection", "SoundcheckPlay", "Soundcheck", "PlivoPlay", "PlivoSandbox", "Transport",
+        "AudioFacts", "SoundcheckPlay", "Soundcheck", "PlivoPlay", "PlivoSandbox", "Transport",
         "DefectForge",
       ],
       swiftSettings: strict),
@@ -238,7 +241,9 @@ let package = Package(
     // Damaged files, judged by us and played by programs that we have no part in.
     .testTarget(
       name: "PlayerTests",
-      dependencies: ["AudioInspection", "Soundcheck", "DefectForge", "OtherPrograms"],
+      dependencies: [
+        "AudioFacts", "AudioInspection", "Soundcheck", "DefectForge", "OtherPrograms",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests",

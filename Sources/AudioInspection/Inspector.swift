@@ -1,3 +1,5 @@
+package import AudioFacts
+
 /// Whether an inspection has use for the bytes that follow.
 package enum Demand: Sendable, Equatable {
   /// The rest may change what is said.

@@ -1,3 +1,5 @@
+import AudioFacts
+
 /// What bytes that belong to nothing look like.
 struct JunkKind {
   private var isZeros = true

@@ -1,4 +1,5 @@
 import ArgumentParser
+import AudioFacts
 import AudioInspection
 import Foundation
 import Soundcheck

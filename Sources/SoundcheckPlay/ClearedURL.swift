@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 import PlivoPlay
 public import Soundcheck
 

@@ -1,3 +1,5 @@
+import AudioFacts
+import Foundation
 import Soundcheck
 
 /// `soundcheck.report/1`. What is not known is left out; levels of digital silence are null.

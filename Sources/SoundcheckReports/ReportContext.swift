@@ -14,6 +14,8 @@ public struct ReportContext: Sendable {
   public var width: Int
   /// Whether what passed is shown, or only counted.
   public var showsPassed: Bool
+  /// How a page names files of this machine; nil where it may take their paths for its own.
+  public var links: FileLinks?
 
   /// A plain report at 80 columns.
   public init(

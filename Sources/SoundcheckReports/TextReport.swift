@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 import Soundcheck
 
 /// For a person at a terminal: a line for what passed, all there is to say of what did not.

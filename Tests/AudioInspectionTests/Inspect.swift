@@ -1,3 +1,4 @@
+import AudioFacts
 import AudioInspection
 
 /// Inspects bytes, cut at the given lengths in turn.

@@ -1,3 +1,4 @@
+import AudioFacts
 import Foundation
 
 /// Measures how much of a sound lies in the band of the telephone, in the mean of its channels: by the

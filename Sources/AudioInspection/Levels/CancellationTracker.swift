@@ -1,3 +1,5 @@
+import AudioFacts
+
 /// Looks what mixing down two channels loses, second by second: over a whole sound one half that
 /// cancels hides behind the other.
 struct CancellationTracker {

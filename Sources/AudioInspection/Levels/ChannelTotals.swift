@@ -1,3 +1,4 @@
+import AudioFacts
 import Foundation
 
 /// Adds windows up to the levels of the whole sound; lane *i* is channel *i*.

@@ -1,3 +1,5 @@
+import AudioFacts
+
 /// Finds runs of samples at full scale, which a quantizer leaves where the wave was higher.
 struct ClipDetector {
   /// The amplitude at which a sample is at full scale.

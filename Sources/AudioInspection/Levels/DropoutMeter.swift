@@ -1,3 +1,5 @@
+import AudioFacts
+
 /// Finds short holes of zeros with steep edges, inside sound: lost packets, buffers that ran empty.
 ///
 /// A hole is 3 to 500 ms of amplitudes of at most one step of 16 bits, with sound over −40 dBFS in the

@@ -1,3 +1,5 @@
+import AudioFacts
+
 /// Finds runs of samples of one height at the peaks, under full scale: what is left of a clipped sound
 /// that was turned down.
 ///

@@ -1,3 +1,4 @@
+import AudioFacts
 import Foundation
 
 /// Meters the levels of decoded sound in one pass, in constant memory.

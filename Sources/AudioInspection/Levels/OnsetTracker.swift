@@ -1,3 +1,4 @@
+import AudioFacts
 import Foundation
 
 /// Keeps when each level was first reached.

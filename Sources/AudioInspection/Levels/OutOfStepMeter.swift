@@ -1,3 +1,5 @@
+import AudioFacts
+
 /// Looks for parts of a sound whose samples begin at other bytes than the header says, and for parts in
 /// which two channels have changed places.
 ///

@@ -1,3 +1,5 @@
+import AudioFacts
+
 /// How bytes make samples.
 struct SampleLayout: Sendable {
   /// Bytes of a sample.

@@ -1,3 +1,5 @@
+import AudioFacts
+
 /// Keeps where the silences lie, told window by window.
 struct SilenceTracker {
   private let sampleRate: Double

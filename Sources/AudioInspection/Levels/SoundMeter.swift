@@ -1,3 +1,5 @@
+import AudioFacts
+
 /// Meters decoded sound in one pass, in constant memory: its levels, and what the samples
 /// themselves witness.
 ///

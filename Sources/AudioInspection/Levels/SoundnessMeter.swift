@@ -1,3 +1,5 @@
+import AudioFacts
+
 /// Looks whether PCM samples behave as sound does; see ``SoundnessFacts``.
 ///
 /// Thresholds were measured on 630 prompts of four voices, 131 pieces of music and 380 sound effects

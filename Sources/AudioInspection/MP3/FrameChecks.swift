@@ -1,3 +1,5 @@
+import AudioFacts
+
 /// Holds what the first bytes of a frame say against the standard, and against the frames before.
 struct FrameChecks {
   private var reservoir = BitReservoir()

@@ -1,3 +1,5 @@
+import AudioFacts
+
 /// The four bytes that begin each frame of MPEG audio.
 ///
 /// ISO/IEC 11172-3 and 13818-3, section 2.4.1.3; MPEG-2.5 (sample rates under 16 kHz) is

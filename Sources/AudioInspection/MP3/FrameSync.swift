@@ -1,3 +1,5 @@
+import AudioFacts
+
 /// Tells frames and tags from bytes that only look like them.
 ///
 /// Twelve bits of sync are found by chance in any file, so a frame counts only where the ones

@@ -1,3 +1,5 @@
+import AudioFacts
+
 /// Walks the structure of an MPEG audio stream: frames, tags, and what belongs to neither.
 ///
 /// The walk sees each byte once. It is handed the bytes from where it stands and says how many of
@@ -222,7 +224,8 @@ extension FrameWalk {
         self.needed = needed
         return false
       case .found:
-        facts.hiddenFrames.add(MPEGPlace(offset: position + offset, time: place.time))
+        let hidden = MPEGPlace(offset: position + offset, time: place.time)
+        facts.hiddenFrames.add(hidden)
         if offset > 0 { return pass(on: .tag, offset) }
         closeTag()
         state = .boundary
@@ -281,6 +284,7 @@ extension FrameWalk {
       if facts.header?.lame?.checks != nil { checks.trustChecksum() }
       return pass(on: .header, length)
     }
+    let place = place
     if carriesHeader { facts.laterHeaders.add(place) }
     checks.check(bytes, header, length: length, at: place, &facts)
     return pass(on: .audio, length)

@@ -1,3 +1,5 @@
+import AudioFacts
+
 /// What stands between two frames, before the first or after the last.
 struct Gap {
   private var start: MPEGPlace?

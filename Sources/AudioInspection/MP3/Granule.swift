@@ -1,3 +1,5 @@
+import AudioFacts
+
 /// What the side information says of one channel of a granule, as far as it bears on where its
 /// main data ends.
 ///

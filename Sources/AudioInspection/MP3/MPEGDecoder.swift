@@ -1,3 +1,5 @@
+import AudioFacts
+
 /// Decodes an MPEG stream as it arrives, and meters it.
 struct MPEGDecoder: ~Copyable {
   private var handle: MPG123Handle

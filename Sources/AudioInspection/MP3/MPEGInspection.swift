@@ -1,3 +1,5 @@
+import AudioFacts
+
 /// Inspects a stream of MPEG audio while it arrives: structure, decode and levels in one pass.
 ///
 /// The decoder sees nothing before the walk has found the first frame, because it takes any bytes

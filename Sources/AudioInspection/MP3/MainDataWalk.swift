@@ -1,3 +1,5 @@
+import AudioFacts
+
 /// Walks the main data of Layer III frames: each granule's codes have to end where the side
 /// information says, or they are not those that the encoder wrote.
 ///

@@ -1,3 +1,5 @@
+import AudioFacts
+
 /// What the side information of a Layer III frame says of its main data.
 ///
 /// ISO/IEC 11172-3, 2.4.1.7; 13818-3, 2.4.1.7 for the lower sample rates.

@@ -1,3 +1,5 @@
+import AudioFacts
+
 extension StreamHeader {
   /// Bytes of a frame that are looked at for such a header.
   static let window = 224

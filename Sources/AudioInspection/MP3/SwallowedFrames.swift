@@ -1,3 +1,5 @@
+import AudioFacts
+
 /// Looks for runs of MPEG frames where there should be none: inside a tag, inside samples.
 ///
 /// What gives them away is a chain of frame headers, each as far from the one before as that says.

@@ -1,3 +1,5 @@
+import AudioFacts
+
 /// The beginning of a tag beside the frames, or the end of one that has no beginning of its own.
 ///
 /// Tags are only measured: what they hold is for people, and parsers of it are where other

@@ -1,3 +1,5 @@
+import AudioFacts
+
 /// A text of which the first bytes are known: a page, an error document, a pointer.
 struct Document {
   let kind: ContentKind

@@ -1,3 +1,5 @@
+import AudioFacts
+
 extension EncodedSound {
   /// Looks for a sound in the beginning of a text.
   /// - Parameter document: what kind of text it is.

@@ -1,3 +1,5 @@
+import AudioFacts
+
 extension ForeignPrefix {
   /// Looks for a WAV's header that something else stands before.
   /// - Parameter known: the kind of file that the bytes begin like; nil when it is not known.

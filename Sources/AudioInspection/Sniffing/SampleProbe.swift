@@ -1,3 +1,5 @@
+import AudioFacts
+
 #if canImport(Glibc)
   import Glibc
 #else

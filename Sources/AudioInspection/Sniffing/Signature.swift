@@ -1,3 +1,5 @@
+import AudioFacts
+
 /// Bytes at fixed places by which a kind of file is known.
 struct Signature {
   let kind: ContentKind

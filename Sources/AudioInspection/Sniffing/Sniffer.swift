@@ -1,3 +1,5 @@
+import AudioFacts
+
 /// What the first bytes of a file make it.
 struct Sniffer {
   /// The kind. Where frames of MPEG audio are looked for, it is what remains when there are none.

@@ -1,3 +1,5 @@
+import AudioFacts
+
 /// Passes over a tag at the beginning of a file: its text is no sign of damage, and what stands
 /// after an ID3v2 tag need not be MP3.
 struct TagSkipper {

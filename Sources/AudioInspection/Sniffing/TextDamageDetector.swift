@@ -1,3 +1,5 @@
+import AudioFacts
+
 /// Looks for the signs that binary bytes went through a transfer meant for text.
 ///
 /// All signs are regularities that sound does not have, so on good files the search ends early.

@@ -1,3 +1,5 @@
+import AudioFacts
+
 /// The name of a chunk: four bytes, printable ASCII if all is well.
 struct ChunkID: Equatable, CustomStringConvertible {
   private let bytes: UInt32

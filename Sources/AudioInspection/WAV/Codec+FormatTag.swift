@@ -1,3 +1,5 @@
+import AudioFacts
+
 extension Codec {
   /// The codec that a WAVE format tag stands for, by ffmpeg's name; nil for an unknown one.
   ///

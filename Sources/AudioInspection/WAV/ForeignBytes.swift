@@ -1,3 +1,5 @@
+import AudioFacts
+
 /// Looks for what has no place in sound: headers of WAVs, which are heard as clicks, and a stream of
 /// MPEG audio under a header that calls it samples.
 struct ForeignBytes {

@@ -1,3 +1,5 @@
+import AudioFacts
+
 /// Listens to bytes that lie after the `data` chunk and belong to no chunk: whether they are the
 /// rest of the sound, which a size that is too small leaves out.
 struct LeftOutMeter: ~Copyable {

@@ -1,3 +1,5 @@
+import AudioFacts
+
 /// Walks the chunks of a RIFF file while its bytes arrive.
 ///
 /// Is handed the bytes from where it stands, and says how many of them it has passed and what they
@@ -207,7 +209,7 @@ extension RIFFWalk {
     if chunk.id.isKnown { return true }
     if chunk.offset >= facts.declaredEnd, data.end <= facts.declaredEnd { return false }
     if !chunk.id.isPrintable, data.end != chunk.offset || data.declaredSize != 0 {
-      facts.unprintable.note(chunk.chunk(present: chunk.size))
+      facts.unprintable.add(chunk.chunk(present: chunk.size))
     }
     return chunk.id.isPrintable
   }
@@ -220,7 +222,7 @@ extension RIFFWalk {
 
   private mutating func begin(_ chunk: OpenChunk, with beginning: [UInt8]) {
     facts.chunkCount += 1
-    if !chunk.id.isPrintable { facts.unprintable.note(chunk.chunk(present: chunk.size)) }
+    if !chunk.id.isPrintable { facts.unprintable.add(chunk.chunk(present: chunk.size)) }
     self.chunk = chunk
     remaining = chunk.size
     if chunk.id == .list || chunk.id == .info, chunk.size > 8 {
@@ -282,10 +284,10 @@ extension RIFFWalk {
       if facts.formatChunk == nil {
         facts.formatChunk = chunk
       } else {
-        facts.duplicates.note(chunk)
+        facts.duplicates.add(chunk)
       }
     case .data:
-      if facts.data == nil { facts.data = chunk } else { facts.duplicates.note(chunk) }
+      if facts.data == nil { facts.data = chunk } else { facts.duplicates.add(chunk) }
     default: break
     }
     if missing > 0, open.id != .data { facts.overrun = chunk }
@@ -317,7 +319,7 @@ extension RIFFWalk {
   }
 
   private mutating func noteUnpadded() {
-    if let last { facts.unpadded.note(last.chunk(present: last.size)) }
+    if let last { facts.unpadded.add(last.chunk(present: last.size)) }
   }
 
   private mutating func endWalk(

@@ -1,3 +1,5 @@
+import AudioFacts
+
 /// What the bytes of PCM samples witness of their own format, block by block.
 struct SampleWitness {
   private let blockSize: Int

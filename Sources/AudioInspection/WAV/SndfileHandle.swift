@@ -1,3 +1,4 @@
+import AudioFacts
 internal import CSndfile
 import Synchronization
 

@@ -1,3 +1,5 @@
+import AudioFacts
+
 /// Decodes the samples of a WAV as they come, and meters them.
 struct WAVDecoder: ~Copyable {
   private var handle: SndfileHandle

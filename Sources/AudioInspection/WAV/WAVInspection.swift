@@ -1,3 +1,5 @@
+import AudioFacts
+
 /// Inspects a WAV while its bytes arrive: walks its chunks, and has libsndfile decode its sound.
 ///
 /// The sound is decoded as it comes, behind a header that is made here: libsndfile sees no chunk of

@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 public import Foundation
 
 /// Asks every rule of a policy and draws the verdict. Pure: no I/O, no clock of its own.

@@ -1,4 +1,4 @@
-package import AudioInspection
+package import AudioFacts
 
 /// Deals out a play's `length` to the assets of its list, in the order in which they play.
 ///

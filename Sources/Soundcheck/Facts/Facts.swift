@@ -1,4 +1,4 @@
-public import AudioInspection
+public import AudioFacts
 
 /// Everything that was learnt of one asset: how it arrived and what its bytes say.
 ///

@@ -1,4 +1,4 @@
-internal import AudioInspection
+internal import AudioFacts
 
 // The keys of a policy file. They are a promise to the people who write one.
 

@@ -1,4 +1,4 @@
-public import AudioInspection
+public import AudioFacts
 
 /// The numbers that rules hold facts against. A profile sets them; a policy file may change them.
 public struct Limits: Sendable, Equatable {

@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 extension Policy {
   /// A policy file that asks all assets to be like one that is known to be good: the same codec,

@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 extension Mend {
   /// The shell command that does it, with ``Remedy/input`` and ``Remedy/output``.

@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// What has to be done to an asset so that a finding goes away, not yet by which command.
 ///

@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// The form that a mended sound is written in: what the policy advises, or accepts, and of that
 /// what is nearest to the sound as it is.

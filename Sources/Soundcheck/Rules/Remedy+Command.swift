@@ -1,4 +1,4 @@
-internal import AudioInspection
+internal import AudioFacts
 import Foundation
 
 extension Remedy {

@@ -1,4 +1,4 @@
-package import AudioInspection
+package import AudioFacts
 package import Foundation
 
 // The assets that rules show as examples: good ones, which a closure then spoils.

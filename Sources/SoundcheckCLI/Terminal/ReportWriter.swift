@@ -1,5 +1,6 @@
 import ArgumentParser
 import ArgumentParser
+import AudioFacts
 import AudioInspection
 import Foundation
 import Soundcheck
@@ -20,9 +21,11 @@ final class ReportWriter: Sendable {
   ///   known before anything is fetched.
   init(options: OutputOptions) throws {
     self.options = options
-    context = ReportContext(
+    var context = ReportContext(
       tool: .current, color: options.colors, width: Console.width,
       showsPassed: !options.quiet)
+    context.links = FileLinks(workingFolder: FileManager.default.currentDirectoryPath)
+    self.context = context
     var places: Set<String> = []
     files = try options.reports.map { report in
       let file = try OutputFile(report.path)
@@ -93,6 +96,7 @@ final class ReportWriter: Sendable {
     context.color = false
     var status: ExitCode?
     for (format, file) in files {
+      context.links?.pageFolder = file.folder
       do {
         try file.write(render(report, as: format, in: context))
       } catch {

@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+import AudioFacts
 @testable import AudioInspection
 
 @Suite struct LevelMeterTests {

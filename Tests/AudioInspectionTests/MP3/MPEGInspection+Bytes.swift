@@ -1,3 +1,4 @@
+import AudioFacts
 @testable import AudioInspection
 
 extension MPEGInspection {

@@ -2,6 +2,7 @@ import DefectForge
 import Foundation
 import Testing
 
+import AudioFacts
 @testable import AudioInspection
 
 @Suite("Inspection of MPEG audio")
@@ -63,7 +64,7 @@ struct MPEGInspectionTests {
     var file = MPEGGood.plain
     file.before = MPEGTag.id3v2(hasFooter: true) + MPEGTag.ape(version: 2)
     file.after = MPEGTag.ape(version: 1) + MPEGTag.lyrics3(version: 1)
-    let tags = try MPEGInspection.of(file.bytes).mpeg.tags.first
+    let tags = try MPEGInspection.of(file.bytes).mpeg.tags.firstFew
     #expect(tags.map(\.kind) == [.id3v2, .ape, .ape, .lyrics3, .id3v1])
     #expect(tags.map(\.present).reduce(0, +) == file.bytes.count - file.stream.count)
     #expect(tags.map(\.offset).sorted() == tags.map(\.offset))
@@ -74,7 +75,7 @@ struct MPEGInspectionTests {
     var file = MPEGFile(MPEGKind(44_100, .stereo), bitRates: [128], frames: 50)
     file.frames += MPEGFile(MPEGKind(22_050, .stereo), bitRates: [64], frames: 50).frames
     let result = try MPEGInspection.of(file.bytes)
-    let change = try #require(result.mpeg.formatChanges.first.first)
+    let change = try #require(result.mpeg.formatChanges.first)
     #expect(change.old.sampleRate == 44_100 && change.new.sampleRate == 22_050)
     #expect(result.audio?.frames == 100 * 1_152)
   }

@@ -1,6 +1,7 @@
 import DefectForge
 import Testing
 
+import AudioFacts
 @testable import AudioInspection
 
 @Suite("Main data of MPEG frames")
@@ -23,7 +24,7 @@ struct MainDataTests {
     #expect(mpeg.damagedFrames.count >= 15)
     // A part of the next frame's main data lies in the noise.
     #expect(mpeg.damagedFrames.count <= 21)
-    let first = try #require(mpeg.damagedFrames.first.first)
+    let first = try #require(mpeg.damagedFrames.first)
     #expect(first.offset >= file.offset(of: 20) && first.offset <= file.offset(of: 22))
   }
 

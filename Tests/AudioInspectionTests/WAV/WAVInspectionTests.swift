@@ -1,6 +1,7 @@
 import DefectForge
 import Testing
 
+import AudioFacts
 @testable import AudioInspection
 
 struct WAVInspectionTests {

@@ -1,3 +1,4 @@
+import AudioFacts
 @testable import AudioInspection
 
 /// A good MP3 in its parts.

@@ -27,6 +27,6 @@ struct ForeignFiles: Sendable {
   /// Checks one of them as the program does.
   func check(_ path: String, as policy: Policy) async throws -> AssetReport {
     let file = (folder ?? URL(filePath: ".")).appending(path: path).path
-    return try await Checker(policy: policy).check([file]).assets[0]
+    return try await Checker(policy: policy).check(files: [file]).assets[0]
   }
 }

@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 // What is not known is left out.
 

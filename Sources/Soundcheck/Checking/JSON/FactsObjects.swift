@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 import Foundation
 
 // The objects of `soundcheck.report/1` that say what was learnt of an asset. Facts themselves are

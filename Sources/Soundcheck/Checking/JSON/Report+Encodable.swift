@@ -1,3 +1,4 @@
+import AudioFacts
 import AudioInspection
 
 extension Report: Encodable {

@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// The bit rate is too low, or varies where it should not.
 struct AudioBitRate: Rule {

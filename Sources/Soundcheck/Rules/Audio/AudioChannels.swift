@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// The number of channels is not accepted, or not advised.
 struct AudioChannels: Rule {

@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// The header promises another duration than what was decoded.
 struct AudioDeclaredDuration: Rule {

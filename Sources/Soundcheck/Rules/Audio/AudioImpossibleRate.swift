@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// A sample rate that no player plays.
 struct AudioImpossibleRate: Rule {

@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// Nothing was decoded.
 struct AudioNoSamples: Rule {

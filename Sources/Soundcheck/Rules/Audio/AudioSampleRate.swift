@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// The sample rate is not accepted, or not advised.
 struct AudioSampleRate: Rule {

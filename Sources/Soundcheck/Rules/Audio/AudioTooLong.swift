@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// The sound is suspiciously long.
 struct AudioTooLong: Rule {

@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// The sound is too short to be heard.
 struct AudioTooShort: Rule {

@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// The decoder gave up.
 struct AudioUndecodable: Rule {

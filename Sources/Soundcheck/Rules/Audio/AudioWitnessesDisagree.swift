@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// The structure walk and the decoder count differently.
 struct AudioWitnessesDisagree: Rule {

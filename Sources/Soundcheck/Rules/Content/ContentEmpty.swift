@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// There are no bytes.
 struct ContentEmpty: Rule {

@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// Something stands before the header of a WAV.
 struct ContentForeignPrefix: Rule {

@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// The bytes are something else than audio.
 struct ContentNotAudio: Rule {

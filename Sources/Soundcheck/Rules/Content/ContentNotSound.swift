@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// Samples that are noise because they are read in the wrong way.
 struct ContentNotSound: Rule {

@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// The sound has no header, or is written as text.
 struct ContentRawSamples: Rule {

@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// The bytes went through a transfer meant for text.
 struct ContentTextDamage: Rule {

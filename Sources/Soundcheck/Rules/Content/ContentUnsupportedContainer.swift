@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// Audio, but of a kind that is not played.
 struct ContentUnsupportedContainer: Rule {

@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// A WAV is named `.mp3`, or the other way round.
 struct ContentWrongExtension: Rule {

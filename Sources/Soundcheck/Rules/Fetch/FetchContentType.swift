@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// The content type is not that of the sound.
 struct FetchContentType: Rule {

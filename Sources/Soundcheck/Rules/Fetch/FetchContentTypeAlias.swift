@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// The content type is right in spirit only.
 struct FetchContentTypeAlias: Rule {

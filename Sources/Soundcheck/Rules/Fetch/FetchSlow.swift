@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// The server keeps the caller waiting.
 struct FetchSlow: Rule {

@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// The file is larger than the provider takes.
 struct FetchTooLarge: Rule {

@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// A content type as a server sends it: from outside, and not to be trusted.
 struct MediaType {

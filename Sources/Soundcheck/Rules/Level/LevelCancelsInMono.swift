@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// The channels cancel each other when they are mixed down.
 struct LevelCancelsInMono: Rule {

@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 import Foundation
 
 /// The peaks of the wave are cut off.

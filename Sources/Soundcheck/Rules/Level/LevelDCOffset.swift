@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// The wave does not swing about zero.
 struct LevelDCOffset: Rule {

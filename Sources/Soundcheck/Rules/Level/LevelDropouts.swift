@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// The sound has short holes.
 struct LevelDropouts: Rule {

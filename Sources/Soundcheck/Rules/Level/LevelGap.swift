@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// There is a long silence inside.
 struct LevelGap: Rule {

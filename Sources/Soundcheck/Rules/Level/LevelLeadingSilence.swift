@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// The sound begins late.
 struct LevelLeadingSilence: Rule {

@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// One of two channels is silent.
 struct LevelOneSided: Rule {

@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// The telephone does not carry what sounds.
 struct LevelOutOfBand: Rule {

@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// The sound is too quiet.
 struct LevelQuiet: Rule {

@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// There is nothing to hear.
 struct LevelSilent: Rule {

@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// The sound ends early.
 struct LevelTrailingSilence: Rule {

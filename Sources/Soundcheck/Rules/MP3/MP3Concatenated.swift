@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// Files that were joined end to end.
 struct MP3Concatenated: Rule {
@@ -19,8 +19,8 @@ struct MP3Concatenated: Rule {
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let mpeg = subject.facts.inspection?.mpeg else { return [] }
     let seams = [
-      (mpeg.laterHeaders.first.first, "Another Xing, Info or VBRI header"),
-      (mpeg.innerTags.first.first, "A tag"),
+      (mpeg.laterHeaders.first, "Another Xing, Info or VBRI header"),
+      (mpeg.innerTags.first, "A tag"),
     ]
     let found = seams.compactMap { place, what in place.map { ($0, what) } }
     guard let (place, what) = found.min(by: { $0.0.offset < $1.0.offset }) else { return [] }

@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// The stream changes its kind in the middle.
 struct MP3FormatChange: Rule {
@@ -26,7 +26,7 @@ struct MP3FormatChange: Rule {
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let changes = subject.facts.inspection?.mpeg?.formatChanges,
-      let first = changes.first.first
+      let first = changes.first
     else { return [] }
     let others = changes.count - 1
     let more = others > 0 ? ", and \(others.of("more time")) after that" : ""

@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// Frames whose checksum is wrong.
 struct MP3FrameCRC: Rule {
@@ -21,7 +21,7 @@ struct MP3FrameCRC: Rule {
   var passes: Subject { .mp3 { $0.mpeg?.protectedFrames = 308 } }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
-    guard let mpeg = subject.facts.inspection?.mpeg, let first = mpeg.wrongCRCs.first.first else {
+    guard let mpeg = subject.facts.inspection?.mpeg, let first = mpeg.wrongCRCs.first else {
       return []
     }
     return [

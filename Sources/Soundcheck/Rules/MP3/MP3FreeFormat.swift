@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// Frames whose header gives no bit rate.
 struct MP3FreeFormat: Rule {

@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// A header that miscounts a whole file.
 struct MP3HeaderCount: Rule {

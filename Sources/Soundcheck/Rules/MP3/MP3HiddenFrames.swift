@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// Frames inside what a tag claims, which players play.
 struct MP3HiddenFrames: Rule {
@@ -17,7 +17,7 @@ struct MP3HiddenFrames: Rule {
   var passes: Subject { .mp3() }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
-    guard let hidden = subject.facts.inspection?.mpeg?.hiddenFrames, let first = hidden.first.first
+    guard let hidden = subject.facts.inspection?.mpeg?.hiddenFrames, let first = hidden.first
     else { return [] }
     return [
       finding(

@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// Frames whose side information cannot be true, or whose main data is not what it says.
 struct MP3InvalidFrame: Rule {
@@ -30,7 +30,7 @@ struct MP3InvalidFrame: Rule {
   }
 
   private func sideInformation(_ mpeg: MPEGFacts) -> Finding? {
-    guard let first = mpeg.invalidFrames.first.first else { return nil }
+    guard let first = mpeg.invalidFrames.first else { return nil }
     return finding(
       .error,
       "\(mpeg.invalidFrames.count.of("frame")) of \(mpeg.frames.grouped) cannot be decoded as "
@@ -39,7 +39,7 @@ struct MP3InvalidFrame: Rule {
   }
 
   private func mainData(_ mpeg: MPEGFacts, _ limits: Limits) -> Finding? {
-    guard let format = mpeg.format, let first = mpeg.damagedFrames.first.first else { return nil }
+    guard let format = mpeg.format, let first = mpeg.damagedFrames.first else { return nil }
     let count = mpeg.damagedFrames.count
     let seconds = Double(count * format.samplesPerFrame) / Double(format.sampleRate)
     return finding(

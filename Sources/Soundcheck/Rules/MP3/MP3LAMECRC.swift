@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// The encoder's own checksums do not agree.
 struct MP3LAMECRC: Rule {

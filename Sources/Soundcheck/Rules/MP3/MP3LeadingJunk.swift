@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// Bytes before the first frame that are no tag.
 struct MP3LeadingJunk: Rule {
@@ -42,7 +42,7 @@ struct MP3LeadingJunk: Rule {
   /// An ID3v2 tag that is not the first: FFmpeg looks for one at the first byte only, and takes the
   /// file by what stands there.
   private func hiddenTag(_ mpeg: MPEGFacts) -> Finding? {
-    let tags = mpeg.tags.first.filter { !$0.followsAudio }
+    let tags = mpeg.tags.firstFew.filter { !$0.followsAudio }
     guard let first = tags.first, first.kind != .id3v2,
       let hidden = tags.first(where: { $0.kind == .id3v2 })
     else { return nil }

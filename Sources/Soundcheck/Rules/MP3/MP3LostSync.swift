@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// Bytes between frames that belong to none.
 struct MP3LostSync: Rule {
@@ -26,7 +26,7 @@ struct MP3LostSync: Rule {
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let mpeg = subject.facts.inspection?.mpeg, mpeg.frames > 0,
       let format = mpeg.format,
-      let worst = mpeg.longestHole ?? mpeg.holes.first.max(by: { $0.length < $1.length })
+      let worst = mpeg.longestHole ?? mpeg.holes.firstFew.max(by: { $0.length < $1.length })
     else { return [] }
     // Each hole spoils a frame at the least.
     let spoilt =

@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// Frames whose main data begins in frames that are not there.
 struct MP3MissingReservoir: Rule {
@@ -28,7 +28,7 @@ struct MP3MissingReservoir: Rule {
     }
     // After a hole or a change that is reported by itself, there is nothing to reach back to.
     guard mpeg.holes.isEmpty, mpeg.formatChanges.isEmpty,
-      let first = mpeg.framesWithoutReservoir.first.first
+      let first = mpeg.framesWithoutReservoir.first
     else { return [] }
     return [
       finding(

@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// MPEG audio, but of Layer I or II.
 struct MP3NotLayer3: Rule {

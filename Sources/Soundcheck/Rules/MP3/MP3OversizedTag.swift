@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// Cover art that the caller waits for.
 struct MP3OversizedTag: Rule {
@@ -27,7 +27,7 @@ struct MP3OversizedTag: Rule {
   private static let most = 131_072
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
-    guard let tags = subject.facts.inspection?.mpeg?.tags.first else { return [] }
+    guard let tags = subject.facts.inspection?.mpeg?.tags.firstFew else { return [] }
     let size = tags.filter { $0.kind == .id3v2 && !$0.followsAudio }.map(\.present).reduce(0, +)
     guard size > Self.most else { return [] }
     return [

@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// An ID3v2 tag whose size reaches into the music.
 struct MP3TagSwallowsAudio: Rule {
@@ -38,7 +38,7 @@ struct MP3TagSwallowsAudio: Rule {
       ]
     }
     // Behind the sound a cut tag costs nothing.
-    let cut = mpeg.tags.first.first { $0.kind == .id3v2 && $0.missing > 0 && !$0.followsAudio }
+    let cut = mpeg.tags.firstFew.first { $0.kind == .id3v2 && $0.missing > 0 && !$0.followsAudio }
     guard let cut else { return [] }
     return [
       finding(

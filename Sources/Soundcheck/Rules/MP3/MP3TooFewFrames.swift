@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// Too few frames for a player to lock on.
 struct MP3TooFewFrames: Rule {

@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// Bytes after the last frame that are no tag.
 struct MP3TrailingJunk: Rule {

@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// The file ends before the sound does.
 struct MP3Truncated: Rule {

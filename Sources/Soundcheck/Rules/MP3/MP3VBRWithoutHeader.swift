@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// A variable bit rate, and no header that says how long the sound is.
 struct MP3VBRWithoutHeader: Rule {

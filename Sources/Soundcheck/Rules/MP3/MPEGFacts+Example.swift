@@ -1,4 +1,4 @@
-package import AudioInspection
+package import AudioFacts
 
 extension MPEGFacts {
   /// The structure of a good MP3 of 8 s: 44.1 kHz stereo at 128 kb/s, with an Info header by LAME.

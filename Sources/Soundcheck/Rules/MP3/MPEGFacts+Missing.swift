@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// What a header promises and the file does not hold.
 struct MissingFrames {

@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 extension Place {
   /// The place of a fact.

@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 extension Subject {
   /// Seconds from now until the play that the asset is meant for has ended.

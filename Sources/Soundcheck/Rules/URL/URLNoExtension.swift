@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// The end of the URL does not tell the format.
 struct URLNoExtension: Rule {

@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// A chunk has a name that is no name.
 struct WAVBadChunkID: Rule {
@@ -15,8 +15,8 @@ struct WAVBadChunkID: Rule {
 
   var fires: Subject {
     .wav {
-      $0.wav?.unprintable = ChunkTally(
-        count: 1, first: RIFFChunk(id: #"\x00\x01\x00\x00"#, offset: 128_044, declaredSize: 0))
+      $0.wav?.unprintable = Tally(
+        RIFFChunk(id: #"\x00\x01\x00\x00"#, offset: 128_044, declaredSize: 0))
     }
   }
   var passes: Subject { .wav() }

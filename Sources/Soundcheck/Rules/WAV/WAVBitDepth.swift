@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// The samples have another number of bits than is advised.
 struct WAVBitDepth: Rule {

@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// A chunk over which libsndfile loses its way.
 struct WAVBrokenChunk: Rule {

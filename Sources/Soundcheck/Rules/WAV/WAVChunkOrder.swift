@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// The samples come before what says what they are.
 struct WAVChunkOrder: Rule {

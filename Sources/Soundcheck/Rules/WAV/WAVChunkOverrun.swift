@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// A chunk says that it is larger than what is left of the file.
 struct WAVChunkOverrun: Rule {

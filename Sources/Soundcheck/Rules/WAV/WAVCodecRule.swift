@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// The codec inside is one that the provider does not play, or not everywhere.
 struct WAVCodecRule: Rule {

@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// The `data` chunk leaves out sound that lies after it.
 struct WAVDataTooSmall: Rule {

@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// There are two chunks of which there must be one.
 struct WAVDuplicateChunk: Rule {
@@ -18,8 +18,8 @@ struct WAVDuplicateChunk: Rule {
 
   var fires: Subject {
     .wav {
-      $0.wav?.duplicates = ChunkTally(
-        count: 1, first: RIFFChunk(id: "data", offset: 64_044, declaredSize: 64_000))
+      $0.wav?.duplicates = Tally(
+        RIFFChunk(id: "data", offset: 64_044, declaredSize: 64_000))
     }
   }
   var passes: Subject { .wav() }

@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// The header is WAVE_FORMAT_EXTENSIBLE.
 struct WAVExtensible: Rule {

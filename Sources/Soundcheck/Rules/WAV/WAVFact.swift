@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// The `fact` chunk is missing, or counts wrong.
 struct WAVFact: Rule {

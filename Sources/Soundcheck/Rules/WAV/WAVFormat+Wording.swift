@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 extension WAVFormat {
   /// Whether samples are whole numbers, so that their depth is a choice of its own.

@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// Whole headers of WAVs lie in the midst of the sound.
 struct WAVHeadersInside: Rule {

@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// The numbers in `fmt ` cannot all be true.
 struct WAVInconsistentFmt: Rule {

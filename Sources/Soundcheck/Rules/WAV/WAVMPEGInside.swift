@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// The header says samples, and they are a stream of MPEG audio.
 struct WAVMPEGInside: Rule {

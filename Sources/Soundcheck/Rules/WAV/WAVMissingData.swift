@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// There is no `data` chunk.
 struct WAVMissingData: Rule {

@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// There is no `fmt ` chunk that says what the samples are.
 struct WAVMissingFmt: Rule {

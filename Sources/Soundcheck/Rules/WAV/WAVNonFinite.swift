@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// Samples that are no numbers, or beyond any scale.
 struct WAVNonFinite: Rule {

@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// One of RIFF's relatives.
 struct WAVNotRIFF: Rule {

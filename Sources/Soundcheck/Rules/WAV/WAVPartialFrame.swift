@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// The samples end within a frame.
 struct WAVPartialFrame: Rule {

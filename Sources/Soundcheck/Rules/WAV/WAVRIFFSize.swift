@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// The outermost size disagrees with the file's.
 struct WAVRIFFSize: Rule {

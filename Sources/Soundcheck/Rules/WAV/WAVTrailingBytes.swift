@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// Something lies behind the last chunk.
 struct WAVTrailingBytes: Rule {

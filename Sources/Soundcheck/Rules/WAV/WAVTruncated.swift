@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// The `data` chunk promises more than is there.
 struct WAVTruncated: Rule {

@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// The sizes in the header were never filled in.
 struct WAVUnfinishedHeader: Rule {

@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// A chunk of an odd size lacks the pad byte behind it.
 struct WAVUnpaddedChunk: Rule {
@@ -18,8 +18,8 @@ struct WAVUnpaddedChunk: Rule {
 
   var fires: Subject {
     .wav {
-      $0.wav?.unpadded = ChunkTally(
-        count: 1, first: RIFFChunk(id: "LIST", offset: 36, declaredSize: 27))
+      $0.wav?.unpadded = Tally(
+        RIFFChunk(id: "LIST", offset: 36, declaredSize: 27))
     }
   }
   var passes: Subject { .wav() }

@@ -1,4 +1,4 @@
-import AudioInspection
+import AudioFacts
 
 /// Mono samples under a stereo header, or the reverse.
 struct WAVWrongChannels: Rule {

@@ -24,11 +24,11 @@ public struct WAVFacts: Codable, Sendable, Equatable {
   /// Sample frames by the `fact` chunk; nil when there is none.
   public var factFrames: Int?
   /// Second `fmt ` or `data` chunks.
-  public var duplicates = ChunkTally()
+  public var duplicates = Tally<RIFFChunk>()
   /// Chunks whose name is not made of printable ASCII.
-  public var unprintable = ChunkTally()
+  public var unprintable = Tally<RIFFChunk>()
   /// Chunks of an odd size without the pad byte that has to follow.
-  public var unpadded = ChunkTally()
+  public var unpadded = Tally<RIFFChunk>()
   /// The chunk that is larger than what is left of the file, unless it is ``data``.
   public var overrun: RIFFChunk?
   /// What lies at the end and belongs to no chunk.
@@ -124,25 +124,6 @@ public struct RIFFChunk: Codable, Sendable, Equatable {
   public var bodyOffset: Int { offset + Self.headerSize }
   /// Where what is there of it ends, without the pad byte.
   public var end: Int { bodyOffset + presentSize }
-}
-
-/// How often something was seen, and where first.
-public struct ChunkTally: Codable, Sendable, Equatable {
-  /// How many chunks.
-  public var count: Int
-  /// The first of them.
-  public var first: RIFFChunk?
-
-  /// None, or so many.
-  public init(count: Int = 0, first: RIFFChunk? = nil) {
-    self.count = count
-    self.first = first
-  }
-
-  mutating func note(_ chunk: @autoclosure () -> RIFFChunk) {
-    count += 1
-    if first == nil { first = chunk() }
-  }
 }
 
 /// Bytes at the end of a file that belong to no chunk.

@@ -2,8 +2,8 @@
 public struct Tally<Element: Codable & Sendable & Equatable>: Codable, Sendable, Equatable {
   /// How many there are.
   public private(set) var count = 0
-  /// The first of them, at most ``limit``, in the order of the file.
-  public private(set) var first: [Element] = []
+  /// The first few of them, at most ``limit``, in the order of the file.
+  public private(set) var firstFew: [Element] = []
 
   /// The most elements that are kept.
   public static var limit: Int { 16 }
@@ -14,12 +14,14 @@ public struct Tally<Element: Codable & Sendable & Equatable>: Codable, Sendable,
   /// Counts these.
   public init(_ elements: Element...) { elements.forEach { add($0) } }
 
+  /// The first of all; nil where nothing was counted.
+  public var first: Element? { firstFew.first }
   /// Whether nothing was counted.
   public var isEmpty: Bool { count == 0 }
 
-  /// Counts one more.
-  public mutating func add(_ element: Element) {
+  /// Counts one more, which is made only where it is kept.
+  public mutating func add(_ element: @autoclosure () -> Element) {
     count += 1
-    if first.count < Self.limit { first.append(element) }
+    if firstFew.count < Self.limit { firstFew.append(element()) }
   }
 }

@@ -22,19 +22,30 @@ public struct WAVFormat: Codable, Sendable, Equatable {
   /// The tag that says that the codec is named by ``extensible``.
   public static let extensibleTag = 0xFFFE
 
+  /// Memberwise.
+  public init(
+    tag: Int, channels: Int, sampleRate: Int, byteRate: Int, blockAlign: Int, bitsPerSample: Int,
+    codec: Codec?, extensible: Extensible? = nil
+  ) {
+    self.tag = tag
+    self.channels = channels
+    self.sampleRate = sampleRate
+    self.byteRate = byteRate
+    self.blockAlign = blockAlign
+    self.bitsPerSample = bitsPerSample
+    self.codec = codec
+    self.extensible = extensible
+  }
+
   /// A format of samples that lie side by side, all of its fields consistent.
   public init(
     tag: Int = 1, channels: Int, sampleRate: Int, bitsPerSample: Int, codec: Codec?,
     extensible: Extensible? = nil
   ) {
-    self.tag = tag
-    self.channels = channels
-    self.sampleRate = sampleRate
-    self.bitsPerSample = bitsPerSample
-    self.codec = codec
-    self.extensible = extensible
-    blockAlign = channels * ((bitsPerSample + 7) / 8)
-    byteRate = sampleRate * blockAlign
+    let blockAlign = channels * ((bitsPerSample + 7) / 8)
+    self.init(
+      tag: tag, channels: channels, sampleRate: sampleRate, byteRate: sampleRate * blockAlign,
+      blockAlign: blockAlign, bitsPerSample: bitsPerSample, codec: codec, extensible: extensible)
   }
 
   /// What WAVEFORMATEXTENSIBLE adds.
@@ -81,72 +92,4 @@ extension WAVFormat {
   public static let decoded: Set<Codec> = [
     .pcmU8, .pcmS16LE, .pcmS24LE, .pcmS32LE, .pcmF32LE, .pcmF64LE, .pcmMulaw, .pcmAlaw,
   ]
-}
-
-extension WAVFormat {
-  /// Reads the body of a `fmt ` chunk; nil when it is too short to say anything.
-  init?(_ body: [UInt8], bigEndian: Bool) {
-    guard body.count >= 16 else { return nil }
-    let fields = RIFFFields(body, bigEndian: bigEndian)
-    tag = fields.integer(2, at: 0)
-    channels = fields.integer(2, at: 2)
-    sampleRate = fields.integer(4, at: 4)
-    byteRate = fields.integer(4, at: 8)
-    blockAlign = fields.integer(2, at: 12)
-    bitsPerSample = fields.integer(2, at: 14)
-    if tag == Self.extensibleTag, body.count >= 40, fields.integer(2, at: 16) >= 22 {
-      extensible = Extensible(fields)
-    }
-    codec = codecTag.flatMap { tag in
-      Codec(formatTag: tag, sampleBytes: (bitsPerSample + 7) / 8, bigEndian: bigEndian)
-    }
-  }
-}
-
-extension WAVFormat.Extensible {
-  fileprivate init(_ fields: RIFFFields) {
-    validBits = fields.integer(2, at: 18)
-    channelMask = fields.integer(4, at: 20)
-    let tail = fields.bytes[32..<40].map { $0.hexadecimal }
-    let (first, second, third) = (
-      fields.integer(4, at: 24), fields.integer(2, at: 28), fields.integer(2, at: 30)
-    )
-    subformat = [
-      first.hexadecimal(digits: 8), second.hexadecimal(digits: 4), third.hexadecimal(digits: 4),
-      tail[..<2].joined(), tail[2...].joined(),
-    ].joined(separator: "-")
-    // KSDATAFORMAT_SUBTYPE_…: 0000tttt-0000-0010-8000-00aa00389b71.
-    tag = subformat.hasSuffix("-0000-0010-8000-00aa00389b71") && first <= 0xFFFF ? first : nil
-  }
-}
-
-/// Integers in the bytes of a chunk.
-struct RIFFFields {
-  let bytes: [UInt8]
-  private let bigEndian: Bool
-
-  init(_ bytes: [UInt8], bigEndian: Bool) {
-    self.bytes = bytes
-    self.bigEndian = bigEndian
-  }
-
-  /// The unsigned integer of so many bytes (at most 8), cut to what leaves room for sums.
-  func integer(_ size: Int, at offset: Int) -> Int {
-    let field = bytes[offset..<offset + size]
-    let value = (bigEndian ? Array(field) : field.reversed()).reduce(UInt64(0)) {
-      $0 << 8 | UInt64($1)
-    }
-    return Int(min(value, 1 << 60))
-  }
-}
-
-extension BinaryInteger {
-  fileprivate func hexadecimal(digits: Int) -> String {
-    let text = String(self, radix: 16)
-    return String(repeating: "0", count: max(0, digits - text.count)) + text
-  }
-}
-
-extension UInt8 {
-  var hexadecimal: String { hexadecimal(digits: 2) }
 }
