@@ -50,6 +50,9 @@ let package = Package(
       name: "CExpat", pkgConfig: "expat",
       providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
 
+    // What others wrote, made fit to be kept and to be shown.
+    .target(name: "ForeignText", swiftSettings: strict),
+
     // A document in, its elements and the sounds it names out.
     .target(
       name: "PlivoXML", dependencies: ["CExpat"],
@@ -60,13 +63,14 @@ let package = Package(
 
     // Bytes in, facts out. Beside PlivoXML the only module with a pointer in it.
     .target(
-      name: "AudioInspection", dependencies: ["AudioFacts", "CMPG123", "CSndfile"],
+      name: "AudioInspection", dependencies: ["AudioFacts", "ForeignText", "CMPG123", "CSndfile"],
       swiftSettings: strict + [.strictMemorySafety()]),
 
     // One HTTP exchange.
     .target(
       name: "Transport",
       dependencies: [
+        "ForeignText",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "NIOCore", package: "swift-nio"),
@@ -82,7 +86,7 @@ let package = Package(
     .target(
       name: "Soundcheck",
       dependencies: [
-        "AudioFacts", "AudioInspection", "Transport",
+        "AudioFacts", "AudioInspection", "ForeignText", "Transport",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -96,7 +100,7 @@ let package = Package(
     .target(
       name: "SoundcheckReports",
       dependencies: [
-        "AudioFacts", "Soundcheck",
+        "AudioFacts", "ForeignText", "Soundcheck",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       resources: [.embedInCode("HTML")],
@@ -106,7 +110,7 @@ let package = Package(
     .target(
       name: "PlivoPlay",
       dependencies: [
-        "Transport",
+        "ForeignText", "Transport",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "NIOCore", package: "swift-nio"),
       ],
@@ -129,9 +133,8 @@ let package = Package(
     .executableTarget(
       name: "SoundcheckCLI",
       dependencies: [
-        "AudioFacts", "AudioInspection", "Soundcheck", "SoundcheckReports", "PlivoPlay",
-        "SoundcheckPlay",
-        "PlivoSandbox", "Transport",
+        "AudioFacts", "AudioInspection", "ForeignText", "Soundcheck", "SoundcheckReports",
+        "PlivoPlay", "SoundcheckPlay", "PlivoSandbox", "Transport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -158,6 +161,8 @@ let package = Package(
       ],
       path: "Tests/HostileServer", swiftSettings: strict),
 
+    .testTarget(
+      name: "ForeignTextTests", dependencies: ["ForeignText"], swiftSettings: strict),
     .testTarget(
       name: "AudioInspectionTests", dependencies: ["AudioFacts", "AudioInspection", "DefectForge"],
       swiftSettings: strict),

@@ -8,7 +8,7 @@ extension HTMLReport {
   /// - Parameter columns: The most points of its waveform.
   func asset(_ asset: AssetReport, columns: Int) -> Markup {
     let inspection = asset.facts.inspection
-    let (name, place) = Self.name(of: asset)
+    let (name, place) = name(of: asset)
     let format = asset.facts.summary.dropFirst().prefix(3)
     let level = inspection?.levels?.activeRMS
     let tally = asset.tally.split(separator: ", ").map { String($0).unbroken }
@@ -30,7 +30,7 @@ extension HTMLReport {
       \(each: asset.findings, as: Self.finding)\
       \(Waveform(asset, columns: columns), as: \.picture)\
       \(player(for: asset), as: Self.player)\
-      <dl>\(each: asset.htmlFacts, as: { "<div><dt>\($0.label)<dd>\($0.value)</div>" })</dl>
+      <dl>\(each: asset.htmlFacts(context), as: { "<div><dt>\($0.label)<dd>\($0.value)</div>" })</dl>
       </div>
       </details>
 
@@ -38,8 +38,8 @@ extension HTMLReport {
   }
 
   /// The last part of the target, and where that is.
-  private static func name(of asset: AssetReport) -> (name: String, place: String?) {
-    let target = asset.target.description
+  private func name(of asset: AssetReport) -> (name: String, place: String?) {
+    let target = context.value(of: asset.target)
     let path = target.prefix { $0 != "?" && $0 != "#" }
     let name = path.split(separator: "/").last.map(String.init) ?? target
     let place = [asset.playlist, target == name ? nil : target].compactMap { $0 }
@@ -92,7 +92,7 @@ extension HTMLReport {
     switch asset.target {
     case .url(let url):
       let isOfTheWeb = HTTPURL.Scheme(rawValue: url.prefix { $0 != ":" }.lowercased()) != nil
-      return isOfTheWeb && url == asset.target.description ? url : nil
+      return isOfTheWeb && url == context.value(of: asset.target) ? url : nil
     case .file(let path):
       return context.links?.link(to: path) ?? FileLinks.link(to: path)
     }

@@ -17,7 +17,7 @@ extension HTMLReport {
 }
 
 extension AssetReport {
-  var htmlFacts: [HTMLReport.Fact] {
+  func htmlFacts(_ context: ReportContext) -> [HTMLReport.Fact] {
     typealias Fact = HTMLReport.Fact
     func decibels(_ level: Double?) -> String {
       level.map { String(format: "%.1f dBFS", $0) } ?? "digital silence"
@@ -60,7 +60,8 @@ extension AssetReport {
       list += [
         Fact("Status", transfer.status.map(String.init)),
         Fact("Content type", transfer.contentType),
-        Fact("Redirected to", transfer.redirects.isEmpty ? nil : shownValue(transfer.finalURL)),
+        Fact(
+          "Redirected to", transfer.redirects.isEmpty ? nil : context.value(of: transfer.finalURL)),
         Fact("Cache control", transfer.cacheControl), Fact("ETag", transfer.etag),
         Fact("Address", transfer.remoteAddress),
         Fact("Fetched in", transfer.fromCache ? "from the cache" : transfer.seconds?.seconds),

@@ -7,7 +7,7 @@ struct HTMLReport {
   let context: ReportContext
 
   func render(_ report: Report) -> String {
-    let shown = context.shown(report)
+    let shown = context.assets(of: report)
     // A page of very many assets draws each with fewer points, or it would be too large to open.
     let columns = Waveform.columns(forAssets: shown.count)
     let page: Markup = """
@@ -31,7 +31,7 @@ struct HTMLReport {
       </header>
       <main>
       \(each: report.notices, as: { "<p class=\"notice\">\($0)</p>\n" })\
-      \(context.play, as: Self.play)\
+      \(context.play, as: play)\
       \(filters(report, shown))\
       \(shown.isEmpty ? Self.nothing : list(shown, columns))\
       </main>
@@ -73,7 +73,7 @@ struct HTMLReport {
     ].compactMap { $0 }.joined(separator: " · ")
   }
 
-  private static func play(_ play: PlaySummary) -> Markup {
+  private func play(_ play: PlaySummary) -> Markup {
     let status = play.status.map { " (HTTP \($0))" } ?? ""
     return """
       <section class="play" aria-labelledby="play">
@@ -81,11 +81,11 @@ struct HTMLReport {
       \(play.message, as: { "<p>\($0)</p>\n" })\
       <ul>
       \(each: play.submitted, as: {
-        "<li><b>submitted</b> <span class=\"url\">\(shownValue($0))</span></li>\n"
+        "<li><b>submitted</b> <span class=\"url\">\(context.value(of: $0))</span></li>\n"
       })\
       \(each: play.withheld, as: {
         """
-        <li><b>withheld</b> <span class="url">\(shownValue($0.target))</span> \
+        <li><b>withheld</b> <span class="url">\(context.value(of: $0.target))</span> \
         <span class="dim">\($0.message)</span></li>
 
         """

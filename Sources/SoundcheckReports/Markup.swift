@@ -1,3 +1,5 @@
+import ForeignText
+
 /// HTML that was written here, with text from elsewhere in it only escaped.
 ///
 /// Literals are taken as they stand; what is interpolated is escaped, unless it is markup itself.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ForeignText
 import Soundcheck
 
 /// `soundcheck cache info|clear`
@@ -18,7 +19,7 @@ struct CacheCommand: ParsableCommand {
       let status = try folder.reporting { try CacheStatus(of: $0) }
       Console.write(
         """
-        folder   \(status.directory)
+        folder   \(status.directory.printable)
         assets   \(status.entries)
         bytes    \(status.bytes)
 
