@@ -11,6 +11,8 @@ extension Manifest {
     }
     var lines: [String] = []
     if let policy { lines.append("# profile: \(policy.name)") }
+    let fetch = fetch.lines
+    if !fetch.isEmpty { lines += ["fetch:"] + fetch.map { "  \($0)" } }
     let single = lists.filter { $0.name == nil }
     if !single.isEmpty { lines.append("assets:") }
     for list in single {

@@ -5,6 +5,8 @@ public struct Manifest: Sendable, Equatable {
   public var policy: Policy?
   /// The requests that are judged: one for each asset, then the playlists.
   public var lists: [PlayList]
+  /// What the file sets of how its assets are fetched.
+  public var fetch = FetchSettings()
   /// The findings that are accepted.
   public var suppressions: [Suppression]
 
