@@ -11,7 +11,7 @@ struct `Hostile requests` {
     try await PlivoSandbox(slowness: .milliseconds(10)).run { sandbox in
       let user = Data(sandbox.user.utf8).base64EncodedString()
       var random = SeededGenerator(seed: 14)
-      let requests = (0..<3_000).map { _ in HostileRequest(user: user, random: &random) }
+      let requests = (0..<2_000).map { _ in HostileRequest(user: user, random: &random) }
       let answered = try await withThrowingTaskGroup { group in
         // Some at a time, as clients come.
         for worker in 0..<8 {
