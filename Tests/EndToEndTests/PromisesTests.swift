@@ -9,11 +9,11 @@ struct `The page of promises` {
     let tests = try Promises.tests()
     for row in promises.rows {
       #expect(!row.tests.isEmpty, "\(row.promise)")
-      for test in row.tests { #expect(tests.contains(test), "no such test: \(test)") }
+      for test in row.tests where !tests.contains(test) { Issue.record("no such test: \(test)") }
     }
   }
 
-  @Test func `has a row for every option, format and choice of the help`() async throws {
+  @Test func `has a row for every option of the help`() async throws {
     let names = try Promises().names
     let run = try await Binary.run("--experimental-dump-help")
     let help = try JSONDecoder().decode(Help.self, from: Data(run.output.utf8))
@@ -22,9 +22,16 @@ struct `The page of promises` {
     for option in options.sorted() where !names.contains(option) {
       Issue.record("no promise says what \(option) does")
     }
-    let formats = help.command.values(of: "format")
+  }
+
+  @Test func `has a row for every format`() throws {
+    let names = try Promises().names
+    let source = try String(
+      contentsOf: Binary.repository.appending(path: "Sources/SoundcheckReports/ReportFormat.swift"),
+      encoding: .utf8)
+    let formats = source.matches(of: /\n  case (\w+)/).map { String($0.1) }
     #expect(formats.count > 7)
-    for format in formats.sorted() where !names.contains(format) {
+    for format in formats where !names.contains(format) {
       Issue.record("no promise says what the format \(format) is")
     }
   }
@@ -55,19 +62,11 @@ private struct Help: Decodable {
     var options: Set<String> {
       Set((arguments ?? []).flatMap { $0.long }).union((subcommands ?? []).flatMap(\.options))
     }
-
-    func values(of option: String) -> Set<String> {
-      Set(
-        (arguments ?? []).filter { $0.long.contains("--" + option) }.flatMap { $0.allValues ?? [] }
-      )
-      .union((subcommands ?? []).flatMap { $0.values(of: option) })
-    }
   }
 
   struct Argument: Decodable {
     struct Name: Decodable { let kind, name: String }
     let names: [Name]?
-    let allValues: [String]?
 
     var long: [String] { (names ?? []).filter { $0.kind == "long" }.map { "--" + $0.name } }
   }
