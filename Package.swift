@@ -79,25 +79,42 @@ let package = Package(
       ],
       swiftSettings: strict),
 
-    // The product: fetch, facts, rules, verdict.
+    // Facts in, verdicts out: rules, limits, findings, reports as values. No I/O, no clock.
     .target(
-      name: "Soundcheck",
+      name: "Judgement",
+      dependencies: ["AudioFacts", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: strict),
+
+    // YAML and JSON in; policies, profiles, manifests and baselines out.
+    .target(
+      name: "ConfigurationFiles",
+      dependencies: ["AudioFacts", "Judgement", .product(name: "Yams", package: "Yams")],
+      // In the code rather than beside it: the program stays one file.
+      resources: [.embedInCode("Policy/Profiles")],
+      swiftSettings: strict),
+
+    // A target in, facts out: addresses that may be asked, redirects, retries, what is known already.
+    .target(
+      name: "Fetching",
       dependencies: [
-        "AudioFacts", "AudioInspection", "Transport",
+        "AudioFacts", "AudioInspection", "Judgement", "Transport",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "Yams", package: "Yams"),
       ],
-      // In the code rather than beside it: the program stays one file.
-      resources: [.embedInCode("Policy/Profiles")],
+      swiftSettings: strict),
+
+    // The front door: fetch, facts, rules, verdict.
+    .target(
+      name: "Soundcheck",
+      dependencies: ["AudioFacts", "ConfigurationFiles", "Fetching", "Judgement"],
       swiftSettings: strict),
     .target(
       name: "SoundcheckReports",
       dependencies: [
-        "AudioFacts", "Soundcheck",
+        "AudioFacts", "Judgement",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Mustache", package: "swift-mustache"),
       ],
@@ -114,7 +131,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
-      name: "SoundcheckPlay", dependencies: ["AudioFacts", "Soundcheck", "PlivoPlay"],
+      name: "SoundcheckPlay", dependencies: ["AudioFacts", "Judgement", "Soundcheck", "PlivoPlay"],
       swiftSettings: strict),
     .target(
       name: "PlivoSandbox",
@@ -131,7 +148,8 @@ let package = Package(
     .executableTarget(
       name: "SoundcheckCLI",
       dependencies: [
-        "AudioFacts", "AudioInspection", "Soundcheck", "SoundcheckReports", "PlivoPlay",
+        "AudioFacts", "AudioInspection", "ConfigurationFiles", "Fetching", "Judgement",
+        "Soundcheck", "SoundcheckReports", "PlivoPlay",
         "SoundcheckPlay",
         "PlivoSandbox", "Transport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -176,19 +194,26 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "SoundcheckTests",
-      dependencies: ["AudioFacts", "AudioInspection", "Soundcheck", "DefectForge"],
+      dependencies: [
+        "AudioFacts", "AudioInspection", "ConfigurationFiles", "Fetching", "Judgement",
+        "Soundcheck", "DefectForge",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "FetchingTests",
       dependencies: [
-        "AudioFacts", "Soundcheck", "Transport", "DefectForge", "HostileServer",
+        "AudioFacts", "ConfigurationFiles", "Fetching", "Judgement", "Soundcheck", "Transport",
+        "DefectForge", "HostileServer",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
     .testTarget(
       name: "SoundcheckReportsTests",
-      dependencies: ["AudioFacts", "SoundcheckReports", "Soundcheck", "OtherPrograms"],
+      dependencies: [
+        "AudioFacts", "ConfigurationFiles", "Fetching", "Judgement", "SoundcheckReports",
+        "Soundcheck", "OtherPrograms",
+      ],
       exclude: ["Golden", "sarif-2.1.0.schema.json"], swiftSettings: strict),
     .testTarget(
       name: "PlivoPlayTests",
@@ -201,7 +226,8 @@ let package = Package(
     .testTarget(
       name: "SoundcheckPlayTests",
       dependencies: [
-        "AudioFacts", "SoundcheckPlay", "Soundcheck", "PlivoPlay", "PlivoSandbox", "Transport",
+        "AudioFacts", "ConfigurationFiles", "Fetching", "Judgement", "SoundcheckPlay", "Soundcheck",
+        "PlivoPlay", "PlivoSandbox", "Transport",
         "DefectForge",
       ],
       swiftSettings: strict),
@@ -217,7 +243,8 @@ let package = Package(
     .testTarget(
       name: "PlayerTests",
       dependencies: [
-        "AudioFacts", "AudioInspection", "Soundcheck", "DefectForge", "OtherPrograms",
+        "AudioFacts", "AudioInspection", "ConfigurationFiles", "Fetching", "Judgement",
+        "Soundcheck", "DefectForge", "OtherPrograms",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -1,4 +1,4 @@
-import Soundcheck
+import Judgement
 
 /// Workflow commands that GitHub Actions shows as annotations.
 ///

@@ -1,6 +1,6 @@
 import AudioFacts
 import Foundation
-import Soundcheck
+import Judgement
 
 // What the template shows, by the names it uses.
 

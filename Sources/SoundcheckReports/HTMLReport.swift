@@ -1,7 +1,7 @@
 import Crypto
 import Foundation
 import Mustache
-import Soundcheck
+import Judgement
 
 /// One page that needs nothing beside itself: no network, no second file, and no script to be read.
 struct HTMLReport {

@@ -1,6 +1,6 @@
 import AudioFacts
 import Foundation
-import Soundcheck
+import Judgement
 
 /// `soundcheck.report/1`. What is not known is left out; levels of digital silence are null.
 struct JSONReport {

@@ -1,4 +1,4 @@
-import Soundcheck
+import Judgement
 
 /// GitHub Flavored Markdown, for a job summary or a comment.
 struct MarkdownReport {

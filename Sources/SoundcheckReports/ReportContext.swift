@@ -1,4 +1,4 @@
-public import Soundcheck
+public import Judgement
 
 /// What a report says beside what was found, and how.
 public struct ReportContext: Sendable {
@@ -33,27 +33,6 @@ extension ReportContext {
   /// The assets that are shown.
   func shown(_ report: Report) -> [AssetReport] {
     showsPassed ? report.assets : report.assets.filter { $0.verdict != .pass }
-  }
-}
-
-/// The versions that a result may depend on.
-public struct ToolVersions: Sendable, Equatable, Encodable {
-  /// The program's name.
-  public let name = "soundcheck"
-  /// Soundcheck's version.
-  public var version: String
-  /// The version of the MP3 decoder; nil when it is not known.
-  public var libmpg123: String?
-  /// The version of the WAV decoder; nil when it is not known.
-  public var libsndfile: String?
-
-  /// Names the versions.
-  public init(
-    version: String = "unknown", libmpg123: String? = nil, libsndfile: String? = nil
-  ) {
-    self.version = version
-    self.libmpg123 = libmpg123
-    self.libsndfile = libsndfile
   }
 }
 

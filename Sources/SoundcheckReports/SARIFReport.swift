@@ -1,6 +1,6 @@
 import AudioFacts
 import Foundation
-import Soundcheck
+import Judgement
 
 /// SARIF 2.1.0, which code scanners exchange.
 ///

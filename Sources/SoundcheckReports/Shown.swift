@@ -1,4 +1,4 @@
-package import Soundcheck
+package import Judgement
 
 /// A target as it may be shown: without secrets, and without what is no plain character.
 package func shown(_ target: Target) -> String { target.description.printable }

@@ -1,5 +1,5 @@
 import AudioFacts
-import Soundcheck
+import Judgement
 
 /// For a person at a terminal: a line for what passed, all there is to say of what did not.
 struct TextReport {

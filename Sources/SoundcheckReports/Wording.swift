@@ -1,6 +1,6 @@
 import AudioFacts
 import Foundation
-import Soundcheck
+import Judgement
 
 // How values are said to people, in all formats alike.
 

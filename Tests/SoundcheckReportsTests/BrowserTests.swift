@@ -1,4 +1,5 @@
 import OtherPrograms
+import Judgement
 import Soundcheck
 import SoundcheckReports
 import Testing

@@ -2,6 +2,7 @@ import Foundation
 import SoundcheckReports
 import Testing
 
+@testable import Judgement
 @testable import Soundcheck
 
 /// Reports that a program encodes by itself.

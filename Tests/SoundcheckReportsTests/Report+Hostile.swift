@@ -1,4 +1,5 @@
 import AudioFacts
+import Judgement
 import Soundcheck
 import SoundcheckReports
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Fetching
 import Soundcheck
 
 /// `soundcheck cache info|clear`

@@ -2,6 +2,8 @@ import ArgumentParser
 import Foundation
 import PlivoPlay
 import PlivoSandbox
+import Fetching
+import Judgement
 import Soundcheck
 import SoundcheckPlay
 import SoundcheckReports

@@ -1,4 +1,6 @@
 import ArgumentParser
+import ConfigurationFiles
+import Judgement
 import Soundcheck
 import SoundcheckReports
 

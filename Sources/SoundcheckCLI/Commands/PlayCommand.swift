@@ -1,6 +1,7 @@
 public import ArgumentParser
 import Foundation
 public import PlivoPlay
+import Judgement
 import Soundcheck
 import SoundcheckPlay
 import SoundcheckReports

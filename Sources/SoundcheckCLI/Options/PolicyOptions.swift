@@ -1,5 +1,7 @@
 import ArgumentParser
 import Foundation
+import ConfigurationFiles
+import Judgement
 import Soundcheck
 
 /// What the assets are held against.

@@ -1,4 +1,5 @@
 import Foundation
+import Judgement
 import Soundcheck
 
 /// The targets that the arguments stand for: `-` for a list on standard input, a folder for the

@@ -1,4 +1,6 @@
 import Foundation
+import ConfigurationFiles
+import Judgement
 import Soundcheck
 import Testing
 

@@ -1,5 +1,7 @@
 import AudioFacts
 import Foundation
+import ConfigurationFiles
+import Judgement
 import Soundcheck
 import Testing
 

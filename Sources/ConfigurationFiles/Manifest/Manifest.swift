@@ -1,0 +1,24 @@
+public import Judgement
+
+/// The assets of a project, as a file that is kept beside it: what is checked, as which requests,
+/// by which policy, and what is accepted.
+public struct Manifest: Sendable, Equatable {
+  /// The policy that the file names; nil when it leaves that to the caller.
+  public var policy: Policy?
+  /// The requests that are judged: one for each asset, then the playlists.
+  public var lists: [PlayList]
+  /// The findings that are accepted.
+  public var suppressions: [Suppression]
+
+  /// Joins the parts of a manifest.
+  public init(
+    policy: Policy? = nil, lists: [PlayList] = [], suppressions: [Suppression] = []
+  ) {
+    self.policy = policy
+    self.lists = lists
+    self.suppressions = suppressions
+  }
+
+  /// The most assets that a manifest may stand for.
+  static let maximumAssets = 100_000
+}
