@@ -35,7 +35,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
-    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
@@ -51,6 +50,9 @@ let package = Package(
       name: "CExpat", pkgConfig: "expat",
       providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
 
+    // What others wrote, made fit to be kept and to be shown.
+    .target(name: "ForeignText", swiftSettings: strict),
+
     // A document in, its elements and the sounds it names out.
     .target(
       name: "PlivoXML", dependencies: ["CExpat"],
@@ -61,13 +63,14 @@ let package = Package(
 
     // Bytes in, facts out. Beside PlivoXML the only module with a pointer in it.
     .target(
-      name: "AudioInspection", dependencies: ["AudioFacts", "CMPG123", "CSndfile"],
+      name: "AudioInspection", dependencies: ["AudioFacts", "ForeignText", "CMPG123", "CSndfile"],
       swiftSettings: strict + [.strictMemorySafety()]),
 
     // One HTTP exchange.
     .target(
       name: "Transport",
       dependencies: [
+        "ForeignText",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "NIOCore", package: "swift-nio"),
@@ -82,13 +85,17 @@ let package = Package(
     // Facts in, verdicts out: rules, limits, findings, reports as values. No I/O, no clock.
     .target(
       name: "Judgement",
-      dependencies: ["AudioFacts", .product(name: "Crypto", package: "swift-crypto")],
+      dependencies: [
+        "AudioFacts", "ForeignText", .product(name: "Crypto", package: "swift-crypto"),
+      ],
       swiftSettings: strict),
 
     // YAML and JSON in; policies, profiles, manifests and baselines out.
     .target(
       name: "ConfigurationFiles",
-      dependencies: ["AudioFacts", "Judgement", .product(name: "Yams", package: "Yams")],
+      dependencies: [
+        "AudioFacts", "ForeignText", "Judgement", .product(name: "Yams", package: "Yams"),
+      ],
       // In the code rather than beside it: the program stays one file.
       resources: [.embedInCode("Policy/Profiles")],
       swiftSettings: strict),
@@ -97,7 +104,7 @@ let package = Package(
     .target(
       name: "Fetching",
       dependencies: [
-        "AudioFacts", "AudioInspection", "Judgement", "Transport",
+        "AudioFacts", "AudioInspection", "ForeignText", "Judgement", "Transport",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -114,9 +121,8 @@ let package = Package(
     .target(
       name: "SoundcheckReports",
       dependencies: [
-        "AudioFacts", "Judgement",
+        "AudioFacts", "ForeignText", "Judgement",
         .product(name: "Crypto", package: "swift-crypto"),
-        .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.embedInCode("HTML")],
       swiftSettings: strict),
@@ -125,7 +131,7 @@ let package = Package(
     .target(
       name: "PlivoPlay",
       dependencies: [
-        "Transport",
+        "ForeignText", "Transport",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "NIOCore", package: "swift-nio"),
       ],
@@ -148,10 +154,10 @@ let package = Package(
     .executableTarget(
       name: "SoundcheckCLI",
       dependencies: [
-        "AudioFacts", "AudioInspection", "ConfigurationFiles", "Fetching", "Judgement",
-        "Soundcheck", "SoundcheckReports", "PlivoPlay",
-        "SoundcheckPlay",
-        "PlivoSandbox", "Transport",
+        "AudioFacts", "AudioInspection", "ConfigurationFiles", "Fetching", "ForeignText",
+        "Judgement",
+        "Soundcheck", "SoundcheckReports", "PlivoPlay", "SoundcheckPlay", "PlivoSandbox",
+        "Transport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -178,6 +184,8 @@ let package = Package(
       ],
       path: "Tests/HostileServer", swiftSettings: strict),
 
+    .testTarget(
+      name: "ForeignTextTests", dependencies: ["ForeignText"], swiftSettings: strict),
     .testTarget(
       name: "AudioInspectionTests", dependencies: ["AudioFacts", "AudioInspection", "DefectForge"],
       swiftSettings: strict),

@@ -1,26 +1,17 @@
+import ForeignText
 import Foundation
 
 /// Words from outside, made fit for an output.
 enum ServerWords {
-  /// Characters that are kept.
+  /// Unicode scalars that are kept: more than any message of the API has.
   static let limit = 300
 
-  /// Short, on one line, without control characters, secrets and the queries of URLs (they sign
-  /// signed ones); nil when nothing is left.
+  /// One bounded line without secrets and the queries of URLs (they sign signed ones); nil when
+  /// nothing is left.
   static func tidied(_ text: String, hiding secrets: [Secret]) -> String? {
     var text = secrets.reduce(text) { $0.replacing($1.revealed, with: "[secret]") }
     text = text.replacing(#/(https?://[^\s"'<>?#]*)[?#][^\s"'<>]*/#) { "\($0.1)?…" }
-    let line = text.unicodeScalars.split { isSeparator($0) }.map(String.init).joined(separator: " ")
-    if line.isEmpty { return nil }
-    return line.count <= limit ? line : line.prefix(limit) + "…"
-  }
-
-  /// White space, and what would change how a terminal shows the rest.
-  private static func isSeparator(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse: true
-    default: scalar.properties.isWhitespace
-    }
+    return text.foreignLine(atMost: limit)
   }
 
   /// A JSON value as text.

@@ -42,10 +42,23 @@ struct SoundcheckCommand: AsyncParsableCommand {
         try command.run()
       }
     } catch let failure as Failure {
-      Console.error("soundcheck: \(failure)")
+      Console.error("\(failure)")
       exit(withError: failure.status)
     } catch {
-      exit(withError: error)
+      report(error)
     }
+  }
+
+  /// Says what was wrong with the arguments, and exits; or prints the help that they ask for.
+  private static func report(_ error: any Error) -> Never {
+    let message = message(for: error)
+    guard !exitCode(for: error).isSuccess, !message.isEmpty else { exit(withError: error) }
+    let whole = fullMessage(for: error)
+    let usage = whole.firstRange(of: message).map { whole[$0.upperBound...] }
+    // Only the parser's own lists have several lines, and what was typed may not begin another.
+    let line = message.split(whereSeparator: \.isNewline)
+      .map { $0.trimmingCharacters(in: .whitespaces) }.joined(separator: " ")
+    Console.error(line, usage: usage?.trimmingCharacters(in: .newlines))
+    exit(withError: exitCode(for: error))
   }
 }

@@ -1,3 +1,4 @@
+import ForeignText
 import Judgement
 
 /// Workflow commands that GitHub Actions shows as annotations.
@@ -9,7 +10,7 @@ struct GitHubReport {
 
   func render(_ report: Report) -> String {
     let lines =
-      context.shown(report).flatMap(annotations)
+      context.assets(of: report).flatMap(annotations)
       + report.notices.map {
         annotation("warning", title: "Soundcheck", file: nil, $0.printable)
       }
@@ -18,7 +19,7 @@ struct GitHubReport {
   }
 
   private func annotations(for asset: AssetReport) -> [String] {
-    let target = shown(asset.target)
+    let target = context.shown(asset.target)
     // A place in the repository, where the annotation can be shown beside the file.
     let file: String? = if case .file = asset.target { target } else { nil }
     var lines = asset.findings.filter { $0.suppressed == nil }.map { finding in
@@ -38,7 +39,7 @@ struct GitHubReport {
     let withheld = play.withheld.map { withheld in
       annotation(
         withheld.reason == .unsendable ? "error" : "notice", title: "withheld", file: nil,
-        "\(shown(withheld.target))\n\(withheld.message.printable)")
+        "\(context.shown(withheld.target))\n\(withheld.message.printable)")
     }
     let status = play.status.map { " (HTTP \($0))" } ?? ""
     let message = play.message.map { "\n\($0.printable)" } ?? ""

@@ -5,7 +5,7 @@ extension HTMLReport {
   /// The envelope as a shape, one unit wide for each point and 127 high for full scale.
   struct Waveform {
     let width: Int
-    /// Digits and letters of our own, which the template takes as they are.
+    /// The path of the shape.
     let outline: String
     let alt: String
     let marks: [Mark]
@@ -23,15 +23,19 @@ extension HTMLReport {
       let kind, text: String
     }
 
-    /// More points than a screen shows in such a picture only make the page large.
-    private static let columns = 400
+    /// How many points are drawn at most. More than a screen shows in such a picture only make the
+    /// page large; of very many pictures each gets its share of six megabytes, at about eight bytes
+    /// a point, and at least enough to tell sound from silence.
+    static func columns(forAssets count: Int) -> Int {
+      min(400, max(40, 750_000 / max(1, count)))
+    }
 
-    init?(_ asset: AssetReport) {
+    init?(_ asset: AssetReport, columns: Int) {
       guard let audio = asset.facts.inspection?.audio, audio.sampleRate > 0,
         let levels = asset.facts.inspection?.levels, !levels.envelope.maxima.isEmpty
       else { return nil }
       let envelope = levels.envelope
-      let merged = (envelope.maxima.count + Self.columns - 1) / Self.columns
+      let merged = (envelope.maxima.count + columns - 1) / columns
       let maxima = Self.chunks(envelope.maxima, of: merged) { $0.max() ?? 0 }
       let minima = Self.chunks(envelope.minima, of: merged) { $0.min() ?? 0 }
       let unitsPerSecond =
@@ -71,11 +75,15 @@ extension HTMLReport {
       alt = (["Waveform of \(end)"] + legend.map(\.text)).joined(separator: ", ")
     }
 
-    /// Along the maxima and back along the minima.
+    /// Along the maxima and back along the minima, each point by its distance from the one before:
+    /// that takes half the characters.
     private static func outline(_ maxima: [Int8], _ minima: [Int8]) -> String {
-      let there = maxima.enumerated().map { "\($0) \(-Int($1))" }
-      let back = minima.enumerated().reversed().map { "\($0 + 1) \(-Int($1))" }
-      return "M" + (there + back).joined(separator: "L") + "Z"
+      let heights = (maxima + minima.reversed()).map(Int.init)
+      let steps = zip(heights, heights.dropFirst()).enumerated().map { index, heights in
+        // The end of the maxima is one to the left of that of the minima.
+        "\(index < maxima.count ? 1 : -1) \(heights.0 - heights.1)"
+      }
+      return "M0 \(-heights[0])l" + steps.joined(separator: " ").replacing(" -", with: "-") + "z"
     }
 
     private static func chunks(
@@ -85,5 +93,29 @@ extension HTMLReport {
         join(points[$0..<min($0 + size, points.count)])
       }
     }
+  }
+}
+
+extension HTMLReport.Waveform {
+  var picture: Markup {
+    """
+    <figure>
+    <svg viewBox="0 -128 \(width) 256" preserveAspectRatio="none" role="img" aria-label="\(alt)">
+    \(each: marks, as: {
+      """
+      <rect class="\($0.kind)" x="\($0.x)" y="-128" width="\($0.width)" height="256">\
+      <title>\($0.title)</title></rect>
+      """
+    })\
+    <path class="axis" d="M0 0H\(width)"/><path class="wave" d="\(outline)"/>\
+    \(each: clips, as: { "<path class=\"clip\" d=\"M\($0) -128V128\"/>" })\
+    \(cut, as: { "<path class=\"cut\" d=\"M\($0) -128V128\"/>" })
+    </svg>
+    <figcaption><span>0:00</span><span class="legend">\
+    \(each: legend, as: { "<span class=\"key \($0.kind)\">\($0.text)</span>" })\
+    </span><span>\(end)</span></figcaption>
+    </figure>
+
+    """
   }
 }

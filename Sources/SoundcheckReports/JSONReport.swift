@@ -10,22 +10,28 @@ struct JSONReport {
   /// assets come first: keys are in alphabetical order.
   func render(_ report: Report) -> String {
     let (opening, closing, end) = ("{\n  \"assets\" : [\n", "\n  ],\n", "\n  ]\n}\n")
-    let assets = context.shown(report).map { asset in
+    let assets = context.assets(of: report).map { asset in
       // As the only one of a list, so that it is indented as all of them are to be.
-      let list = encodeJSON(["assets": [asset]])
+      let list = encodeJSON(["assets": [asset]], showsSecrets: context.showsSecrets)
       assert(list.hasPrefix(opening) && list.hasSuffix(end))
       return Substring(list.utf8.dropFirst(opening.utf8.count).dropLast(end.utf8.count))
     }
     let rest = encodeJSON(
-      Document(head: ReportHead(report, tool: context.tool), play: context.play)
+      Document(head: ReportHead(report, tool: context.tool), play: context.play),
+      showsSecrets: context.showsSecrets
     ).dropFirst("{\n".count)
     return opening + assets.joined(separator: ",\n") + closing + rest
   }
 
   /// One line for each asset, and a last one for the play.
   func renderLines(_ report: Report) -> String {
-    let assets = context.shown(report).map { encodeJSON($0, pretty: false) }
-    return assets.joined() + (context.play.map { encodeJSON(["play": $0], pretty: false) } ?? "")
+    let assets = context.assets(of: report).map {
+      encodeJSON($0, pretty: false, showsSecrets: context.showsSecrets)
+    }
+    return assets.joined()
+      + (context.play.map {
+        encodeJSON(["play": $0], pretty: false, showsSecrets: context.showsSecrets)
+      } ?? "")
   }
 }
 

@@ -1,3 +1,4 @@
+import ForeignText
 import Foundation
 import Judgement
 
@@ -9,7 +10,7 @@ struct JUnitReport {
   let context: ReportContext
 
   func render(_ report: Report) -> String {
-    let assets = context.shown(report)
+    let assets = context.assets(of: report)
     let counts = Counts(
       tests: assets.count, failures: report.count(.fail), errors: report.count(.unchecked))
     let play = context.play.map(playSuite) ?? (text: "", counts: Counts())
@@ -44,19 +45,20 @@ struct JUnitReport {
   /// no part of it.
   private func playSuite(_ play: PlaySummary) -> (text: String, counts: Counts) {
     let status = play.status.map { " (HTTP \($0))" } ?? ""
-    let withheld = play.withheld.map { "withheld \(shown($0.target)): \($0.message)" }
-    let words = ([play.message].compactMap { $0 } + withheld).joined(separator: "\n")
+    let withheld = play.withheld.map { "withheld \(context.shown($0.target)): \($0.message)" }
+    let words = ([play.message].compactMap { $0 } + withheld).map(\.printable)
+      .joined(separator: "\n")
     let outcome = play.outcome.rawValue + status
     var cases = [
       play.outcome.isFailure
         ? element("failure", type: play.outcome.rawValue, message: outcome, text: words)
-        : "      <system-out>\(escaped([outcome, words].joined(separator: "\n")))</system-out>\n"
+        : "      <system-out>\("\(outcome)\n\(words)".escapingMarkup)</system-out>\n"
     ].map {
       "    <testcase name=\"play\" classname=\"soundcheck.play\" time=\"0.000\">\n\($0)    </testcase>\n"
     }
     let unsendable = play.withheld.filter { $0.reason == .unsendable }
     cases += unsendable.map { withheld in
-      "    <testcase name=\"\(escaped(shown(withheld.target)))\" classname=\"soundcheck.play\""
+      "    <testcase name=\"\(escaped(context.shown(withheld.target)))\" classname=\"soundcheck.play\""
         + " time=\"0.000\">\n"
         + element(
           "failure", type: withheld.reason.rawValue, message: withheld.message, text: "")
@@ -74,7 +76,7 @@ struct JUnitReport {
     let suite = ["soundcheck", asset.playlist].compactMap { $0 }.joined(separator: ".")
     let seconds = asset.facts.transfer?.seconds ?? 0
     let attributes =
-      #"name="\#(escaped(shown(asset.target)))" classname="\#(escaped(suite))" "#
+      #"name="\#(escaped(context.shown(asset.target)))" classname="\#(escaped(suite))" "#
       + #"time="\#(time(seconds))""#
     let children = children(of: asset)
     guard !children.isEmpty else { return "    <testcase \(attributes)/>\n" }
@@ -98,14 +100,15 @@ struct JUnitReport {
         element("error", type: "unchecked", message: reason, text: words(counting)))
     }
     if asset.verdict == .pass, !asset.findings.isEmpty {
-      elements.append("      <system-out>\(escaped(words(asset.findings)))</system-out>\n")
+      elements.append("      <system-out>\(words(asset.findings).escapingMarkup)</system-out>\n")
     }
     return elements
   }
 
+  /// - Parameter text: Lines in which what came from outside is printable already.
   private func element(_ name: String, type: String, message: String, text: String) -> String {
     let attributes = #"type="\#(escaped(type))" message="\#(escaped(message))""#
-    return "      <\(name) \(attributes)>\(escaped(text))</\(name)>\n"
+    return "      <\(name) \(attributes)>\(text.escapingMarkup)</\(name)>\n"
   }
 
   private func words(_ findings: [Finding]) -> String {
@@ -114,11 +117,6 @@ struct JUnitReport {
 
   private func time(_ seconds: Double) -> String { String(format: "%.3f", seconds) }
 
-  /// Line breaks are ours alone: they stay, and everything else that is no plain character, which
-  /// XML 1.0 may not even allow (section 2.2), is spelled out.
-  private func escaped(_ text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { String($0).printable.escapingMarkup }
-      .joined(separator: "\n")
-  }
+  /// What XML 1.0 may not even allow (section 2.2) is spelled out first.
+  private func escaped(_ text: String) -> String { text.printable.escapingMarkup }
 }

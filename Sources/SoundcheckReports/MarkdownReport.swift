@@ -1,3 +1,4 @@
+import ForeignText
 import Judgement
 
 /// GitHub Flavored Markdown, for a job summary or a comment.
@@ -5,7 +6,7 @@ struct MarkdownReport {
   let context: ReportContext
 
   func render(_ report: Report) -> String {
-    let shown = context.shown(report)
+    let shown = context.assets(of: report)
     let troubled = report.assets.filter { $0.verdict != .pass }
     let blocks =
       ["## Soundcheck", text("\(report.summary) (profile \(report.profile.printable)).")]
@@ -19,7 +20,7 @@ struct MarkdownReport {
   private func table(_ assets: [AssetReport]) -> String {
     let rows = assets.map { asset in
       let cells = [
-        asset.verdict.mark, code(shown(asset.target)),
+        asset.verdict.mark, code(context.shown(asset.target)),
         text(asset.facts.summary.joined(separator: ", ").printable), text(asset.tally),
       ]
       return "| \(cells.joined(separator: " | ")) |"
@@ -31,7 +32,7 @@ struct MarkdownReport {
   private func section(_ asset: AssetReport) -> String {
     let reason = asset.facts.unchecked.map { [text($0.printable)] } ?? []
     let findings = asset.findings.isEmpty ? [] : [asset.findings.map(item).joined(separator: "\n")]
-    return (["### \(asset.verdict.mark) \(code(shown(asset.target)))"] + reason + findings)
+    return (["### \(asset.verdict.mark) \(code(context.shown(asset.target)))"] + reason + findings)
       .joined(separator: "\n\n")
   }
 
@@ -55,9 +56,9 @@ struct MarkdownReport {
   private func play(_ play: PlaySummary) -> String {
     let status = play.status.map { " (HTTP \($0))" } ?? ""
     let message = play.message.map { ": \(text($0.printable))" } ?? ""
-    let submitted = play.submitted.map { "- submitted \(code(shown($0)))" }
+    let submitted = play.submitted.map { "- submitted \(code(context.shown($0)))" }
     let withheld = play.withheld.map { withheld in
-      "- withheld \(code(shown(withheld.target))): \(text(withheld.message.printable))"
+      "- withheld \(code(context.shown(withheld.target))): \(text(withheld.message.printable))"
     }
     return (["### Play: \(play.outcome.rawValue)\(status)\(message)", ""] + submitted + withheld)
       .joined(separator: "\n")

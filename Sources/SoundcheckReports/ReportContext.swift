@@ -14,6 +14,10 @@ public struct ReportContext: Sendable {
   public var width: Int
   /// Whether what passed is shown, or only counted.
   public var showsPassed: Bool
+  /// Whether the secrets of URLs are shown, because the user asked to see them.
+  public var showsSecrets = false
+  /// How a page names files of this machine; nil where it may take their paths for its own.
+  public var links: FileLinks?
 
   /// A plain report at 80 columns.
   public init(
@@ -31,7 +35,7 @@ public struct ReportContext: Sendable {
 
 extension ReportContext {
   /// The assets that are shown.
-  func shown(_ report: Report) -> [AssetReport] {
+  func assets(of report: Report) -> [AssetReport] {
     showsPassed ? report.assets : report.assets.filter { $0.verdict != .pass }
   }
 }
@@ -85,7 +89,7 @@ public struct PlaySummary: Sendable, Encodable {
     /// Writes an element of `withheld_because` of the JSON report.
     public func encode(to encoder: any Encoder) throws {
       var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(shownValue(target), forKey: .target)
+      try container.encode(encoder.shown(url: target), forKey: .target)
       try container.encode(reason, forKey: .reason)
       try container.encode(message, forKey: .message)
     }
@@ -129,8 +133,8 @@ public struct PlaySummary: Sendable, Encodable {
   /// Writes the object `play` of the JSON report.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(submitted.map(shownValue), forKey: .submitted)
-    try container.encode(withheld.map { shownValue($0.target) }, forKey: .withheld)
+    try container.encode(submitted.map { encoder.shown(url: $0) }, forKey: .submitted)
+    try container.encode(withheld.map { encoder.shown(url: $0.target) }, forKey: .withheld)
     try container.encode(withheld, forKey: .withheldBecause)
     if let request { try request.encode(to: container.superEncoder(forKey: .request)) }
     try container.encode(outcome, forKey: .outcome)

@@ -9,7 +9,8 @@ struct SARIFReport {
   let context: ReportContext
 
   func render(_ report: Report) -> String {
-    encodeJSON(Log(runs: [Run(report, context)]), keys: .useDefaultKeys)
+    encodeJSON(
+      Log(runs: [Run(report, context)]), keys: .useDefaultKeys, showsSecrets: context.showsSecrets)
   }
 }
 
@@ -33,35 +34,63 @@ extension SARIFReport {
     init(_ report: Report, _ context: ReportContext) {
       let described = Dictionary(
         context.rules.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-      let assets = context.shown(report)
+      let assets = context.assets(of: report)
       let ids = Set(assets.flatMap { $0.findings.map(\.rule) }).sorted()
       tool = Tool(
         driver: Driver(
           version: context.tool.version,
           rules: ids.map { Descriptor($0, described[$0]) }))
-      let indices = Self.indices(assets)
-      invocations = [Invocation(report, context.play, indices)]
+      let places = Places(assets, context)
+      invocations = [Invocation(report, context, places)]
       artifacts = assets.reduce(into: []) { artifacts, asset in
-        if indices[asset.target.description] == artifacts.count {
-          artifacts.append(Artifact(asset))
+        if places.index(of: asset.target) == artifacts.count {
+          artifacts.append(Artifact(asset, places))
         }
       }
       results = assets.flatMap { asset in
         asset.findings.map { finding in
           Result(
             finding, ruleIndex: ids.firstIndex(of: finding.rule) ?? -1,
-            location: ArtifactLocation(asset.target, index: indices[asset.target.description]))
+            location: places.location(of: asset.target))
         }
       }
     }
+  }
 
-    /// The place of each target among the artifacts, none of which may be there twice (section
-    /// 3.14.15), though an asset may be in two lists.
-    private static func indices(_ assets: [AssetReport]) -> [String: Int] {
-      assets.reduce(into: [:]) { indices, asset in
-        let target = asset.target.description
+  /// The targets as they are shown, and the place of each among the artifacts, none of which may be
+  /// there twice (section 3.14.15), though an asset may be in two lists.
+  struct Places {
+    private let context: ReportContext
+    private let indices: [String: Int]
+
+    init(_ assets: [AssetReport], _ context: ReportContext) {
+      self.context = context
+      indices = assets.reduce(into: [:]) { indices, asset in
+        let target = context.value(of: asset.target)
         indices[target] = indices[target] ?? indices.count
       }
+    }
+
+    func index(of target: Target) -> Int? { indices[context.value(of: target)] }
+
+    func location(of target: Target) -> ArtifactLocation {
+      ArtifactLocation(uri: uri(of: target), index: index(of: target))
+    }
+
+    func uri(of target: Target) -> String {
+      switch target {
+      case .url(let url): Self.escaped(context.value(of: url))
+      case .file(let path):
+        (path.hasPrefix("/") ? "file://" : "") + Self.escaped(path.replacing("%", with: "%25"))
+      }
+    }
+
+    /// With everything percent-encoded that no URI may hold (RFC 3986, appendix A).
+    private static func escaped(_ text: String) -> String {
+      let allowed = CharacterSet(
+        charactersIn: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+          + "-._~:/?#[]@!$&'()*+,;=%")
+      return text.addingPercentEncoding(withAllowedCharacters: allowed) ?? ""
     }
   }
 
@@ -98,15 +127,13 @@ extension SARIFReport {
     let executionSuccessful: Bool
     let toolExecutionNotifications: [Notification]
 
-    init(_ report: Report, _ play: PlaySummary?, _ indices: [String: Int]) {
+    init(_ report: Report, _ context: ReportContext, _ places: Places) {
+      let play = context.play
       let unchecked = report.assets.compactMap { asset in
         asset.facts.unchecked.map { reason in
           Notification(
             level: .error, message: Message(text: "Unchecked: \(reason)"),
-            locations: [
-              Location(
-                ArtifactLocation(asset.target, index: indices[asset.target.description]), nil)
-            ])
+            locations: [Location(places.location(of: asset.target), nil)])
         }
       }
       executionSuccessful = unchecked.isEmpty && play?.outcome.isFailure != true
@@ -115,11 +142,13 @@ extension SARIFReport {
         + report.notices.map {
           Notification(level: .warning, message: Message(text: $0), locations: [])
         }
-        + (play.map(Self.notifications) ?? [])
+        + (play.map { Self.notifications(for: $0, context) } ?? [])
     }
 
     /// What became of the request, and why each URL is no part of it.
-    private static func notifications(for play: PlaySummary) -> [Notification] {
+    private static func notifications(
+      for play: PlaySummary, _ context: ReportContext
+    ) -> [Notification] {
       let status = play.status.map { " (HTTP \($0))" } ?? ""
       let message = play.message.map { ": \($0)" } ?? ""
       let outcome = Notification(
@@ -130,7 +159,7 @@ extension SARIFReport {
           Notification(
             level: withheld.reason == .unsendable ? .error : .note,
             message: Message(
-              text: "Withheld \(shownValue(withheld.target)): \(withheld.message)"),
+              text: "Withheld \(context.value(of: withheld.target)): \(withheld.message)"),
             locations: [])
         }
     }
@@ -147,8 +176,8 @@ extension SARIFReport {
     let length: Int?
     let hashes: [String: String]?
 
-    init(_ asset: AssetReport) {
-      location = ArtifactLocation(asset.target, index: nil)
+    init(_ asset: AssetReport, _ places: Places) {
+      location = ArtifactLocation(uri: places.uri(of: asset.target), index: nil)
       length = asset.facts.inspection?.content.bytes
       hashes = asset.facts.sha256.map { ["sha-256": $0] }
     }
@@ -198,24 +227,6 @@ extension SARIFReport {
   struct ArtifactLocation: Encodable {
     let uri: String
     let index: Int?
-
-    init(_ target: Target, index: Int?) {
-      self.index = index
-      uri =
-        switch target {
-        case .url(let url): Self.escaped(shownValue(url))
-        case .file(let path):
-          (path.hasPrefix("/") ? "file://" : "") + Self.escaped(path.replacing("%", with: "%25"))
-        }
-    }
-
-    /// With everything percent-encoded that no URI may hold (RFC 3986, appendix A).
-    private static func escaped(_ text: String) -> String {
-      let allowed = CharacterSet(
-        charactersIn: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-          + "-._~:/?#[]@!$&'()*+,;=%")
-      return text.addingPercentEncoding(withAllowedCharacters: allowed) ?? ""
-    }
   }
 }
 

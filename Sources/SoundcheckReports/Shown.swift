@@ -1,10 +1,15 @@
-package import Judgement
+import ForeignText
+import Judgement
 
-/// A target as it may be shown: without secrets, and without what is no plain character.
-package func shown(_ target: Target) -> String { target.description.printable }
+extension ReportContext {
+  /// A target as it is shown: without what is no plain character, and without secrets unless the
+  /// user asked for them.
+  func shown(_ target: Target) -> String { value(of: target).printable }
+  /// The same of a URL.
+  func shown(_ url: String) -> String { value(of: .url(url)).printable }
 
-/// A URL as it may be shown: without secrets, and without what is no plain character.
-func shown(_ url: String) -> String { shownValue(url).printable }
-
-/// A URL without its secrets, for formats that escape on their own.
-func shownValue(_ url: String) -> String { Redaction.redact(url: url) }
+  /// A target as it is shown by formats that escape on their own.
+  func value(of target: Target) -> String { target.shown(withSecrets: showsSecrets) }
+  /// The same of a URL.
+  func value(of url: String) -> String { value(of: .url(url)) }
+}

@@ -1,4 +1,5 @@
 import AudioFacts
+import ForeignText
 import Judgement
 
 /// For a person at a terminal: a line for what passed, all there is to say of what did not.
@@ -7,7 +8,7 @@ struct TextReport {
 
   func render(_ report: Report) -> String {
     let column = factsColumn(report)
-    let assets = context.shown(report)
+    let assets = context.assets(of: report)
     var lines: [String] = []
     for (index, asset) in assets.enumerated() {
       // What did not pass takes several lines, and stands apart from its neighbours.
@@ -29,8 +30,8 @@ struct TextReport {
   /// are too long for that have them on a line of their own.
   private func factsColumn(_ report: Report) -> Int {
     let room = context.width - Self.indent - 2
-    let ends = context.shown(report).compactMap { asset -> Int? in
-      let target = shown(asset.target).columns
+    let ends = context.assets(of: report).compactMap { asset -> Int? in
+      let target = context.shown(asset.target).columns
       let facts = asset.facts.summary.joined(separator: " · ").columns
       return facts > 0 && target + facts <= room ? target : nil
     }
@@ -39,7 +40,7 @@ struct TextReport {
 
   private func lines(for asset: AssetReport, factsAt column: Int) -> [String] {
     let verdict = asset.verdict.rawValue.padded(to: Self.indent)
-    let target = shown(asset.target)
+    let target = context.shown(asset.target)
     var head = styled(verdict, asset.verdict.style) + styled(target, .bold)
     var lines: [String] = []
     let facts = asset.facts.summary.joined(separator: " · ").printable
@@ -89,9 +90,11 @@ struct TextReport {
     let words = [play.message, play.apiID.map { "api_id \($0)" }].compactMap { $0 }
     let assets = Dictionary(report.assets.map { ($0.target.text, $0) }) { first, _ in first }
     return [head] + words.flatMap { wrapped($0.printable) }
-      + play.submitted.map { margin + "submitted  " + shown($0) + (assets[$0]?.playing ?? "") }
+      + play.submitted.map {
+        margin + "submitted  " + context.shown($0) + (assets[$0]?.playing ?? "")
+      }
       + play.withheld.flatMap { withheld -> [String] in
-        let line = margin + "withheld   " + shown(withheld.target)
+        let line = margin + "withheld   " + context.shown(withheld.target)
         // What failed has said all about it above.
         if let rule = assets[withheld.target]?.reason { return [line + rule] }
         return [line] + wrapped("→ " + withheld.message.printable, hanging: 2)

@@ -1,4 +1,5 @@
 import AudioFacts
+import ForeignText
 import Foundation
 import Judgement
 

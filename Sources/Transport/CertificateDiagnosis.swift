@@ -1,3 +1,4 @@
+import ForeignText
 import Foundation
 import NIOCore
 import NIOPosix
@@ -84,10 +85,6 @@ enum CertificateDiagnosis {
 
   private static func day(_ date: Date) -> String { date.formatted(.iso8601.year().month().day()) }
 
-  /// Words of a stranger's certificate: kept short, and without control characters.
-  private static func bounded(_ text: String) -> String {
-    String(
-      String.UnicodeScalarView(
-        text.unicodeScalars.filter { $0.properties.generalCategory != .control }.prefix(120)))
-  }
+  /// Words of a stranger's certificate, of which a name is the longest that helps.
+  private static func bounded(_ text: String) -> String { text.foreignLine(atMost: 120) ?? "" }
 }

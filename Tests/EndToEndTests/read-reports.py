@@ -145,7 +145,7 @@ class Page(html.parser.HTMLParser):
         attributes = dict(attributes)
         classes = (attributes.get("class") or "").split()
         self.in_status = attributes.get("role") == "status"
-        if tag == "tbody":
+        if tag == "details":
             self.verdicts.append(attributes["data-verdict"])
         elif tag == "section" and "finding" in classes:
             kind, = set(classes) & set(SEVERITIES)

@@ -78,7 +78,7 @@ struct FetchRulesTests {
   @Test func `what a header says is shown without its control characters`() {
     let subject = Subject.fetched { $0.contentEncoding = "\u{1B}[31mgz\u{7}ip" }
     let findings = FetchEncoded().findings(in: subject, limits: Limits())
-    #expect(findings.first?.message.contains("[31mgzip") == true)
+    #expect(findings.first?.message.contains("[31mgz ip") == true)
   }
 
   private func found(_ subject: Subject) -> [String] {

@@ -1,4 +1,5 @@
 import AudioFacts
+import ForeignText
 
 /// A text of which the first bytes are known: a page, an error document, a pointer.
 struct Document {
@@ -79,7 +80,10 @@ struct Document {
     }
   }
 
-  /// What the document says of itself, fit to be shown; see ``ContentFacts/title``.
+  /// Unicode scalars of a title: it tells one page from another, and needs no more for that.
+  private static let longestTitle = 120
+
+  /// What the document says of itself, in a line; see ``ContentFacts/title``.
   var title: String? {
     let raw =
       switch kind {
@@ -88,7 +92,7 @@ struct Document {
       case .gitLFSPointer: nil as String?
       default: text.split(whereSeparator: \.isNewline).first.map(String.init)
       }
-    return raw.flatMap(Self.presentable)
+    return raw?.foreignLine(atMost: Self.longestTitle)
   }
 
   private func element(_ name: String) -> String? {
@@ -106,21 +110,6 @@ struct Document {
   private var rootElement: String? {
     let tag = text.split(separator: "<").first { $0.first?.isLetter == true }
     return tag.map { "<" + $0.prefix { !$0.isWhitespace && $0 != ">" && $0 != "/" } + ">" }
-  }
-
-  /// One line, without characters that cannot be seen, of at most 120 characters.
-  private static func presentable(_ raw: String) -> String? {
-    let visible = raw.unicodeScalars.map { scalar -> Character in
-      switch scalar.properties.generalCategory {
-      case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator,
-        .paragraphSeparator, .spaceSeparator:
-        " "
-      default: Character(scalar)
-      }
-    }
-    let line = visible.split(separator: " ").map { String($0) }.joined(separator: " ")
-    guard !line.isEmpty else { return nil }
-    return line.count > 120 ? line.prefix(119) + "…" : line
   }
 }
 

@@ -3,7 +3,14 @@ import Judgement
 extension Manifest {
   /// The manifest with everything resolved (patterns, defaults, variables), as YAML that can be
   /// read again. The secrets of URLs are left out.
-  public var resolvedText: String {
+  public var resolvedText: String { resolvedText(withSecrets: false) }
+
+  /// The same, with the secrets of URLs where the user asked to see them.
+  package func resolvedText(withSecrets showsSecrets: Bool) -> String {
+    func entry(_ target: Target) -> String {
+      let key = if case .url = target { "url" } else { "file" }
+      return "\(key): \(quoted(target.shown(withSecrets: showsSecrets)))"
+    }
     var lines: [String] = []
     if let policy { lines.append("# profile: \(policy.name)") }
     let single = lists.filter { $0.name == nil }
@@ -33,13 +40,6 @@ extension Manifest {
       if let until = suppression.until { lines.append("    until: \(until)") }
     }
     return lines.joined(separator: "\n") + "\n"
-  }
-
-  private func entry(_ target: Target) -> String {
-    switch target {
-    case .url: "url: \(quoted(target.description))"
-    case .file(let path): "file: \(quoted(path))"
-    }
   }
 
   private func terms(of list: PlayList, pin: String?) -> [String] {

@@ -4,19 +4,12 @@ package enum Redaction {
   /// Stands for what was taken out. No URL can hold it.
   package static let mark = "[redacted]"
 
-  /// Whether what is shown within a scope may hold secrets, because the user asked to see them
-  /// (`--show-secrets`). What is kept, such as facts in a cache, is made outside of such a scope.
-  @TaskLocal package static var showsSecrets = false
-
   /// The text of a URL, well-formed or not, without its secrets. Where nothing in it is secret it
   /// comes back as it is.
-  package static func redact(url: String) -> String {
-    showsSecrets ? url : hidingQuery(hidingUser(url))
-  }
+  package static func redact(url: String) -> String { hidingQuery(hidingUser(url)) }
 
   /// The same for a URL whose query is nobody's business, such as that of a callback.
   package static func redact(privateURL url: String) -> String {
-    guard !showsSecrets else { return url }
     let shown = hidingUser(url)
     guard let start = startOfQuery(shown) else { return shown }
     return shown[..<start] + String(decoding: [shown.utf8[start]], as: UTF8.self) + mark

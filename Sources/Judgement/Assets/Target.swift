@@ -29,10 +29,16 @@ public enum Target: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The target as it may be shown: a URL's password and the query of a signed one are left out.
-  public var description: String {
+  public var description: String { shown(withSecrets: false) }
+
+  /// The target as it is shown, with secrets where the user asked to see them.
+  package func shown(withSecrets showsSecrets: Bool) -> String {
     switch self {
-    case .url(let url): Redaction.redact(url: url)
+    case .url(let url): showsSecrets ? url : Redaction.redact(url: url)
     case .file(let path): path
     }
   }
+
+  /// Whether it may not be shown whole.
+  package var holdsSecret: Bool { description != text }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Fetching
+import ForeignText
 import Soundcheck
 
 /// `soundcheck cache info|clear`
@@ -19,7 +20,7 @@ struct CacheCommand: ParsableCommand {
       let status = try folder.reporting { try CacheStatus(of: $0) }
       Console.write(
         """
-        folder   \(status.directory)
+        folder   \(status.directory.printable)
         assets   \(status.entries)
         bytes    \(status.bytes)
 

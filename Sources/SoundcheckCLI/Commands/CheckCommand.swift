@@ -29,10 +29,9 @@ struct CheckCommand: AsyncParsableCommand {
   func run() async throws {
     let plan = try sources.plan(targets: targets, request: request, policy: policy)
     if sources.dump {
-      return Redaction.$showsSecrets.withValue(output.showSecrets) {
-        Console.write(plan.manifest.resolvedText)
-      }
+      return Console.write(plan.manifest.resolvedText(withSecrets: output.showSecrets))
     }
+    if sources.printPassed, !output.showSecrets { try plan.proveWithoutSecrets() }
     let writer = try ReportWriter(options: output)
     let baseline = try sources.writeBaseline.map(OutputFile.init)
     let checker = Checker(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ForeignText
 import Foundation
 import PlivoPlay
 import PlivoSandbox
@@ -32,7 +33,7 @@ struct DemoCommand: AsyncParsableCommand {
       let outcome = try await PlivoSandbox(samples: folder.url).run { sandbox in
         try await Demo(sandbox: sandbox, folder: folder).play(writer)
       }
-      Console.write("\nThe same as a page: \(report)\n")
+      Console.write("\nThe same as a page: \(report.printable)\n")
       guard case .started = outcome.result else {
         throw Failure(status: ExitStatus.fault, description: "the sandbox took no play request")
       }
@@ -67,7 +68,11 @@ private struct Demo {
     Console.write("Checking \(urls.count) samples, to be played for \(Self.length) s.\n\n")
     let outcome = try await gate.play(
       urls, on: .call(Self.call), terms: PlayTerms(length: Self.length))
-    if let unwritten = writer.write(outcome.report, play: PlaySummary(outcome)) { throw unwritten }
+    if let unwritten = writer.write(
+      outcome.report, play: PlaySummary(outcome, request: outcome.fields(withSecrets: false)))
+    {
+      throw unwritten
+    }
     Console.write("\n" + (try await requests()))
     return outcome
   }
@@ -78,9 +83,10 @@ private struct Demo {
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     var lines: [String] = ["The sandbox got:"]
     for request in await sandbox.requests {
-      lines.append("  \(request.method) \(request.path)")
+      lines.append("  \(request.method) \(request.path.printable)")
       if let body = request.body {
-        lines.append(String(decoding: try encoder.encode(body), as: UTF8.self).indented)
+        lines.append(
+          String(decoding: try encoder.encode(body), as: UTF8.self).printableJSON.indented)
       }
       lines.append("  answered \(request.status.map(String.init) ?? "with nothing")")
     }

@@ -1,4 +1,5 @@
 public import ArgumentParser
+import ForeignText
 import Foundation
 public import PlivoPlay
 import Judgement
@@ -67,12 +68,12 @@ struct PlayCommand: AsyncParsableCommand {
       }
       let status = ExitStatus.of(outcome)
       if outcome.hasLeft { farewell.settle(status, Self.leftAnswered) }
-      let (summary, body) = Redaction.$showsSecrets.withValue(showSecrets) {
-        (PlaySummary(outcome), outcome.shownFields?.json)
-      }
-      let unwritten = writer.write(outcome.report, play: summary)
-      if case .dryRun = outcome.result, format == .text, let request = outcome.request, let body {
-        writer.put("\n\(request.method) \(request.url)\n\(body)\n")
+      let fields = outcome.fields(withSecrets: showSecrets)
+      let unwritten = writer.write(
+        outcome.report, play: PlaySummary(outcome, request: fields))
+      if case .dryRun = outcome.result, format == .text, let request = outcome.request, let fields {
+        let line = "\(request.method) \(request.url)".printable
+        writer.put("\n\(line)\n\(fields.json.printableJSON)\n")
       }
       // Who takes another status for "not played" and tries again would play twice.
       throw outcome.hasLeft ? status : unwritten ?? status
@@ -149,9 +150,10 @@ extension PlayOutcome {
     }
   }
 
-  /// The fields of the request without the secrets of its URLs.
-  fileprivate var shownFields: PlayFields? {
-    guard var fields = request?.fields else { return nil }
+  /// The fields of the request as they are shown, without the secrets of its URLs unless the user
+  /// asked for them.
+  func fields(withSecrets showsSecrets: Bool) -> PlayFields? {
+    guard var fields = request?.fields, !showsSecrets else { return request?.fields }
     // URL by URL: one may begin like another.
     fields.urls = fields.urls.map { list in
       list.split(separator: ",").map { Redaction.redact(url: String($0)) }.joined(separator: ",")
@@ -164,33 +166,35 @@ extension PlayOutcome {
 
 extension PlaySummary {
   /// The outcome as reports show it.
-  init(_ outcome: PlayOutcome) {
-    switch outcome.result {
-    case .started(let answer):
-      self.init(
-        outcome, .started, status: answer.status, apiID: answer.apiID, message: answer.message)
-    case .refused(let error): self.init(outcome, .refused, error)
-    case .unknown(let error): self.init(outcome, .unknown, error)
-    case .notSent(let error): self.init(outcome, .notSent, error)
-    case .dryRun: self.init(outcome, .dryRun, nil)
-    }
-  }
-
-  private init(_ outcome: PlayOutcome, _ result: Outcome, _ error: PlayError?) {
-    self.init(
-      outcome, result, status: error?.status, apiID: error?.apiID, message: error.map { "\($0)" })
-  }
-
-  private init(
-    _ outcome: PlayOutcome, _ result: Outcome, status: Int?, apiID: String?, message: String?
-  ) {
+  ///
+  /// - Parameter request: The fields of the request, as they may be shown.
+  init(_ outcome: PlayOutcome, request: PlayFields?) {
     self.init(
       submitted: outcome.submitted.map(\.url),
       withheld: outcome.withheld.map {
         Withheld($0.target.text, Withheld.Reason($0.reason), message: $0.reason.description)
       },
-      request: outcome.shownFields, outcome: result, status: status, apiID: apiID,
-      message: message)
+      request: request, outcome: Outcome(outcome.result))
+    switch outcome.result {
+    case .started(let answer):
+      (status, apiID, message) = (answer.status, answer.apiID, answer.message)
+    case .refused(let error), .unknown(let error), .notSent(let error?):
+      (status, apiID, message) = (error.status, error.apiID, "\(error)")
+    case .notSent(nil), .dryRun: break
+    }
+  }
+}
+
+extension PlaySummary.Outcome {
+  fileprivate init(_ result: PlayOutcome.Result) {
+    self =
+      switch result {
+      case .started: .started
+      case .refused: .refused
+      case .unknown: .unknown
+      case .notSent: .notSent
+      case .dryRun: .dryRun
+      }
   }
 }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ForeignText
 import PlivoPlay
 
 /// `soundcheck stop CALL_UUID`
@@ -21,8 +22,8 @@ struct StopCommand: AsyncParsableCommand {
     try await runInterruptibly {
       do {
         switch try await client.stop(on: call) {
-        case .stopped: Console.write("stopped on \(call)\n")
-        case .nothingWasPlaying: Console.write("nothing was playing on \(call)\n")
+        case .stopped: Console.write("stopped on \(call)".printable + "\n")
+        case .nothingWasPlaying: Console.write("nothing was playing on \(call)".printable + "\n")
         }
       } catch let error as PlayError {
         throw Failure(status: ExitStatus.refused, description: "\(call): \(error)")

@@ -90,7 +90,20 @@ struct CheckPlan: Sendable {
   let acceptance: Acceptance
 
   /// How many are fetched: what several lists name is fetched once.
-  var targetCount: Int { Set(manifest.lists.flatMap(\.targets)).count }
+  var targetCount: Int { targets.count }
+
+  private var targets: Set<Target> { Set(manifest.lists.flatMap(\.targets)) }
+
+  /// Makes sure that all targets may be printed whole: what a list cannot be fetched by is no list.
+  ///
+  /// - Throws: `ValidationError` when there are some that hold a secret.
+  func proveWithoutSecrets() throws {
+    let count = targets.count { $0.holdsSecret }
+    guard count > 0 else { return }
+    throw ValidationError(
+      "--print-passed prints targets whole, and \(count) of them \(count == 1 ? "holds" : "hold") "
+        + "a secret, such as the query of a signed URL: give --show-secrets too.")
+  }
 }
 
 extension CompletionKind {

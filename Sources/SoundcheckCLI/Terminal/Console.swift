@@ -1,4 +1,5 @@
 import ArgumentParser
+import ForeignText
 import Foundation
 import Synchronization
 
@@ -36,14 +37,19 @@ enum Console {
       switch self {
       case .closed: return ExitCode(128 + SIGPIPE)
       case .failed(let reason):
-        Console.error("soundcheck: cannot write the results: \(reason)")
+        Console.error("cannot write the results: \(reason)")
         return ExitStatus.fault
       }
     }
   }
 
-  /// Writes a line to standard error, in the place of a line that is drawn there.
-  static func error(_ line: String) {
+  /// Says something on standard error, on one line under the program's name and in the place of a
+  /// line that is drawn there. Names and words in it may be a stranger's.
+  ///
+  /// - Parameter usage: Lines of our own that follow it.
+  static func error(_ message: String, usage: String? = nil) {
+    let line = (["soundcheck: \(message)".printable] + [usage].compactMap(\.self))
+      .joined(separator: "\n")
     drawn.withLock { drawn in
       writeError((drawn ?? "").isEmpty ? line + "\n" : erasure + line + "\n")
       if drawn != nil { drawn = "" }

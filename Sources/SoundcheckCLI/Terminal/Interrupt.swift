@@ -71,7 +71,7 @@ final class Farewell: Sendable {
   fileprivate func leave() -> Never {
     guard Console.closeLine() else { while true { sleep(1) } }
     let state = state.withLock { $0 }
-    if let words = state.words { Console.error("soundcheck: \(words)") }
+    if let words = state.words { Console.error(words) }
     exit(state.status.rawValue)
   }
 }

@@ -22,6 +22,6 @@ private struct ConsoleLogHandler: LogHandler {
   func log(event: LogEvent) {
     let values = metadata.merging(event.metadata ?? [:]) { $1 }
       .sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }.joined()
-    Console.error("soundcheck: \(event.level): \(event.message)\(values)")
+    Console.error("\(event.level): \(event.message)\(values)")
   }
 }

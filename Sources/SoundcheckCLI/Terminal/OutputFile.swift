@@ -58,6 +58,12 @@ struct OutputFile: Sendable {
   /// What two outputs must not have in common; nil where any number may go to the same place.
   var identity: String? { if case .file(let place) = door { place } else { nil } }
 
+  /// The folder that a file lies in, by the path that was asked for; nil for what is no file.
+  var folder: String? {
+    guard case .file = door else { return nil }
+    return URL(fileURLWithPath: path).deletingLastPathComponent().path
+  }
+
   /// Writes all of a text.
   ///
   /// - Throws: ``Failure`` when it cannot be written.

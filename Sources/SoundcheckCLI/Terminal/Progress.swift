@@ -1,3 +1,4 @@
+import ForeignText
 import Foundation
 import Judgement
 import Soundcheck
@@ -110,6 +111,7 @@ final class Progress: Sendable {
     guard let current = state.underWay.first else { return line }
     let others = state.underWay.count > 1 ? " and \(state.underWay.count - 1) more" : ""
     room -= 2 + others.columns
-    return room < 12 ? line : line + "  " + shown(current).suffix(columns: room) + others
+    return room < 12
+      ? line : line + "  " + current.description.printable.suffix(columns: room) + others
   }
 }

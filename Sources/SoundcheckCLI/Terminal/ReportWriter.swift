@@ -22,9 +22,12 @@ final class ReportWriter: Sendable {
   ///   known before anything is fetched.
   init(options: OutputOptions) throws {
     self.options = options
-    context = ReportContext(
+    var context = ReportContext(
       tool: .current, color: options.colors, width: Console.width,
       showsPassed: !options.quiet)
+    context.showsSecrets = options.showSecrets
+    context.links = FileLinks(workingFolder: FileManager.default.currentDirectoryPath)
+    self.context = context
     var places: Set<String> = []
     files = try options.reports.map { report in
       let file = try OutputFile(report.path)
@@ -43,15 +46,9 @@ final class ReportWriter: Sendable {
   ///
   /// - Parameter isForPlay: Whether a play is to follow, which the end of a pipe must not prevent.
   func assetFinished(_ asset: AssetReport, isForPlay: Bool) {
-    put(render(Report([asset]), as: .ndjson, in: context))
+    put(ReportFormat.ndjson.render(Report([asset]), in: context))
     guard files.isEmpty, !isForPlay, let failure = unwritten.withLock({ $0 }) else { return }
     exit(failure.tell().rawValue)
-  }
-
-  private func render(
-    _ report: Report, as format: ReportFormat, in context: ReportContext
-  ) -> String {
-    Redaction.$showsSecrets.withValue(options.showSecrets) { format.render(report, in: context) }
   }
 
   /// Prints a text, unless standard output took no more before.
@@ -74,17 +71,17 @@ final class ReportWriter: Sendable {
     let saved = save(report, in: context)
     // The lines of the assets are out already; what is left is that of the play.
     let rest = options.format == .ndjson ? Report([]) : report
-    put(render(rest, as: options.format, in: context))
+    put(options.format.render(rest, in: context))
     return saved ?? printed
   }
 
-  /// Prints the targets that passed, one a line, and writes the reports to the files.
+  /// Prints the targets that passed, whole and one a line, and writes the reports to the files.
   ///
   /// - Returns: As that of ``write(_:play:)``.
   func writePassed(_ report: Report) -> ExitCode? {
     let saved = save(report, in: context)
-    Redaction.$showsSecrets.withValue(options.showSecrets) {
-      for asset in report.assets where asset.verdict == .pass { put("\(asset.target)\n") }
+    for asset in report.assets where asset.verdict == .pass {
+      put(asset.target.listEntry + "\n")
     }
     return saved ?? printed
   }
@@ -95,10 +92,11 @@ final class ReportWriter: Sendable {
     context.color = false
     var status: ExitCode?
     for (format, file) in files {
+      context.links?.pageFolder = file.folder
       do {
-        try file.write(render(report, as: format, in: context))
+        try file.write(format.render(report, in: context))
       } catch {
-        Console.error("soundcheck: \(error)")
+        Console.error("\(error)")
         status = ExitStatus.configuration
       }
     }

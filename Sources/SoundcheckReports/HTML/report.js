@@ -1,94 +1,116 @@
 "use strict";
-// Without this script the page is whole, with every detail open. It adds folding, filters, sorting
-// and copying.
-const table = document.getElementById("assets");
-const bodies = [...table.tBodies];
+// Without this script the page is whole: what did not pass is open, the rest opens by a click. It
+// adds filters, sorting and copying.
+const list = document.getElementById("assets");
 const words = document.getElementById("words");
-const shown = document.getElementById("shown");
-let verdict = "";
+const severity = document.getElementById("severity");
+const rule = document.getElementById("rule");
+const verdicts = [...document.querySelectorAll("[data-show]")];
 
-function fold(body, open) {
-  body.querySelector(".toggle").setAttribute("aria-expanded", open);
-  body.querySelector(".details").hidden = !open;
-}
-
-for (const body of bodies) {
-  fold(body, body.dataset.verdict !== "pass" && bodies.length <= 50);
-  body.querySelector(".toggle").addEventListener("click", (event) => {
-    fold(body, event.currentTarget.getAttribute("aria-expanded") === "false");
-  });
-}
+// All that is filtered and sorted by is read once: a page may hold ten thousand. (By the way that
+// leads there; a selector with a combinator takes a hundred times as long.)
+const assets = [...list?.children ?? []].map((element, order) => ({
+  element, order,
+  ...element.dataset,
+  text: element.textContent.toLowerCase(),
+  name: element.querySelector("b").textContent,
+  format: element.firstElementChild.children[3].textContent,
+  found: [...element.querySelectorAll(".finding")].map((finding) => ({
+    severity: finding.classList[2] ?? finding.classList[1],
+    rule: finding.querySelector("code").textContent,
+  })),
+}));
 
 function filter() {
+  const verdict = verdicts.find((button) => button.ariaPressed === "true").dataset.show;
   const wanted = words.value.trim().toLowerCase().split(/\s+/);
+  const isSought = (finding) => (!severity.value || finding.severity === severity.value)
+    && (!rule.value || finding.rule === rule.value);
+  const isAnySought = severity.value || rule.value;
   let count = 0;
-  for (const body of bodies) {
-    const text = body.textContent.toLowerCase();
-    body.hidden = (verdict && body.dataset.verdict !== verdict)
-      || !wanted.every((word) => text.includes(word));
-    if (!body.hidden) count += 1;
+  for (const asset of assets) {
+    const isShown = (!verdict || asset.verdict === verdict)
+      && (!isAnySought || asset.found.some(isSought))
+      && wanted.every((word) => asset.text.includes(word));
+    if (asset.element.hidden === isShown) asset.element.hidden = !isShown;
+    if (isShown) count += 1;
   }
-  shown.textContent = `${count} of ${bodies.length} shown`;
+  document.getElementById("shown").textContent = `${count} of ${assets.length} shown`;
 }
 
 const filters = document.getElementById("filters");
-filters.hidden = bodies.length === 0;
+filters.hidden = assets.length === 0;
 filters.addEventListener("submit", (event) => event.preventDefault());
-words.addEventListener("input", filter);
-for (const button of filters.querySelectorAll("[data-show]")) {
+for (const control of [words, severity, rule]) control.addEventListener("input", filter);
+for (const button of verdicts) {
   button.addEventListener("click", () => {
-    verdict = button.dataset.show;
-    for (const other of filters.querySelectorAll("[data-show]")) {
-      other.setAttribute("aria-pressed", other === button);
-    }
+    for (const other of verdicts) other.ariaPressed = other === button;
     filter();
   });
 }
 
+document.getElementById("fold").addEventListener("click", ({ currentTarget: button }) => {
+  const opens = button.textContent === "Open all";
+  for (const { element } of assets) if (!element.hidden) element.open = opens;
+  button.textContent = opens ? "Close all" : "Open all";
+});
+
 // A click sorts up, the next one down, the third restores the order of the check.
-const key = {
-  verdict: (body) => Number(body.dataset.rank),
-  name: (body) => body.dataset.name,
-  format: (body) => body.dataset.format,
+const number = (text) => text === undefined ? NaN : Number(text);
+const keys = {
+  verdict: (asset) => ["fail", "unchecked", "pass"].indexOf(asset.verdict),
+  name: (asset) => asset.name,
+  duration: (asset) => number(asset.duration),
+  format: (asset) => asset.format,
+  level: (asset) => number(asset.level),
+  findings: (asset) => number(asset.findings ?? 0),
 };
+const collator = new Intl.Collator(undefined, { numeric: true });
 function compare(a, b) {
-  if (typeof a === "string") return a.localeCompare(b, undefined, { numeric: true });
-  return a - b;
+  if (typeof a === "string") return collator.compare(a, b);
+  // What is not known comes last, whichever way is up.
+  return Number.isNaN(a) || Number.isNaN(b) ? 0 : a - b;
 }
-for (const heading of table.tHead.querySelectorAll("[data-key]")) {
+function sort(key, order) {
+  const sign = order === "descending" ? -1 : 1;
+  const value = order ? keys[key] : (asset) => asset.order;
+  const page = document.createDocumentFragment();
+  const sorted = assets.map((asset) => ({ asset, value: value(asset) })).sort((a, b) =>
+    Number.isNaN(a.value) - Number.isNaN(b.value) || sign * compare(a.value, b.value)
+      || a.asset.order - b.asset.order);
+  for (const { asset } of sorted) page.append(asset.element);
+  list.append(page);
+}
+const buttons = [...document.querySelectorAll("[data-key]")].map((heading) => {
   const button = document.createElement("button");
   button.type = "button";
   button.append(...heading.childNodes);
   heading.append(button);
+  return button;
+});
+for (const button of buttons) {
   button.addEventListener("click", () => {
-    const name = heading.dataset.key;
-    const order = { none: "ascending", ascending: "descending", descending: "none" }[
-      heading.getAttribute("aria-sort") ?? "none"];
-    for (const other of table.tHead.querySelectorAll("[aria-sort]")) {
-      other.removeAttribute("aria-sort");
+    const next = { ascending: "descending", descending: "" };
+    const order = next[button.dataset.order] ?? "ascending";
+    for (const other of buttons) {
+      delete other.dataset.order;
+      other.removeAttribute("aria-label");
     }
-    if (order !== "none") heading.setAttribute("aria-sort", order);
-    const value = order === "none"
-      ? (body) => Number(body.dataset.order)
-      : key[name] ?? ((body) => body.dataset[name] === "" ? NaN : Number(body.dataset[name]));
-    const sign = order === "descending" ? -1 : 1;
-    table.append(...bodies.toSorted((a, b) => {
-      const [x, y] = [value(a), value(b)];
-      // What is not known comes last, whichever way is up.
-      if (Number.isNaN(x) || Number.isNaN(y)) return Number.isNaN(x) - Number.isNaN(y);
-      return sign * compare(x, y) || a.dataset.order - b.dataset.order;
-    }));
+    if (order) {
+      button.dataset.order = order;
+      button.ariaLabel = `${button.textContent}, ${order}`;
+    }
+    sort(button.parentElement.dataset.key, order);
   });
 }
 
 if (navigator.clipboard) {
-  for (const button of table.querySelectorAll(".copy")) {
-    button.hidden = false;
-    button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(button.previousElementSibling.textContent);
-      button.textContent = "Copied";
-      setTimeout(() => { button.textContent = "Copy"; }, 1500);
-    });
-  }
+  for (const button of document.querySelectorAll(".copy")) button.hidden = false;
+  list?.addEventListener("click", async ({ target: button }) => {
+    if (!button.matches(".copy")) return;
+    await navigator.clipboard.writeText(button.previousElementSibling.textContent);
+    button.textContent = "Copied";
+    setTimeout(() => { button.textContent = "Copy"; }, 1500);
+  });
 }
 filter();

@@ -1,4 +1,5 @@
 import AudioFacts
+import ForeignText
 
 /// A content type as a server sends it: from outside, and not to be trusted.
 struct MediaType {
@@ -33,10 +34,6 @@ struct MediaType {
     }
   }
 
-  /// A header field's value as it may stand in a message: short, and printable.
-  static func shown(_ value: String) -> String {
-    let plain = value.unicodeScalars.filter { $0.isASCII && $0.value >= 0x20 && $0.value != 0x7F }
-    let text = String(String.UnicodeScalarView(plain.prefix(80)))
-    return String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
-  }
+  /// A header field's value as it may stand in a message: no type that is known is longer.
+  static func shown(_ value: String) -> String { value.foreignLine(atMost: 80) ?? "" }
 }

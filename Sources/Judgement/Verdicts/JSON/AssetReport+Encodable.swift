@@ -12,7 +12,7 @@ extension AssetReport: Encodable {
   public func encode(to encoder: any Encoder) throws {
     let inspection = facts.inspection
     var object = encoder.container(keyedBy: Key.self)
-    try object.encode(target.description, forKey: .target)
+    try object.encode(target.shown(by: encoder), forKey: .target)
     try object.encodeIfPresent(playlist, forKey: .playlist)
     try object.encodeIfPresent(length, forKey: .length)
     try object.encode(verdict, forKey: .verdict)
@@ -24,6 +24,15 @@ extension AssetReport: Encodable {
       inspection.map { ContentObject(facts: $0.content, sha256: facts.sha256) }, forKey: .content)
     try object.encodeIfPresent(inspection?.audio.map(AudioObject.init), forKey: .audio)
     try object.encodeIfPresent(inspection?.levels.map(LevelsObject.init), forKey: .levels)
+  }
+}
+
+extension Target {
+  fileprivate func shown(by encoder: any Encoder) -> String {
+    switch self {
+    case .url(let url): encoder.shown(url: url)
+    case .file(let path): path
+    }
   }
 }
 

@@ -17,8 +17,8 @@ struct TransferObject: Encodable {
 
   func encode(to encoder: any Encoder) throws {
     var object = encoder.container(keyedBy: Key.self)
-    try object.encode(Redaction.redact(url: facts.finalURL), forKey: .finalURL)
-    try object.encode(facts.redirects.map(Redaction.redact(url:)), forKey: .redirects)
+    try object.encode(encoder.shown(url: facts.finalURL), forKey: .finalURL)
+    try object.encode(facts.redirects.map { encoder.shown(url: $0) }, forKey: .redirects)
     try object.encodeIfPresent(facts.status, forKey: .status)
     try object.encodeIfPresent(facts.contentType, forKey: .contentType)
     try object.encodeIfPresent(facts.contentLength, forKey: .contentLength)

@@ -1,0 +1,105 @@
+import AudioFacts
+import Foundation
+import Judgement
+
+// One asset of the page: a line that opens, and what is to be known of it.
+
+extension HTMLReport {
+  /// - Parameter columns: The most points of its waveform.
+  func asset(_ asset: AssetReport, columns: Int) -> Markup {
+    let inspection = asset.facts.inspection
+    let (name, place) = name(of: asset)
+    let format = asset.facts.summary.dropFirst().prefix(3)
+    let level = inspection?.levels?.activeRMS
+    let tally = asset.tally.split(separator: ", ").map { String($0).unbroken }
+    // What did not pass is what the page is read for: open, however many there are.
+    return """
+      <details data-verdict="\(asset.verdict.rawValue)"\
+      \(inspection?.audio, as: { " data-duration=\"\("\($0.duration)")\"" })\
+      \(level, as: { " data-level=\"\("\($0)")\"" })\
+      \(asset.findings.isEmpty ? "" : " data-findings=\"\(Self.gravity(of: asset))\"")\
+      \(asset.verdict == .pass ? "" : " open")>
+      <summary class="columns"><span class="verdict">\(asset.verdict.rawValue)</span>\
+      <span class="name"><b>\(name)</b>\(place, as: { "<span class=\"url dim\">\($0)</span>" })</span>\
+      <span class="wide number">\(inspection?.audio?.duration.seconds ?? "")</span>\
+      <span class="wide">\(format.map(\.unbroken).joined(separator: " · "))</span>\
+      <span class="wide number">\(level.map { String(format: "%.1f dBFS", $0) } ?? "")</span>\
+      <span class="wide">\(tally.joined(separator: ", "))</span></summary>
+      <div>
+      \(asset.facts.unchecked, as: { "<p class=\"reason\">\($0)</p>\n" })\
+      \(each: asset.findings, as: Self.finding)\
+      \(Waveform(asset, columns: columns), as: \.picture)\
+      \(player(for: asset), as: Self.player)\
+      <dl>\(each: asset.htmlFacts(context), as: { "<div><dt>\($0.label)<dd>\($0.value)</div>" })</dl>
+      </div>
+      </details>
+
+      """
+  }
+
+  /// The last part of the target, and where that is.
+  private func name(of asset: AssetReport) -> (name: String, place: String?) {
+    let target = context.value(of: asset.target)
+    let path = target.prefix { $0 != "?" && $0 != "#" }
+    let name = path.split(separator: "/").last.map(String.init) ?? target
+    let place = [asset.playlist, target == name ? nil : target].compactMap { $0 }
+    return (name, place.isEmpty ? nil : place.joined(separator: " · "))
+  }
+
+  /// What the findings sort by: one error outweighs any number of warnings.
+  private static func gravity(of asset: AssetReport) -> Int {
+    let counting = asset.findings.filter { $0.suppressed == nil }
+    return Severity.allCases.reversed()
+      .map { severity in min(999, counting.count { $0.severity == severity }) }
+      .reduce(0) { $0 * 1000 + $1 }
+  }
+
+  private static func finding(_ finding: Finding) -> Markup {
+    let accepted: Markup = finding.suppressed == nil ? "" : " accepted"
+    return """
+      <section class="finding \(finding.severity.rawValue)\(accepted)">
+      <h3><span class="severity">\(finding.severity.rawValue)</span> \
+      <code>\(finding.rule.rawValue)</code>\
+      \(finding.place, as: { " <span class=\"dim\">\($0.words)</span>" })</h3>
+      <p>\(finding.message)</p>
+      \(finding.suppressed, as: { "<p class=\"dim\">Accepted: \($0.words)</p>\n" })\
+      <p class="remedy">\(finding.remedy.advice)</p>
+      \(finding.remedy.command, as: command)\
+      </section>
+
+      """
+  }
+
+  static func command(_ command: String) -> Markup {
+    """
+    <div class="command"><pre tabindex="0" aria-label="Command">\(command)</pre>\
+    <button type="button" class="copy" hidden>Copy</button></div>
+
+    """
+  }
+
+  private static func player(_ reference: String) -> Markup {
+    """
+    <audio controls preload="none" src="\(reference)" aria-label="Listen to it"></audio>
+
+    """
+  }
+
+  /// What a browser can play it by: never a URL whose secret had to be taken out, nor a scheme
+  /// that is not the web's.
+  private func player(for asset: AssetReport) -> String? {
+    guard asset.facts.inspection?.audio != nil else { return nil }
+    switch asset.target {
+    case .url(let url):
+      let isOfTheWeb = HTTPURL.Scheme(rawValue: url.prefix { $0 != ":" }.lowercased()) != nil
+      return isOfTheWeb && url == context.value(of: asset.target) ? url : nil
+    case .file(let path):
+      return context.links?.link(to: path) ?? FileLinks.link(to: path)
+    }
+  }
+}
+
+extension String {
+  /// With spaces at which no line ends: a number stays with its unit.
+  fileprivate var unbroken: String { replacing(" ", with: "\u{A0}") }
+}
