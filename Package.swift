@@ -90,9 +90,9 @@ let package = Package(
       ],
       swiftSettings: strict),
 
-    // YAML and JSON in; policies, profiles, manifests and baselines out.
+    // YAML in; policies out. Each profile is such a file.
     .target(
-      name: "ConfigurationFiles",
+      name: "PolicyFiles",
       dependencies: [
         "AudioFacts", "ForeignText", "Judgement", .product(name: "Yams", package: "Yams"),
       ],
@@ -116,7 +116,7 @@ let package = Package(
     // The front door: fetch, facts, rules, verdict.
     .target(
       name: "Soundcheck",
-      dependencies: ["AudioFacts", "ConfigurationFiles", "Fetching", "Judgement"],
+      dependencies: ["AudioFacts", "PolicyFiles", "Fetching", "Judgement"],
       swiftSettings: strict),
     .target(
       name: "SoundcheckReports",
@@ -154,7 +154,7 @@ let package = Package(
     .executableTarget(
       name: "SoundcheckCLI",
       dependencies: [
-        "AudioFacts", "AudioInspection", "ConfigurationFiles", "Fetching", "ForeignText",
+        "AudioFacts", "AudioInspection", "PolicyFiles", "Fetching", "ForeignText",
         "Judgement",
         "Soundcheck", "SoundcheckReports", "PlivoPlay", "SoundcheckPlay", "PlivoSandbox",
         "Transport",
@@ -203,14 +203,14 @@ let package = Package(
     .testTarget(
       name: "SoundcheckTests",
       dependencies: [
-        "AudioFacts", "AudioInspection", "ConfigurationFiles", "Fetching", "Judgement",
+        "AudioFacts", "AudioInspection", "PolicyFiles", "Fetching", "Judgement",
         "Soundcheck", "DefectForge",
       ],
       swiftSettings: strict),
     .testTarget(
       name: "FetchingTests",
       dependencies: [
-        "AudioFacts", "ConfigurationFiles", "Fetching", "Judgement", "Soundcheck", "Transport",
+        "AudioFacts", "PolicyFiles", "Fetching", "Judgement", "Soundcheck", "Transport",
         "DefectForge", "HostileServer",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
@@ -219,7 +219,7 @@ let package = Package(
     .testTarget(
       name: "SoundcheckReportsTests",
       dependencies: [
-        "AudioFacts", "ConfigurationFiles", "Fetching", "Judgement", "SoundcheckReports",
+        "AudioFacts", "PolicyFiles", "Fetching", "Judgement", "SoundcheckReports",
         "Soundcheck", "OtherPrograms",
       ],
       exclude: ["Golden", "sarif-2.1.0.schema.json"], swiftSettings: strict),
@@ -234,7 +234,7 @@ let package = Package(
     .testTarget(
       name: "SoundcheckPlayTests",
       dependencies: [
-        "AudioFacts", "ConfigurationFiles", "Fetching", "Judgement", "SoundcheckPlay", "Soundcheck",
+        "AudioFacts", "PolicyFiles", "Fetching", "Judgement", "SoundcheckPlay", "Soundcheck",
         "PlivoPlay", "PlivoSandbox", "Transport",
         "DefectForge",
       ],
@@ -251,7 +251,7 @@ let package = Package(
     .testTarget(
       name: "PlayerTests",
       dependencies: [
-        "AudioFacts", "AudioInspection", "ConfigurationFiles", "Fetching", "Judgement",
+        "AudioFacts", "AudioInspection", "PolicyFiles", "Fetching", "Judgement",
         "Soundcheck", "DefectForge", "OtherPrograms",
       ],
       swiftSettings: strict),

@@ -32,6 +32,8 @@ struct Download: Sendable {
 
   /// A URL on the way, with what was learnt so far and the time that is left.
   private struct Hop {
+    /// Where it began.
+    let origin: HTTPURL
     var url: HTTPURL
     var transfer: TransferFacts
     var timeouts: Timeouts
@@ -56,7 +58,7 @@ struct Download: Sendable {
     var timeouts = options.timeouts
     timeouts.whole = whole
     var hop = Hop(
-      url: url, transfer: TransferFacts(finalURL: url.description), timeouts: timeouts)
+      origin: url, url: url, transfer: TransferFacts(finalURL: url.description), timeouts: timeouts)
     var spent = Duration.zero
     var visited: Set<String> = [url.request]
     while true {
@@ -134,9 +136,9 @@ struct Download: Sendable {
 
   private func ask(_ hop: Hop, at address: IPAddress?) async throws -> Step {
     // What is known is of one URL: another that answers "unchanged" would speak of something else.
-    let known = known.flatMap { $0.finalKey == CacheKey(hop.url) ? $0 : nil }
+    let known = known.flatMap { $0.finalKey == CacheKey(hop.url, options.cacheVariant) ? $0 : nil }
     let request = TransportRequest(
-      url: hop.url.request, headers: .asking(for: hop.url) + (known?.conditions ?? [:]),
+      url: hop.url.request, headers: fields(for: hop) + (known?.conditions ?? [:]),
       address: address.map { "\($0)" }, timeouts: hop.timeouts)
     let reading = AnswerReading(
       url: hop.url, maximumBytes: maximumBytes, known: known, start: .now, transfer: hop.transfer,
@@ -160,6 +162,23 @@ struct Download: Sendable {
       }
       return .done(reading.outcome(of: error))
     }
+  }
+
+  /// The header fields of a request for an asset.
+  private func fields(for hop: Hop) -> HTTPFields {
+    var fields: HTTPFields = [
+      .userAgent: options.userAgent,
+      .accept: "audio/*, */*;q=0.5",
+      .acceptEncoding: "identity",
+    ]
+    // What is for the target's own host, and what a URL holds, a redirect elsewhere does not carry over.
+    if hop.url.hasOrigin(of: hop.origin) {
+      for header in options.headers { header.add(to: &fields) }
+    }
+    if let user = hop.url.userInfo?.removingPercentEncoding {
+      fields[.authorization] = "Basic \(Data(user.utf8).base64EncodedString())"
+    }
+    return fields
   }
 
   /// What the server answers to HEAD; nil when that is not to be learnt.
@@ -192,19 +211,5 @@ extension HostLimits {
 extension HTTPFields {
   fileprivate static func + (some: HTTPFields, more: HTTPFields) -> HTTPFields {
     HTTPFields(Array(some) + Array(more))
-  }
-
-  /// The header fields of a request for an asset.
-  fileprivate static func asking(for url: HTTPURL) -> HTTPFields {
-    var fields: HTTPFields = [
-      .userAgent: "soundcheck/\(SoundcheckVersion.current)",
-      .accept: "audio/*, */*;q=0.5",
-      .acceptEncoding: "identity",
-    ]
-    // What a URL holds belongs to its own host; a redirect elsewhere does not carry it over.
-    if let user = url.userInfo?.removingPercentEncoding {
-      fields[.authorization] = "Basic \(Data(user.utf8).base64EncodedString())"
-    }
-    return fields
   }
 }

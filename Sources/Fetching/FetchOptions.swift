@@ -1,7 +1,9 @@
+import Judgement
 public import Logging
 public import Transport
 
-/// How assets are fetched. Every bound has a default that suits the public internet.
+/// How assets are fetched. Every bound has a default that suits the public internet; a number that
+/// no check could work with counts as the nearest that one can.
 public struct FetchOptions: Sendable {
   /// How long the parts of one request may take. The whole is for an asset: all its redirects,
   /// tries and the pauses between them share it; waiting for a place among the downloads, and the
@@ -40,6 +42,10 @@ public struct FetchOptions: Sendable {
   /// the names of hosts, so that keeping away from private addresses is then its duty; the log
   /// says so too.
   public var proxy: Proxy?
+  /// What requests say of who asks.
+  public var userAgent = Self.usualUserAgent
+  /// Header fields that the hosts of the targets get, and no other.
+  public var headers: [RequestHeader] = []
   /// Whether each URL is also asked with HEAD, as some players do.
   public var probesHead = false
   /// Where facts are kept between runs; nil for nowhere.
@@ -52,6 +58,9 @@ public struct FetchOptions: Sendable {
 
   /// For tests of what a decoder may do: told of each piece, on the thread of the inspection.
   package var inspectionProbe: InspectionProbe?
+
+  /// Names the tool and its version.
+  public static let usualUserAgent = "soundcheck/\(SoundcheckVersion.current)"
 
   /// The defaults.
   public init() {}

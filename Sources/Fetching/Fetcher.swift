@@ -26,13 +26,16 @@ public struct Fetcher: Sendable {
   }
 
   package init(options: FetchOptions, maximumBytes: Int?, transport: any HTTPTransport) {
+    let options = FetchSetting.bounded(options)
     self.options = options
     self.maximumBytes = maximumBytes
     self.transport = transport
     resolver = AddressBook(options.resolver)
     hosts = HostLimits(
       jobs: options.jobs, perHost: options.perHost, mostSilences: options.mostSilences)
-    cache = options.cache.map { FactsCache($0, logger: options.logger) }
+    cache = options.cache.map {
+      FactsCache($0, variant: options.cacheVariant, logger: options.logger)
+    }
     if let proxy = options.proxy {
       options.logger.notice(
         "a proxy resolves the names: keeping away from private addresses is its duty",
@@ -42,7 +45,7 @@ public struct Fetcher: Sendable {
 
   /// Targets of one host that there is use in beginning: those that could be under way together,
   /// and as many again as may be waiting to try once more.
-  var mostBegun: Int { 4 * max(1, min(options.jobs, 1_000)) }
+  var mostBegun: Int { 4 * options.jobs }
 
   /// How long a check may take.
   var deadline: Duration? { options.deadline }
@@ -161,6 +164,13 @@ public struct Fetcher: Sendable {
 extension FetchOptions {
   /// What keeps downloads away from private addresses.
   var guarding: AddressGuard { AddressGuard(allowsPrivateAddresses: allowsPrivateAddresses) }
+
+  /// What tells facts that are learnt with these options from those of other askers: a server may have
+  /// something else for each.
+  var cacheVariant: String {
+    guard !headers.isEmpty || userAgent != Self.usualUserAgent else { return "" }
+    return ([userAgent] + headers.map(\.identity).sorted()).joined(separator: "\n")
+  }
 
   /// The part of the options that the transport answers for.
   fileprivate var transport: AHCTransport.Options {

@@ -14,7 +14,8 @@ struct RetryPolicy: Sendable {
   func pause(after attempt: Int, wish: Duration?) -> Duration? {
     guard attempt <= retries else { return nil }
     if let wish { return wish <= longestRetryAfter ? wish : nil }
-    // Exponential, and at random between a half and the whole, so that many do not come at once.
-    return firstDelay * pow(2, Double(attempt - 1)) * Double.random(in: 0.5...1)
+    // Exponential, and at random between a half and the whole, so that many do not come at once. By
+    // the tenth time it is some minutes.
+    return firstDelay * pow(2, Double(min(attempt, 10) - 1)) * Double.random(in: 0.5...1)
   }
 }

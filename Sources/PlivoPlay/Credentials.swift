@@ -1,4 +1,5 @@
 public import Foundation
+import Transport
 
 /// An account's auth id, and its token, which cannot be printed.
 public struct Credentials: Sendable, Equatable {
@@ -45,20 +46,6 @@ public struct Credentials: Sendable, Equatable {
 
   /// Both, as basic authentication sends them (RFC 7617).
   var basic: Secret { Secret(Data("\(authID):\(token.revealed)".utf8).base64EncodedString()) }
-}
-
-/// A value that no interpolation, dump or debugger summary shows.
-struct Secret: Sendable, Equatable, CustomStringConvertible, CustomDebugStringConvertible,
-  CustomReflectable
-{
-  /// The value itself: for the wire, never for an output.
-  let revealed: String
-
-  init(_ value: String) { revealed = value }
-
-  var description: String { "[secret]" }
-  var debugDescription: String { description }
-  var customMirror: Mirror { Mirror(self, children: []) }
 }
 
 extension UInt8 {

@@ -1,5 +1,6 @@
 import ForeignText
 import Foundation
+import Transport
 
 /// Words from outside, made fit for an output.
 enum ServerWords {

@@ -1,6 +1,6 @@
 public import Judgement
 public import Fetching
-public import ConfigurationFiles
+public import PolicyFiles
 import Foundation
 
 /// Checks targets against a policy: fetches each, inspects it, and asks the rules.

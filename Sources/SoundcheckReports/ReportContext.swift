@@ -2,8 +2,6 @@ public import Judgement
 
 /// What a report says beside what was found, and how.
 public struct ReportContext: Sendable {
-  /// The program that made the report.
-  public var tool: ToolVersions
   /// What became of the request, for the command `play`.
   public var play: PlaySummary?
   /// What is said of the rules that found something, in formats that explain them.
@@ -21,11 +19,9 @@ public struct ReportContext: Sendable {
 
   /// A plain report at 80 columns.
   public init(
-    tool: ToolVersions = ToolVersions(), play: PlaySummary? = nil, color: Bool = false,
-    width: Int = 80, showsPassed: Bool = true
+    play: PlaySummary? = nil, color: Bool = false, width: Int = 80, showsPassed: Bool = true
   ) {
     rules = AllRules.list.map(\.about)
-    self.tool = tool
     self.play = play
     self.color = color
     self.width = width

@@ -11,8 +11,9 @@ struct CacheKey: Hashable, Sendable {
 
   let text: String
 
-  init(_ url: HTTPURL, version: String = Self.version) {
-    let name = "\(version)\n\(url.userInfo ?? "")@\(url.request)"
+  /// - Parameter variant: What a server may tell askers apart by; empty for the usual.
+  init(_ url: HTTPURL, _ variant: String = "", version: String = Self.version) {
+    let name = "\(version)\n\(variant)\n\(url.userInfo ?? "")@\(url.request)"
     text = SHA256.hash(data: Array(name.utf8)).hexadecimal
   }
 

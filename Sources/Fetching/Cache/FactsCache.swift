@@ -10,19 +10,22 @@ import Logging
 /// that cannot be written) is a warning, and the run goes on without it.
 actor FactsCache {
   private let options: CacheOptions
+  private let variant: String
   private let logger: Logger
   private var database: CacheDatabase?
   private var isOff = false
   private var stored = 0
 
-  init(_ options: CacheOptions, logger: Logger) {
+  /// - Parameter variant: What a server may tell askers apart by; empty for the usual.
+  init(_ options: CacheOptions, variant: String = "", logger: Logger) {
     self.options = options
+    self.variant = variant
     self.logger = logger
   }
 
   /// What is known of a URL.
   func facts(of url: HTTPURL) async -> CachedFacts? {
-    await attempt { try await $0.facts(of: CacheKey(url)) } ?? nil
+    await attempt { [variant] in try await $0.facts(of: CacheKey(url, variant)) } ?? nil
   }
 
   /// Keeps the facts of a URL, and where its redirects ended.
@@ -31,17 +34,17 @@ actor FactsCache {
     stored += 1
     // Now and then, and so that a short run does it once.
     let isToShrink = stored % 256 == 1
-    await attempt { [maximum = options.maximumBytes] database in
+    await attempt { [variant, maximum = options.maximumBytes] database in
       try await database.keep(
-        CachedFacts(facts: facts, finalKey: CacheKey(final), verified: Date()),
-        as: CacheKey(url))
+        CachedFacts(facts: facts, finalKey: CacheKey(final, variant), verified: Date()),
+        as: CacheKey(url, variant))
       if isToShrink { try await database.shrink(to: maximum) }
     }
   }
 
   /// Takes note that the facts of a URL were used without asking the server.
   func use(_ url: HTTPURL) async {
-    await attempt { try await $0.use(CacheKey(url), at: Date()) }
+    await attempt { [variant] in try await $0.use(CacheKey(url, variant), at: Date()) }
   }
 
   /// Does something with the database: with a new one, where it turns out to be no use.

@@ -41,7 +41,7 @@ public struct Baseline: Sendable, Equatable {
   /// What tells a target from all others: its text, or the SHA-256 of it where there is a secret in
   /// it. A user and password are left out of that, for they can be guessed, and name no sound.
   private static func key(of target: Target) -> String {
-    guard target.description != target.text else { return target.text }
+    guard target.holdsSecret else { return target.text }
     return SHA256.hash(data: Array(Redaction.hidingUser(target.text).utf8)).hexadecimal
   }
 

@@ -1,6 +1,6 @@
 /// A pattern in which `*` stands for any characters, a slash among them, and `?` for any one.
 package struct Glob: Sendable, Equatable {
-  let pattern: String
+  package let pattern: String
 
   package init(pattern: String) { self.pattern = pattern }
 

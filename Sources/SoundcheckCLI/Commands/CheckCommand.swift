@@ -10,8 +10,8 @@ struct CheckCommand: AsyncParsableCommand {
     commandName: "check",
     abstract: "Check assets: URLs, files, folders, or - for a list on standard input.",
     discussion: """
-      With no target, checks the manifest soundcheck.yaml of the working directory. Exit status: \
-      0 all passed, 1 at least one failed, 2 none failed but one could not be checked.
+      With no target, checks the manifest soundcheck.yaml of the working directory or a folder above \
+      it. Exit status: 0 all passed, 1 at least one failed, 2 none failed but one could not be checked.
       """)
 
   @Argument(
@@ -36,7 +36,7 @@ struct CheckCommand: AsyncParsableCommand {
     let baseline = try sources.writeBaseline.map(OutputFile.init)
     let checker = Checker(
       policy: fetching.bounding(plan.policy), acceptance: plan.acceptance,
-      fetching: try fetching.resolve(output, caching))
+      fetching: try fetching.resolve(output, caching, onTopOf: plan.manifest.fetch))
     try await runInterruptibly { try await check(plan, with: checker, writer, baseline) }
   }
 
@@ -50,6 +50,7 @@ struct CheckCommand: AsyncParsableCommand {
     try baseline?.write(Baseline(report).json)
     let unwritten = sources.printPassed ? writer.writePassed(report) : writer.write(report)
     if let unwritten { throw unwritten }
+    if sources.exitZero { return }
     if baseline != nil {
       throw report.count(.unchecked) > 0 ? ExitStatus.unchecked : ExitCode.success
     }

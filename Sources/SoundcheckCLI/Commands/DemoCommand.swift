@@ -62,7 +62,7 @@ private struct Demo {
       base: sandbox.apiBase)
     let gate = PlayGate(checker: checker, client: client)
 
-    let urls = try TargetList.expand([folder.url.path], lists: []).map { target in
+    let urls = try TargetList().expand([folder.url.path]).map { target in
       sandbox.sample(String(target.text.dropFirst(folder.url.path.count + 1)))
     }
     Console.write("Checking \(urls.count) samples, to be played for \(Self.length) s.\n\n")

@@ -1,5 +1,5 @@
 import ArgumentParser
-import ConfigurationFiles
+import PolicyFiles
 import Judgement
 import Soundcheck
 

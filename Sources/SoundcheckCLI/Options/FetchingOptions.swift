@@ -5,25 +5,30 @@ import Judgement
 import Soundcheck
 import Transport
 
-/// How assets are fetched.
+/// How assets are fetched: what is given here goes before what a manifest sets.
 struct FetchingOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Downloads at one time.", valueName: "n"))
-  var jobs = 16
+  @Option(help: .setting("jobs", "Downloads at one time.", "n"))
+  var jobs: Int?
 
-  @Option(help: ArgumentHelp("Downloads from one host at one time.", valueName: "n"))
-  var perHost = 6
+  @Option(help: .setting("per_host", "Downloads from one host at one time.", "n"))
+  var perHost: Int?
 
-  @Option(help: ArgumentHelp("The most that one download may take.", valueName: "seconds"))
-  var timeout = 60.0
+  @Option(help: .setting("timeout", "The most that one download may take.", "seconds"))
+  var timeout: Double?
 
-  @Option(help: ArgumentHelp("The most until a connection stands.", valueName: "seconds"))
-  var connectTimeout = 10.0
+  @Option(help: .setting("connect_timeout", "The most until a connection stands.", "seconds"))
+  var connectTimeout: Double?
 
-  @Option(help: ArgumentHelp("The most until an answer begins.", valueName: "seconds"))
-  var firstByteTimeout = 10.0
+  @Option(help: .setting("first_byte_timeout", "The most until an answer begins.", "seconds"))
+  var firstByteTimeout: Double?
 
-  @Option(help: ArgumentHelp("The most between two pieces of a body.", valueName: "seconds"))
-  var idleTimeout = 10.0
+  @Option(help: .setting("idle_timeout", "The most between two pieces of a body.", "seconds"))
+  var idleTimeout: Double?
+
+  @Option(
+    help: .setting(
+      "deadline", "The most for all of it; what is not done by then is unchecked.", "seconds"))
+  var deadline: Double?
 
   @Option(
     help: ArgumentHelp(
@@ -31,17 +36,31 @@ struct FetchingOptions: ParsableArguments {
   var maxBytes: Int?
 
   @Option(
-    help: ArgumentHelp(
-      "The most bytes of an answer's header fields; in any case 2 MB and 256 fields.",
-      valueName: "n"))
-  var maxHeaderBytes = 64 * 1024
+    help: .setting(
+      "max_header_bytes",
+      "The most bytes of an answer's header fields; in any case 2 MB and 256 fields.", "n"))
+  var maxHeaderBytes: Int?
 
-  @Option(help: ArgumentHelp("The most redirects that are followed.", valueName: "n"))
-  var maxRedirects = 5
+  @Option(help: .setting("max_redirects", "The most redirects that are followed.", "n"))
+  var maxRedirects: Int?
+
+  @Option(help: .setting("retries", "How often to try again what may pass by itself.", "n"))
+  var retries: Int?
 
   @Option(
-    help: ArgumentHelp("How often to try again what may pass by itself.", valueName: "n"))
-  var retries = 2
+    name: .customLong("header"),
+    help: ArgumentHelp(
+      """
+      Send this header field to the hosts of the targets, and nowhere else; may be repeated. It is \
+      shown nowhere, but whoever lists this machine's processes can see it.
+      """, valueName: "name=value"))
+  var headers: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "What requests say of who asks. (default: \(FetchOptions.usualUserAgent))", valueName: "text")
+  )
+  var userAgent: String?
 
   @Flag(help: "Also fetch from addresses that the public internet cannot reach.")
   var allowPrivateAddresses = false
@@ -52,23 +71,46 @@ struct FetchingOptions: ParsableArguments {
   var probeHead = false
 
   func validate() throws {
-    for (name, value) in [("--jobs", jobs), ("--per-host", perHost)] where value < 1 {
-      throw ValidationError("\(name) takes a number of at least 1, not \(value).")
+    for (setting, number) in numbers {
+      if let problem = setting.problem(with: number) {
+        throw ValidationError("--\(setting.name.replacing("_", with: "-")) \(problem).")
+      }
     }
-    for (name, value) in [("--retries", retries), ("--max-redirects", maxRedirects)]
-    where value < 0 {
-      throw ValidationError("\(name) takes a number of at least 0, not \(value).")
+    if let maxBytes, maxBytes < 1 {
+      throw ValidationError("--max-bytes takes a number of at least 1, not \(maxBytes).")
     }
-    let seconds = [
-      ("--timeout", timeout), ("--connect-timeout", connectTimeout),
-      ("--first-byte-timeout", firstByteTimeout), ("--idle-timeout", idleTimeout),
+    if let userAgent, !RequestHeader.canSend(userAgent) {
+      throw ValidationError("--user-agent: \(RequestHeader.unsendable)")
+    }
+    _ = try parsedHeaders()
+  }
+
+  /// The numbers that are given.
+  private var numbers: [(FetchSetting, Double)] {
+    let given: [(String, Double?)] = [
+      ("jobs", jobs.map(Double.init)), ("per_host", perHost.map(Double.init)),
+      ("timeout", timeout), ("connect_timeout", connectTimeout),
+      ("first_byte_timeout", firstByteTimeout), ("idle_timeout", idleTimeout),
+      ("deadline", deadline), ("max_header_bytes", maxHeaderBytes.map(Double.init)),
+      ("max_redirects", maxRedirects.map(Double.init)), ("retries", retries.map(Double.init)),
     ]
-    for (name, value) in seconds where !(value > 0 && value <= 86_400) {
-      throw ValidationError("\(name) takes seconds, from more than 0 to 86400, not \(value).")
+    return given.compactMap { name, number in
+      guard let number, let setting = FetchSetting.named(name) else { return nil }
+      return (setting, number)
     }
-    for (name, value) in [("--max-bytes", maxBytes), ("--max-header-bytes", maxHeaderBytes)] {
-      if let value, value < 1 {
-        throw ValidationError("\(name) takes a number of at least 1, not \(value).")
+  }
+
+  /// - Throws: `ValidationError` that does not show the value: there may be a secret in it.
+  private func parsedHeaders() throws -> [RequestHeader] {
+    try headers.map { text in
+      guard let separator = text.firstIndex(of: "=") else {
+        throw ValidationError("--header takes NAME=VALUE.")
+      }
+      do {
+        return try RequestHeader(
+          String(text[..<separator]), String(text[text.index(after: separator)...]))
+      } catch {
+        throw ValidationError("--header: \(error)")
       }
     }
   }
@@ -80,19 +122,18 @@ struct FetchingOptions: ParsableArguments {
     return policy
   }
 
-  /// The options as the library takes them.
+  /// The options as the library takes them, on top of what a manifest sets.
   ///
   /// - Throws: ``Failure`` when a file of certificates or the proxy cannot be used.
-  func resolve(_ output: OutputOptions, _ caching: CachingOptions) throws -> FetchOptions {
+  func resolve(
+    _ output: OutputOptions, _ caching: CachingOptions,
+    onTopOf manifest: FetchSettings = FetchSettings()
+  ) throws -> FetchOptions {
     var options = FetchOptions()
-    options.timeouts = Timeouts(
-      connect: .seconds(connectTimeout), firstByte: .seconds(firstByteTimeout),
-      idle: .seconds(idleTimeout), whole: .seconds(timeout))
-    options.maximumHeaderBytes = maxHeaderBytes
-    options.maximumRedirects = maxRedirects
-    options.retries = retries
-    options.jobs = jobs
-    options.perHost = perHost
+    manifest.apply(to: &options)
+    for (setting, number) in numbers { setting.set(number, in: &options) }
+    if let userAgent { options.userAgent = userAgent }
+    options.headers = try parsedHeaders()
     options.allowsPrivateAddresses = allowPrivateAddresses
     options.probesHead = probeHead
     options.cache = caching.options
@@ -100,5 +141,15 @@ struct FetchingOptions: ParsableArguments {
     options.proxy = try connection.proxyServer()
     options.logger = .console(verbose: output.verbose)
     return options
+  }
+}
+
+extension ArgumentHelp {
+  /// The help of a number, which names what it is where nobody sets it.
+  fileprivate static func setting(
+    _ name: String, _ abstract: String, _ valueName: String
+  ) -> ArgumentHelp {
+    let usual = FetchSetting.named(name)?.usual ?? ""
+    return ArgumentHelp("\(abstract) (default: \(usual))", valueName: valueName)
   }
 }

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Foundation
-import ConfigurationFiles
+import PolicyFiles
 import Judgement
 import Soundcheck
 

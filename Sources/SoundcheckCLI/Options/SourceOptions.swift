@@ -1,6 +1,6 @@
 import ArgumentParser
 import Foundation
-import ConfigurationFiles
+import PolicyFiles
 import Judgement
 import Soundcheck
 
@@ -8,15 +8,31 @@ import Soundcheck
 struct SourceOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Check what this manifest lists; soundcheck.yaml where no target is named.",
+      """
+      Check what this manifest lists; where no target is named, the nearest soundcheck.yaml or \
+      .yml in this folder or one above it.
+      """,
       valueName: "file"), completion: .yaml)
   var manifest: String?
 
   @Option(
     help: ArgumentHelp(
-      "Also check the targets in this file, one a line; - is standard input.",
+      "Also check the targets in this file, one a line, folders among them; - is standard input.",
       valueName: "file"), completion: .file())
   var filesFrom: [String] = []
+
+  @Flag(
+    name: [.customShort("0"), .customLong("null")],
+    help: "Null bytes separate the targets of lists, as find -print0 writes them.")
+  var isNullSeparated = false
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Leave out targets that match, and what lies below folders that do: a pattern with * and ?, \
+      for the whole URL or path, or without a slash for one name of it; may be repeated.
+      """, valueName: "glob"))
+  var exclude: [String] = []
 
   @Flag(help: "Print what would be checked, and stop.")
   var dump = false
@@ -35,8 +51,8 @@ struct SourceOptions: ParsableArguments {
     completion: .file(extensions: ["json"]))
   var writeBaseline: String?
 
-  /// The manifest that is checked where nothing else is named.
-  private static let usualManifest = "soundcheck.yaml"
+  @Flag(help: "Exit with 0 whatever the checks say; mistakes still count.")
+  var exitZero = false
 
   /// What the options and arguments ask to be checked.
   ///
@@ -58,28 +74,49 @@ struct SourceOptions: ParsableArguments {
   }
 
   private func manifest(targets: [String], request: RequestOptions) throws -> Manifest {
-    let named = try TargetList.expand(targets, lists: filesFrom)
+    let exclusion = Exclusion(exclude)
+    let named = try TargetList(exclusion: exclusion, isNullSeparated: isNullSeparated)
+      .expand(targets, lists: filesFrom)
     let isNamed = !targets.isEmpty || !filesFrom.isEmpty
     if isNamed, manifest != nil {
       throw ValidationError("Name targets or a manifest, not both.")
     }
-    if !isNamed, let path = manifest ?? foundManifest {
+    if !isNamed,
+      let path = manifest ?? UsualManifest.path(above: FileManager.default.currentDirectoryPath)
+    {
       if request.length != nil || request.loop {
         throw ValidationError("--length and --loop of a manifest stand in it.")
       }
-      return try Manifest.load(path)
+      let manifest = try Manifest.load(
+        path, environment: ProcessInfo.processInfo.environment, excluding: exclusion)
+      guard !manifest.lists.isEmpty else { throw Self.nothingLeft }
+      return manifest
     }
+    if isNamed, named.isEmpty, !exclude.isEmpty { throw Self.nothingLeft }
     guard !named.isEmpty else {
       throw ValidationError(
         "There is nothing to check: name a URL, a file or a folder of sounds, or write a "
-          + "manifest \(Self.usualManifest).")
+          + "manifest \(UsualManifest.names[0]).")
     }
     let list = PlayList(named, length: request.length, loop: request.loop)
     return Manifest(lists: [list])
   }
 
-  private var foundManifest: String? {
-    FileManager.default.fileExists(atPath: Self.usualManifest) ? Self.usualManifest : nil
+  private static let nothingLeft = ValidationError(
+    "There is nothing to check: --exclude leaves out all that was named.")
+}
+
+/// The manifest that is checked where nothing is named.
+enum UsualManifest {
+  /// What it is called.
+  static let names = ["soundcheck.yaml", "soundcheck.yml"]
+
+  /// The nearest, in the folder or one above it, as a path from that folder; nil where there is none.
+  static func path(above folder: String) -> String? {
+    let depth = folder.split(separator: "/").count
+    return (0...depth).lazy
+      .flatMap { level in names.map { String(repeating: "../", count: level) + $0 } }
+      .first { FileManager.default.fileExists(atPath: "\(folder)/\($0)") }
   }
 }
 

@@ -9,7 +9,7 @@ extension Target {
     switch self {
     case .url(let url): url.spellingOut { String($0).percentEncoded }
     case .file(let path):
-      TargetList.parse(path) == [self] && path.printable == path
+      TargetList().parse(path) == [self] && path.printable == path
         ? path : "file://" + path.percentEncoded
     }
   }

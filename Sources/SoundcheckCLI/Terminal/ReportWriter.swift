@@ -23,7 +23,7 @@ final class ReportWriter: Sendable {
   init(options: OutputOptions) throws {
     self.options = options
     var context = ReportContext(
-      tool: .current, color: options.colors, width: Console.width,
+      color: options.colors, width: Console.width,
       showsPassed: !options.quiet)
     context.showsSecrets = options.showSecrets
     context.links = FileLinks(workingFolder: FileManager.default.currentDirectoryPath)

@@ -211,10 +211,62 @@ struct FetchOptionTests {
     }
   }
 
-  @Test(arguments: ["--max-bytes", "--max-header-bytes", "--per-host", "--connect-timeout"])
-  func `a bound of nothing is wrong usage`(option: String) async throws {
-    let run = try await Binary.run("check", option, "0", "https://h.example/a.wav")
+  @Test(arguments: ["text", "json", "junit", "html"])
+  func `a header field of one's own opens a closed host, and is shown nowhere`(format: String)
+    async throws
+  {
+    try await HostileServer.run { request in
+      request.headers["authorization"] == "Bearer GEHEIM" ? .answer(body: Self.sound) : .answer(401)
+    } _: { server in
+      let check = Self.here + ["--verbose", "--format", format, server.url("/a.wav")]
+      #expect(try await Binary.run(check).status == 1)
+      let run = try await Binary.run(
+        check + ["--header", "Authorization=Bearer GEHEIM", "--user-agent", "rig/7"])
+      #expect(run.status == 0, "\(run.output)\(run.errors)")
+      #expect(!(run.output + run.errors).contains("GEHEIM"))
+      #expect(server.log.requests.last?.headers["user-agent"] == "rig/7")
+    }
+  }
+
+  @Test func `the command line goes before the manifest`() async throws {
+    try await HostileServer.run { _ in
+      .answer(503)
+    } _: { server in
+      try await withScratchFolder { folder in
+        let manifest = "fetch: {retries: 1}\nassets: [\"\(server.url("/a.wav"))\"]"
+        try Data(manifest.utf8).write(to: folder.appending(path: "soundcheck.yaml"))
+        _ = try await Binary.run(Self.here, in: folder)
+        #expect(server.log.requests.count == 2)
+        _ = try await Binary.run(Self.here + ["--retries", "0"], in: folder)
+        #expect(server.log.requests.count == 3)
+      }
+    }
+  }
+
+  @Test func `the whole run has its deadline`() async throws {
+    try await HostileServer.run { _ in
+      .silence
+    } _: { server in
+      let urls = (0..<40).map { server.url("/\($0).wav") }
+      let run = try await Binary.run(
+        Self.here + ["--deadline", "1", "--format", "json"] + urls, seconds: 30)
+      #expect(run.status == 2)
+      #expect(run.output.contains("the time for the whole check was over, after 1"))
+    }
+  }
+
+  @Test(arguments: [
+    ("--jobs", "0"), ("--jobs", "-1"), ("--jobs", "1001"), ("--per-host", "0"),
+    ("--max-bytes", "0"), ("--max-header-bytes", "0"), ("--connect-timeout", "0"),
+    ("--timeout", "nan"), ("--timeout", "inf"), ("--timeout", "1e300"), ("--deadline", "0"),
+    ("--retries", "-1"), ("--retries", "99999999999999999999"), ("--header", "GEHEIM"),
+    ("--header", "Host=GEHEIM"), ("--user-agent", "a\nb"),
+  ])
+  func `a value out of its bounds is wrong usage`(option: String, value: String) async throws {
+    let run = try await Binary.run("check", "\(option)=\(value)", "https://h.example/a.wav")
     #expect(run.status == 64)
     #expect(run.errors.contains(option))
+    #expect(!run.errors.contains("GEHEIM"))
+    #expect(run.output.isEmpty)
   }
 }

@@ -1,5 +1,5 @@
 import Foundation
-import ConfigurationFiles
+import PolicyFiles
 import Judgement
 import Soundcheck
 import Testing

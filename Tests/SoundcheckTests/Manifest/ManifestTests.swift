@@ -1,5 +1,5 @@
 import Foundation
-import ConfigurationFiles
+import PolicyFiles
 import Judgement
 import Soundcheck
 import Testing
@@ -88,6 +88,21 @@ struct `A manifest` {
     }
   }
 
+  @Test func `sets how its assets are fetched`() throws {
+    let yaml = """
+      fetch: {jobs: 3, per_host: 2, timeout: 1.5, deadline: 600, retries: 0, user_agent: "rig/7 (a)"}
+      assets: [https://x/a.mp3]
+      """
+    let manifest = try Manifest(yaml: yaml, file: "m.yaml")
+    var options = FetchOptions()
+    options.perHost = 5
+    manifest.fetch.apply(to: &options)
+    #expect(options.jobs == 3 && options.perHost == 2 && options.retries == 0)
+    #expect(options.deadline == .seconds(600))
+    #expect(options.maximumRedirects == 5 && options.userAgent == "rig/7 (a)")
+    #expect(try Manifest(yaml: manifest.resolvedText, file: "m.yaml") == manifest)
+  }
+
   @Test func `of very many assets can be read back from its dump`() throws {
     let urls = (0..<12_000).map {
       "https://cdn.example.com/a/rather/long/path/to/sounds/that/are/played/\($0)/hold.mp3"
@@ -134,6 +149,14 @@ struct `A manifest` {
     ("assets: [a]\nprofile: plivo\npolicy: x.yaml", 3, "policy", "not both"),
     ("assets: [a]\npolicy: no-such.yaml", 2, "policy", "There is no such file."),
     ("assets: {a: b}", 1, "assets", "Expected a list"),
+    ("fetch: {job: 1}\nassets: [a]", 1, "fetch.job", "Did you mean “jobs”?"),
+    ("fetch: {jobs: 0}\nassets: [a]", 1, "fetch.jobs", "a whole number from 1 to 1000, not 0."),
+    ("fetch: {jobs: 1.5}\nassets: [a]", 1, "fetch.jobs", "a whole number from 1 to 1000, not 1.5."),
+    ("fetch: {jobs: 1e300}\nassets: [a]", 1, "fetch.jobs", "not 1e+300."),
+    ("fetch: {timeout: -1}\nassets: [a]", 1, "fetch.timeout", "from 0.001 to 86400, not -1."),
+    ("fetch: {deadline: .nan}\nassets: [a]", 1, "fetch.deadline", "Expected a number"),
+    ("fetch: {user_agent: \"a\\nb\"}\nassets: [a]", 1, "fetch.user_agent", "of ASCII"),
+    ("fetch: {header: a}\nassets: [a]", 1, "fetch.header", "no such key"),
   ])
   func `that is wrong says where and what was expected`(
     yaml: String, line: Int, key: String, problem: String

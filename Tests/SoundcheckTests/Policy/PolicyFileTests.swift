@@ -1,6 +1,6 @@
 import AudioFacts
 import Foundation
-import ConfigurationFiles
+import PolicyFiles
 import Judgement
 import Soundcheck
 import Testing

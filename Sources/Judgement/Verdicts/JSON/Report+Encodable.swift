@@ -40,8 +40,8 @@ package struct ReportHead: Encodable {
     case schema, tool, profile, length, loop, summary, notices
   }
 
-  package init(_ report: Report, tool: ToolVersions? = nil) {
-    self.tool = tool ?? report.tool
+  package init(_ report: Report) {
+    tool = report.tool
     profile = report.profile
     length = report.length
     loop = report.loop

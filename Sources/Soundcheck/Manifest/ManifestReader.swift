@@ -1,3 +1,4 @@
+import PolicyFiles
 import Judgement
 import Foundation
 
@@ -6,6 +7,7 @@ struct ManifestReader {
   /// The manifest's folder with a slash behind it, or nothing for the working directory.
   let folder: String
   let environment: [String: String]
+  let exclusion: Exclusion
   private var defaults = Terms()
   private var assetCount = 0
 
@@ -15,14 +17,15 @@ struct ManifestReader {
     var loop = false
   }
 
-  init(folder: String, environment: [String: String]) {
+  init(folder: String, environment: [String: String], excluding exclusion: Exclusion) {
     self.folder = folder
     self.environment = environment
+    self.exclusion = exclusion
   }
 
   mutating func read(_ value: ConfigurationValue) throws(ConfigurationError) -> Manifest {
     let keys = try value.mapping(
-      keys: ["profile", "policy", "defaults", "assets", "playlists", "suppress"])
+      keys: ["profile", "policy", "fetch", "defaults", "assets", "playlists", "suppress"])
     // Wherever they stand in the file, they hold for all of it.
     if let value = keys.first(where: { $0.key == "defaults" })?.value {
       for (key, value) in try value.mapping(keys: ["length", "loop"]) {
@@ -38,6 +41,7 @@ struct ManifestReader {
           throw value.wrong("A manifest has a profile or a policy, not both.")
         }
         manifest.policy = try key == "profile" ? Policy(profile: value) : policy(value)
+      case "fetch": manifest.fetch = try FetchSettings(value)
       case "assets":
         for item in try value.list() { manifest.lists += try assets(item) }
       case "playlists":
@@ -191,7 +195,12 @@ struct ManifestReader {
   ) throws(ConfigurationError) -> [Target] {
     let path = resolved(path)
     guard Glob.isPattern(path) else { return [.file(path)] }
-    let found = FileGlob.expand(path)
+    let found: [String]
+    do {
+      found = try FileSearch.files(matching: path, excluding: exclusion)
+    } catch {
+      throw value.wrong("\(error)")
+    }
     guard !found.isEmpty else { throw value.wrong("No file matches “\(path)”.") }
     return found.map(Target.file)
   }

@@ -2,7 +2,7 @@ import ForeignText
 import Foundation
 
 /// A string in quotes, as both JSON and YAML read it.
-func quoted(_ text: String) -> String {
+package func quoted(_ text: String) -> String {
   let encoder = JSONEncoder()
   encoder.outputFormatting = .withoutEscapingSlashes
   // A string always has a JSON form.

@@ -1,3 +1,4 @@
+import PolicyFiles
 public import Judgement
 
 /// The assets of a project, as a file that is kept beside it: what is checked, as which requests,
@@ -7,6 +8,8 @@ public struct Manifest: Sendable, Equatable {
   public var policy: Policy?
   /// The requests that are judged: one for each asset, then the playlists.
   public var lists: [PlayList]
+  /// What the file sets of how its assets are fetched.
+  public var fetch = FetchSettings()
   /// The findings that are accepted.
   public var suppressions: [Suppression]
 

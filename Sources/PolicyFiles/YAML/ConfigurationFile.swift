@@ -2,11 +2,11 @@ public import Judgement
 import Foundation
 
 /// Reads the files that people write for Soundcheck.
-enum ConfigurationFile {
+package enum ConfigurationFile {
   /// The text of a file.
   ///
   /// - Throws: `ConfigurationError` when it is missing, unreadable, too large or no UTF-8.
-  static func read(
+  package static func read(
     _ path: String, maximumBytes: Int = ConfigurationValue.maximumBytes
   ) throws(ConfigurationError) -> String {
     let data: Data

@@ -1,3 +1,4 @@
+import PolicyFiles
 public import Judgement
 
 // How a baseline is read and written.

@@ -1,3 +1,4 @@
+import PolicyFiles
 public import Foundation
 
 // How a manifest is read.
@@ -12,9 +13,16 @@ extension Manifest {
   public static func load(
     _ path: String, environment: [String: String] = ProcessInfo.processInfo.environment
   ) throws(ConfigurationError) -> Manifest {
+    try load(path, environment: environment, excluding: Exclusion())
+  }
+
+  /// Reads a manifest from disk, without what is left out of it.
+  package static func load(
+    _ path: String, environment: [String: String], excluding exclusion: Exclusion
+  ) throws(ConfigurationError) -> Manifest {
     let yaml = try ConfigurationFile.read(
       path, maximumBytes: ConfigurationValue.maximumListBytes)
-    return try Manifest(yaml: yaml, file: path, environment: environment)
+    return try Manifest(yaml: yaml, file: path, environment: environment, excluding: exclusion)
   }
 
   /// Reads the text of a manifest.
@@ -27,12 +35,18 @@ extension Manifest {
   public init(
     yaml: String, file: String, environment: [String: String] = [:]
   ) throws(ConfigurationError) {
+    try self.init(yaml: yaml, file: file, environment: environment, excluding: Exclusion())
+  }
+
+  private init(
+    yaml: String, file: String, environment: [String: String], excluding exclusion: Exclusion
+  ) throws(ConfigurationError) {
     var reader = ManifestReader(
       folder: file.contains("/")
         ? String(file[...(file.lastIndex(of: "/") ?? file.startIndex)]) : "",
-      environment: environment)
-    self = try reader.read(
-      ConfigurationValue(
-        yaml: yaml, file: file, maximumBytes: ConfigurationValue.maximumListBytes))
+      environment: environment, excluding: exclusion)
+    let value = try ConfigurationValue(
+      yaml: yaml, file: file, maximumBytes: ConfigurationValue.maximumListBytes)
+    self = try reader.read(value).excluding(exclusion)
   }
 }

@@ -4,7 +4,7 @@ extension ConfigurationValue {
   ///
   /// - Throws: `ConfigurationError` for a variable that is not set; it names the variable, never a
   ///   value, which may be a secret.
-  func string(_ environment: [String: String]) throws(ConfigurationError) -> String {
+  package func string(_ environment: [String: String]) throws(ConfigurationError) -> String {
     var result = ""
     var rest = try string()[...]
     while let start = rest.firstRange(of: "${") {

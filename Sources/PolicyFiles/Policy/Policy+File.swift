@@ -24,7 +24,7 @@ extension Policy {
   }
 
   /// The profile that a file names.
-  init(profile value: ConfigurationValue) throws(ConfigurationError) {
+  package init(profile value: ConfigurationValue) throws(ConfigurationError) {
     let name = try value.string()
     guard let policy = Policy.named(name) else {
       throw value.wrong(

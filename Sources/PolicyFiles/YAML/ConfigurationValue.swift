@@ -1,7 +1,7 @@
 internal import Yams
 
 /// A value in a YAML file that knows where it stands, so that an error can point at it.
-struct ConfigurationValue {
+package struct ConfigurationValue {
   private let node: Node
   /// The file's name, for errors.
   let file: String
@@ -12,12 +12,12 @@ struct ConfigurationValue {
   static let maximumBytes = 1 << 20
   /// The most bytes of one that a program may have written: a baseline, or a manifest that was
   /// printed by `--dump`. 100,000 assets take some 15 MB.
-  static let maximumListBytes = 64 << 20
+  package static let maximumListBytes = 64 << 20
 
   /// Parses a file.
   ///
   /// - Throws: `ConfigurationError` when it is no YAML, or larger than such a file is.
-  init(
+  package init(
     yaml: String, file: String, maximumBytes: Int = Self.maximumBytes
   ) throws(ConfigurationError) {
     guard yaml.utf8.count <= maximumBytes else {
@@ -35,7 +35,7 @@ struct ConfigurationValue {
   }
 
   /// An error that points at this value.
-  func wrong(_ problem: String) -> ConfigurationError {
+  package func wrong(_ problem: String) -> ConfigurationError {
     ConfigurationError(file: file, line: node.mark?.line, key: key, problem: problem)
   }
 
@@ -48,12 +48,12 @@ extension ConfigurationValue {
   /// Whether it is `null`, `~` or nothing at all.
   var isNull: Bool { node.null != nil }
   /// Whether it is the word `none`: there is no such limit.
-  var isNone: Bool { node.scalar?.string == "none" }
+  package var isNone: Bool { node.scalar?.string == "none" }
 
   /// The mapping's values by key, in the order of the file.
   ///
   /// - Throws: `ConfigurationError` for a key that is not in `keys`, with the nearest that is.
-  func mapping(keys known: [String]? = nil) throws(ConfigurationError)
+  package func mapping(keys known: [String]? = nil) throws(ConfigurationError)
     -> [(key: String, value: ConfigurationValue)]
   {
     guard let mapping = node.mapping else {
@@ -79,12 +79,12 @@ extension ConfigurationValue {
   }
 
   /// Whether it is a mapping.
-  var isMapping: Bool { node.mapping != nil }
+  package var isMapping: Bool { node.mapping != nil }
   /// Whether it is a list.
   var isList: Bool { node.sequence != nil }
 
   /// The list's values.
-  func list() throws(ConfigurationError) -> [ConfigurationValue] {
+  package func list() throws(ConfigurationError) -> [ConfigurationValue] {
     guard let sequence = node.sequence else {
       throw wrong("Expected a list, found \(kind).")
     }
@@ -94,24 +94,24 @@ extension ConfigurationValue {
   }
 
   /// The text of a scalar, whatever its type.
-  func string() throws(ConfigurationError) -> String {
+  package func string() throws(ConfigurationError) -> String {
     guard let scalar = node.scalar, !isNull else {
       throw wrong("Expected text, found \(kind).")
     }
     return scalar.text
   }
 
-  func bool() throws(ConfigurationError) -> Bool {
+  package func bool() throws(ConfigurationError) -> Bool {
     guard let bool = node.bool else { throw wrong("Expected true or false, found \(kind).") }
     return bool
   }
 
-  func int() throws(ConfigurationError) -> Int {
+  package func int() throws(ConfigurationError) -> Int {
     guard let int = node.int else { throw wrong("Expected a whole number, found \(kind).") }
     return int
   }
 
-  func double() throws(ConfigurationError) -> Double {
+  package func double() throws(ConfigurationError) -> Double {
     guard let double = node.float, double.isFinite else {
       throw wrong("Expected a number, found \(kind).")
     }
@@ -119,7 +119,7 @@ extension ConfigurationValue {
   }
 
   /// One of the words; an error names them all.
-  func word<Value>(_ words: [(String, Value)]) throws(ConfigurationError) -> Value {
+  package func word<Value>(_ words: [(String, Value)]) throws(ConfigurationError) -> Value {
     let text = try string()
     if let found = words.first(where: { $0.0 == text }) { return found.1 }
     let names = words.map(\.0)

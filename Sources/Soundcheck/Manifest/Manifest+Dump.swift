@@ -1,3 +1,4 @@
+import PolicyFiles
 import Judgement
 
 extension Manifest {
@@ -13,6 +14,8 @@ extension Manifest {
     }
     var lines: [String] = []
     if let policy { lines.append("# profile: \(policy.name)") }
+    let fetch = fetch.lines
+    if !fetch.isEmpty { lines += ["fetch:"] + fetch.map { "  \($0)" } }
     let single = lists.filter { $0.name == nil }
     if !single.isEmpty { lines.append("assets:") }
     for list in single {
