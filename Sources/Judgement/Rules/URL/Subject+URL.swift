@@ -10,7 +10,7 @@ extension Subject {
 
 extension HTTPURL {
   /// The URL that a target names; nil where it names none.
-  init?(_ target: Target) {
+  package init?(_ target: Target) {
     guard case .url(let text) = target, let url = try? HTTPURL(text) else { return nil }
     self = url
   }
