@@ -273,9 +273,10 @@ let package = Package(
     .testTarget(
       name: "PlivoSandboxTests",
       dependencies: [
-        "PlivoSandbox", "Transport",
+        "PlivoSandbox", "Transport", "DefectForge", "OtherPrograms",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
       ],
       swiftSettings: strict),
     // Damaged files, judged by us and played by programs that we have no part in.

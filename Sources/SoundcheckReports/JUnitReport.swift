@@ -112,7 +112,9 @@ struct JUnitReport {
   }
 
   private func words(_ findings: [Finding]) -> String {
-    findings.map { $0.paragraph }.joined(separator: "\n\n")
+    let joint = JointRemedies(findings)
+    return (joint.findings.map(\.paragraph) + joint.remedies.map(\.paragraph))
+      .joined(separator: "\n\n")
   }
 
   private func time(_ seconds: Double) -> String { String(format: "%.3f", seconds) }
