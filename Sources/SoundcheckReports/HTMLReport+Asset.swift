@@ -1,6 +1,6 @@
 import AudioFacts
 import Foundation
-import Soundcheck
+import Judgement
 
 // One asset of the page: a line that opens, and what is to be known of it.
 

@@ -1,6 +1,6 @@
 import ForeignText
 import Foundation
-import Soundcheck
+import Judgement
 
 /// The XML of JUnit, as the readers of build servers know it: a test case for each asset, a
 /// `failure` for one that failed and an `error` for one that could not be looked at.

@@ -1,5 +1,5 @@
 import ForeignText
-import Soundcheck
+import Judgement
 
 /// The findings of an asset, and apart from them the commands that mend several of them at once:
 /// said under each, they would look like so many things to do.

@@ -1,5 +1,5 @@
 import ForeignText
-import Soundcheck
+import Judgement
 
 /// GitHub Flavored Markdown, for a job summary or a comment.
 struct MarkdownReport {

@@ -1,6 +1,6 @@
 import AudioFacts
 import ForeignText
-import Soundcheck
+import Judgement
 
 /// For a person at a terminal: a line for what passed, all there is to say of what did not.
 struct TextReport {

@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import Judgement
 @testable import Soundcheck
 
 @Suite("URL rules")

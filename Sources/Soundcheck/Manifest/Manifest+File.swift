@@ -1,3 +1,4 @@
+import PolicyFiles
 public import Foundation
 
 // How a manifest is read.

@@ -1,3 +1,5 @@
+import Judgement
+import PolicyFiles
 import Soundcheck
 import SoundcheckReports
 
