@@ -19,7 +19,9 @@ let package = Package(
     // Facts and options are of the modules below, which who uses them has to import.
     .library(
       name: "Soundcheck",
-      targets: ["Soundcheck", "SoundcheckReports", "AudioFacts", "AudioInspection", "Transport"]),
+      targets: [
+        "Soundcheck", "SoundcheckReports", "AudioFacts", "AudioInspection", "PlivoXML", "Transport",
+      ]),
     .library(name: "PlivoPlay", targets: ["PlivoPlay", "Transport"]),
     .library(name: "SoundcheckPlay", targets: ["SoundcheckPlay"]),
   ],
@@ -88,7 +90,7 @@ let package = Package(
     .target(
       name: "Judgement",
       dependencies: [
-        "AudioFacts", "ForeignText", .product(name: "Crypto", package: "swift-crypto"),
+        "AudioFacts", "ForeignText", "PlivoXML", .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
 
@@ -106,7 +108,7 @@ let package = Package(
     .target(
       name: "Fetching",
       dependencies: [
-        "AudioFacts", "AudioInspection", "ForeignText", "Judgement", "Transport",
+        "AudioFacts", "AudioInspection", "ForeignText", "Judgement", "PlivoXML", "Transport",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -168,7 +170,7 @@ let package = Package(
       name: "SoundcheckCLI",
       dependencies: [
         "AudioFacts", "AudioInspection", "PolicyFiles", "Fetching", "ForeignText",
-        "Judgement",
+        "Judgement", "PlivoXML",
         "Soundcheck", "SoundcheckReports", "PlivoPlay", "SoundcheckPlay", "PlivoSandbox",
         "Transport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -228,14 +230,14 @@ let package = Package(
     .testTarget(
       name: "SoundcheckTests",
       dependencies: [
-        "AudioFacts", "AudioInspection", "PolicyFiles", "Fetching", "Judgement",
+        "AudioFacts", "AudioInspection", "PolicyFiles", "Fetching", "Judgement", "PlivoXML",
         "Soundcheck", "DefectForge",
       ],
       swiftSettings: strict),
     .testTarget(
       name: "FetchingTests",
       dependencies: [
-        "AudioFacts", "PolicyFiles", "Fetching", "Judgement", "Soundcheck", "Transport",
+        "AudioFacts", "PolicyFiles", "Fetching", "Judgement", "PlivoXML", "Soundcheck", "Transport",
         "DefectForge", "HostileServer",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "HTTPTypes", package: "swift-http-types"),

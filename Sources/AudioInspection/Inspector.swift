@@ -24,6 +24,9 @@ package struct Inspector: ~Copyable {
   private var probe = SampleProbe()
   private var isAllZeros = true
 
+  /// What the first bytes show it to be; nil until there are enough of them.
+  package var kind: ContentKind? { sniffed?.kind }
+
   /// Begins a file.
   package init() { head.reserveCapacity(Sniffer.reach) }
 

@@ -19,6 +19,8 @@ struct AnswerReading: Sendable {
   let budget: InspectionBudget
   /// For tests of what an inspection may do.
   var probe: InspectionProbe?
+  /// Set where it may be a document.
+  var request: DocumentRequest?
 
   /// Bytes that are gathered before they are inspected: of a prompt all are, and the change to
   /// another thread and back is made once.
@@ -72,7 +74,7 @@ struct AnswerReading: Sendable {
       return outcome(Facts(transfer: transfer))
     }
     do {
-      let inspection = AssetInspection(budget, probe: probe)
+      let inspection = AssetInspection(budget, probe: probe, request: request)
       var held = ByteBuffer()
       var failure: TransportError?
       do {
@@ -97,10 +99,9 @@ struct AnswerReading: Sendable {
         transfer.obstacle = .incomplete(detail: error.detail)
       }
       transfer.seconds = elapsed
-      let (inspected, sha256) = try await inspection.finish(
-        held, isWhole: transfer.obstacle == nil)
+      let result = try await inspection.finish(held, isWhole: transfer.obstacle == nil)
       return outcome(
-        Facts(transfer: transfer, sha256: sha256, inspection: inspected),
+        Facts(result, transfer: transfer),
         retry: failure?.code == .connectionClosed ? Download.Retry() : nil)
     } catch let error as InspectionError {
       if error == .cancelled { throw CancellationError() }

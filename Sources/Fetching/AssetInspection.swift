@@ -1,5 +1,6 @@
 import AudioFacts
 import AudioInspection
+import Judgement
 import NIOCore
 import Synchronization
 
@@ -8,9 +9,6 @@ import Synchronization
 /// The seam between fetching and decoding. Whoever hands pieces over waits for each to be taken,
 /// so that an asset holds one piece at a time.
 final class AssetInspection: Sendable {
-  /// What the bytes say, and their SHA-256 where all are there.
-  typealias Result = (inspection: Inspection, sha256: String?)
-
   private let budget: InspectionBudget
   private let probe: InspectionProbe?
   private let executor: InspectionExecutor
@@ -19,13 +17,13 @@ final class AssetInspection: Sendable {
 
   /// Prepares an inspection; it takes a thread only while it has a piece.
   init(
-    _ budget: InspectionBudget, probe: InspectionProbe? = nil,
+    _ budget: InspectionBudget, probe: InspectionProbe? = nil, request: DocumentRequest? = nil,
     on executor: InspectionExecutor = .shared
   ) {
     self.budget = budget
     self.probe = probe
     self.executor = executor
-    intake = Mutex(Intake(limit: nil, inspector: Inspector()))
+    intake = Mutex(Intake(limit: nil, inspector: Inspector(), request: request))
   }
 
   /// Has the next bytes inspected.
@@ -41,12 +39,11 @@ final class AssetInspection: Sendable {
   ///
   /// - Parameter isWhole: Whether nothing is missing.
   /// - Throws: `InspectionError`, `InspectionOverdue`, `CancellationError`.
-  func finish(_ rest: ByteBuffer, isWhole: Bool) async throws -> Result {
+  func finish(_ rest: ByteBuffer, isWhole: Bool) async throws -> Intake.Result {
     try await step(with: rest) { intake, rest in
       guard var whole = intake.take() else { throw CancellationError() }
       if rest.readableBytes > 0 { _ = try whole.take(rest.readableBytesSpan) }
-      let (inspection, sha256) = try whole.finish(isWhole: isWhole)
-      return (inspection, sha256)
+      return try whole.finish(isWhole: isWhole)
     }
   }
 

@@ -43,6 +43,8 @@ struct Download: Sendable {
   let maximumBytes: Int?
   /// What is known from an earlier run.
   let known: CachedFacts?
+  /// How it is asked for as a document; nil where it has to be a sound.
+  let document: DocumentRequest?
   let transport: any HTTPTransport
   let resolver: any Resolver
   let hosts: HostLimits
@@ -142,7 +144,8 @@ struct Download: Sendable {
       address: address.map { "\($0)" }, timeouts: hop.timeouts)
     let reading = AnswerReading(
       url: hop.url, maximumBytes: maximumBytes, known: known, start: .now, transfer: hop.transfer,
-      budget: options.inspection, probe: options.inspectionProbe)
+      budget: options.inspection, probe: options.inspectionProbe,
+      request: document)
     do {
       let step = try await transport.withResponse(to: request) { response in
         try await reading.read(response)

@@ -5,11 +5,17 @@ package import Judgement
 package struct FetchRound {
   private let fetcher: Fetcher
   private let pinned: Set<Target>
+  private let documents: [Target: DocumentRequest]
 
-  /// - Parameter pinned: Those whose bytes must be known.
-  package init(_ fetcher: Fetcher, pinned: Set<Target>) {
+  /// - Parameters:
+  ///   - pinned: Those whose bytes must be known.
+  ///   - documents: Those that may be documents.
+  package init(
+    _ fetcher: Fetcher, pinned: Set<Target>, documents: [Target: DocumentRequest] = [:]
+  ) {
     self.fetcher = fetcher
     self.pinned = pinned
+    self.documents = documents
   }
 
   /// Learns what there is to learn of each.
@@ -32,9 +38,10 @@ package struct FetchRound {
         }
       }
       func begin(_ target: Target) {
-        group.addTask { [fetcher, isPinned = pinned.contains(target)] in
+        group.addTask {
+          [fetcher, request = documents[target], isPinned = pinned.contains(target)] in
           let facts = try? await FetchTelemetry.fetch(target) {
-            try await fetcher.facts(of: target, isPinned: isPinned) { onStart(target) }
+            try await fetcher.facts(of: target, as: request, isPinned: isPinned) { onStart(target) }
           }
           return facts.map { (target, $0) }
         }

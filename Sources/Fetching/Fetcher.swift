@@ -48,10 +48,12 @@ public struct Fetcher: Sendable {
   ///
   /// - Parameters:
   ///   - target: What is fetched or read.
+  ///   - request: How it is asked for as a document; nil where it has to be a sound.
   ///   - isPinned: Whether its bytes must be known: that it is much the same as before will not do.
   ///   - onStart: Called when its turn has come, and again for each redirect and retry.
   public func facts(
-    of target: Target, isPinned: Bool = false, onStart: @escaping @Sendable () -> Void = {}
+    of target: Target, as request: DocumentRequest? = nil, isPinned: Bool = false,
+    onStart: @escaping @Sendable () -> Void = {}
   ) async throws(CancellationError) -> Facts {
     do {
       switch target {
@@ -59,11 +61,12 @@ public struct Fetcher: Sendable {
         return try await hosts.withPlace {
           onStart()
           return try await LocalFile(
-            path: path, budget: options.inspection, probe: options.inspectionProbe
+            path: path, budget: options.inspection, probe: options.inspectionProbe,
+            request: request
           ).facts()
         }
       case .url(let text):
-        return try await remembered(HTTPURL(text), isPinned: isPinned, onStart)
+        return try await remembered(HTTPURL(text), as: request, isPinned: isPinned, onStart)
       }
     } catch let malformed as HTTPURL.Malformed {
       return Facts(unchecked: "the URL \(malformed)")
@@ -78,33 +81,38 @@ public struct Fetcher: Sendable {
   ///
   /// - Throws: `CancellationError`, and what the sequence throws.
   package func facts<Pieces: AsyncSequence>(
-    of pieces: Pieces
+    of pieces: Pieces, as request: DocumentRequest? = nil
   ) async throws -> Facts where Pieces.Element: Sequence<UInt8> {
     try await GivenBytes(
       pieces: pieces, maximumBytes: maximumBytes, budget: options.inspection,
-      probe: options.inspectionProbe
+      probe: options.inspectionProbe, request: request
     ).facts()
   }
 
   /// What is known of the URL from an earlier run, where that still holds; else what is learnt now.
   private func remembered(
-    _ url: HTTPURL, isPinned: Bool, _ onStart: @escaping @Sendable () -> Void
+    _ url: HTTPURL, as request: DocumentRequest?, isPinned: Bool,
+    _ onStart: @escaping @Sendable () -> Void
   ) async throws -> Facts {
-    guard let cache else { return try await download(url, knowing: nil, onStart).facts }
-    let known = await cache.facts(of: url).flatMap { mayBeUsed($0) ? $0 : nil }
+    // What a document of a place says is made for each call.
+    guard let cache, request?.place == nil else {
+      return try await download(url, as: request, knowing: nil, onStart).facts
+    }
+    let known = await cache.facts(of: url).flatMap { mayBeUsed($0, as: request) ? $0 : nil }
     if let known, known.isFresh(within: options.cache?.maximumAge) {
       await cache.use(url)
       return known.confirmed(by: known.facts.transfer ?? TransferFacts(finalURL: url.description))
     }
     let isUseful = !isPinned || known?.hasStrongValidator == true
-    let outcome = try await download(url, knowing: isUseful ? known : nil, onStart)
+    let outcome = try await download(url, as: request, knowing: isUseful ? known : nil, onStart)
     await cache.keep(outcome.facts, of: url, endingAt: outcome.url)
     return outcome.facts
   }
 
   /// Whether this run would have been allowed to learn it.
-  private func mayBeUsed(_ known: CachedFacts) -> Bool {
-    isWithinReach(known.facts.transfer?.remoteAddress.flatMap { IPAddress($0) })
+  private func mayBeUsed(_ known: CachedFacts, as request: DocumentRequest?) -> Bool {
+    known.facts.isKnown(as: request)
+      && isWithinReach(known.facts.transfer?.remoteAddress.flatMap { IPAddress($0) })
       && known.facts.inspection.map { $0.content.bytes <= maximumBytes ?? .max } ?? false
   }
 
@@ -117,13 +125,15 @@ public struct Fetcher: Sendable {
 
   /// Tries until something is learnt, or there is no more to be hoped for.
   private func download(
-    _ url: HTTPURL, knowing known: CachedFacts?, _ onStart: @escaping @Sendable () -> Void
+    _ url: HTTPURL, as request: DocumentRequest?, knowing known: CachedFacts?,
+    _ onStart: @escaping @Sendable () -> Void
   ) async throws -> Download.Outcome {
     let policy = RetryPolicy(
       retries: options.retries, firstDelay: options.retryDelay,
       longestRetryAfter: options.longestRetryAfter)
     let download = Download(
-      options: options, maximumBytes: maximumBytes, known: known, transport: transport,
+      options: options, maximumBytes: maximumBytes, known: known, document: request,
+      transport: transport,
       resolver: resolver, hosts: hosts, onStart: onStart)
     var attempt = 1
     var left = options.timeouts.whole
@@ -152,6 +162,14 @@ public struct Fetcher: Sendable {
       left -= pause
       attempt += 1
     }
+  }
+}
+
+extension Facts {
+  /// Whether who asked would have asked so: the bytes of a document are looked at as those of one only
+  /// where one is allowed.
+  fileprivate func isKnown(as request: DocumentRequest?) -> Bool {
+    request == nil ? document == nil : document != nil || inspection?.content.kind != .xml
   }
 }
 

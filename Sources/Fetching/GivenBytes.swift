@@ -10,13 +10,14 @@ struct GivenBytes<Pieces: AsyncSequence> where Pieces.Element: Sequence<UInt8> {
   let maximumBytes: Int?
   let budget: InspectionBudget
   var probe: InspectionProbe?
+  var request: DocumentRequest?
 
   /// What there is to learn of them. When there are too many, or when the first ones show that
   /// nothing behind them matters, the rest is not read.
   ///
   /// - Throws: `CancellationError`, and what the sequence throws.
   func facts() async throws -> Facts {
-    let inspection = AssetInspection(budget, probe: probe)
+    let inspection = AssetInspection(budget, probe: probe, request: request)
     var (count, isWhole) = (0, true)
     do {
       for try await piece in pieces {
@@ -29,9 +30,9 @@ struct GivenBytes<Pieces: AsyncSequence> where Pieces.Element: Sequence<UInt8> {
       }
       // A sequence that is cancelled may just end.
       try Task.checkCancellation()
-      var (inspected, sha256) = try await inspection.finish(ByteBuffer(), isWhole: isWhole)
-      inspected.content.bytes = count
-      return Facts(sha256: sha256, inspection: inspected)
+      var result = try await inspection.finish(ByteBuffer(), isWhole: isWhole)
+      result.inspection.content.bytes = count
+      return Facts(result)
     } catch let failure as InspectionError where failure != .cancelled {
       return Facts(unchecked: failure.description)
     } catch is InspectionError {

@@ -2,6 +2,15 @@ import Judgement
 import AudioFacts
 import AudioInspection
 import Crypto
+import PlivoXML
+
+extension Facts {
+  /// What was learnt of bytes, and of the way on which they came.
+  init(_ result: Intake.Result, transfer: TransferFacts? = nil) {
+    self.init(transfer: transfer, sha256: result.sha256, inspection: result.inspection)
+    document = result.document
+  }
+}
 
 /// Takes the bytes of an asset as they come: counts them, hashes them, has them inspected.
 struct Intake: ~Copyable {
@@ -18,10 +27,23 @@ struct Intake: ~Copyable {
   private var hash = SHA256()
   private(set) var count = 0
   private let limit: Int
+  private var document: DocumentBody?
+
+  /// What the bytes say.
+  struct Result: Sendable {
+    var inspection: Inspection
+    /// Their SHA-256; nil where not all of them are there.
+    var sha256: String?
+    /// Nil for what is no document.
+    var document: DocumentFacts?
+  }
 
   /// Takes at most so many bytes.
-  init(limit: Int?, inspector: consuming Inspector) {
+  ///
+  /// - Parameter request: Set where they may be a document.
+  init(limit: Int?, inspector: consuming Inspector, request: DocumentRequest? = nil) {
     self.limit = limit ?? .max
+    document = request.map(DocumentBody.init)
     self.inspector = inspector
   }
 
@@ -29,15 +51,23 @@ struct Intake: ~Copyable {
     count += bytes.byteCount
     guard count <= limit else { return .tooMany }
     bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
-    return try inspector.append(bytes) == .more ? .more : .enough
+    let soundNeedsMore = try inspector.append(bytes) == .more
+    let documentNeedsMore = document?.append(bytes, of: inspector.kind) ?? false
+    return soundNeedsMore || documentNeedsMore ? .more : .enough
   }
 
   /// What the bytes say. When they are not all there, only what they are: their structure would
   /// tell of the cut and not of the asset.
-  consuming func finish(isWhole: Bool) throws(InspectionError) -> (Inspection, sha256: String?) {
+  consuming func finish(isWhole: Bool) throws(InspectionError) -> Result {
     let digest = hash.finalize()
-    let inspection = try inspector.finish()
-    guard isWhole else { return (Inspection(content: inspection.content), nil) }
-    return (inspection, digest.hexadecimal)
+    let body = document
+    let count = count
+    var inspection = try inspector.finish()
+    let document = body?.facts(of: inspection.content.kind, isWhole: isWhole)
+    if document != nil { inspection.content.bytes = count }
+    guard isWhole else {
+      return Result(inspection: Inspection(content: inspection.content), document: document)
+    }
+    return Result(inspection: inspection, sha256: digest.hexadecimal, document: document)
   }
 }

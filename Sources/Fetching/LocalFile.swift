@@ -13,6 +13,7 @@ struct LocalFile: Sendable {
   let path: String
   let budget: InspectionBudget
   var probe: InspectionProbe?
+  var request: DocumentRequest?
 
   /// Bytes that are read at a time.
   private static let pieceSize = 1 << 18
@@ -39,7 +40,7 @@ struct LocalFile: Sendable {
     let start = clock.now
     let file = try OpenFile(path)
     let limit = budget.processor(for: file.size)
-    var intake = Intake(limit: nil, inspector: Inspector())
+    var intake = Intake(limit: nil, inspector: Inspector(), request: request)
     var piece = [UInt8](repeating: 0, count: Self.pieceSize)
     var isWhole = true
     while isWhole, intake.count < file.size, case let count = try file.read(into: &piece), count > 0
@@ -51,9 +52,9 @@ struct LocalFile: Sendable {
         throw InspectionOverdue.processor(now - start)
       }
     }
-    var (inspection, sha256) = try intake.finish(isWhole: isWhole)
-    inspection.content.bytes = file.size
-    return Facts(sha256: sha256, inspection: inspection)
+    var result = try intake.finish(isWhole: isWhole)
+    result.inspection.content.bytes = file.size
+    return Facts(result)
   }
 }
 

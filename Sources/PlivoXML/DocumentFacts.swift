@@ -5,7 +5,7 @@ public struct DocumentFacts: Codable, Equatable, Sendable {
   /// The size in bytes.
   public var bytes: Int
   /// What it was read as.
-  public var place: Place.ID
+  public var place: SoundPlace.ID
   /// Why it cannot be read; nil when it could.
   public var fault: MarkupFault?
   /// The encoding of its XML declaration; nil without one.
@@ -31,7 +31,7 @@ extension DocumentFacts {
   ///   - grammar: What the provider understands.
   ///   - bounds: What is refused rather than read.
   public init(
-    _ bytes: [UInt8], at place: Place.ID, grammar: Grammar = .plivo,
+    _ bytes: [UInt8], at place: SoundPlace.ID, grammar: Grammar = .plivo,
     within bounds: MarkupBounds = MarkupBounds()
   ) {
     self.init(bytes: bytes.count, place: place)
@@ -40,7 +40,7 @@ extension DocumentFacts {
       encoding = markup.encoding
       hasByteOrderMark = markup.hasByteOrderMark
       hasDoctype = markup.hasDoctype
-      var reading = GrammarReading(of: grammar, scope: Place.named(place).grammar)
+      var reading = GrammarReading(of: grammar, scope: SoundPlace.named(place).grammar)
       reading.read(markup.root)
       departures = reading.departures
       references = reading.references
@@ -50,7 +50,7 @@ extension DocumentFacts {
     }
   }
 
-  private init(bytes: Int, place: Place.ID) {
+  private init(bytes: Int, place: SoundPlace.ID) {
     self.bytes = bytes
     self.place = place
   }

@@ -85,7 +85,11 @@ public struct Checker: Sendable {
   ) async throws(CancellationError) -> Report {
     let start = ContinuousClock.now
     var verdicts = PendingVerdicts(lists, judge: judge)
-    let round = FetchRound(fetcher, pinned: Set(lists.flatMap(\.pins.keys)))
+    let round = FetchRound(
+      fetcher, pinned: Set(lists.flatMap(\.pins.keys)),
+      documents: lists.reduce(into: [:]) { all, list in
+        all.merge(list.documents) { first, _ in first }
+      })
     try await round.run(verdicts.targets) {
       observer(.started($0))
     } onFacts: { target, facts in

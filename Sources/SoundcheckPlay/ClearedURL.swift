@@ -63,6 +63,9 @@ public enum Clearance: Sendable, Equatable {
     guard let sha256 = facts.sha256, let inspection = facts.inspection else {
       return .withheld(.url(url), .unchecked("not all of its bytes were seen"))
     }
+    guard facts.document == nil else {
+      return .withheld(.url(url), .unsendable("it is a document, not a sound"))
+    }
     // What was fetched and judged is the URL as it goes over the wire, in ASCII.
     guard let sent = try? HTTPURL(url).text else {
       return .withheld(.url(url), .unsendable("it is no URL that can be fetched"))

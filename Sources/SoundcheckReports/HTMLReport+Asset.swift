@@ -62,7 +62,7 @@ extension HTMLReport {
       <section class="finding \(finding.severity.rawValue)\(accepted)">
       <h3><span class="severity">\(finding.severity.rawValue)</span> \
       <code>\(finding.rule.rawValue)</code>\
-      \(finding.place, as: { " <span class=\"dim\">\($0.words)</span>" })</h3>
+      \(finding.place.map(\.words).flatMap { $0.isEmpty ? nil : $0 }, as: { " <span class=\"dim\">\($0)</span>" })</h3>
       <p>\(finding.message)</p>
       \(finding.suppressed, as: { "<p class=\"dim\">Accepted: \($0.words)</p>\n" })\
       <p class="remedy">\(finding.remedy.advice)</p>

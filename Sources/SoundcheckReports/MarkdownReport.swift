@@ -43,7 +43,7 @@ struct MarkdownReport {
   }
 
   private func item(_ finding: Finding) -> String {
-    let place = finding.place.map { " (\($0.words))" } ?? ""
+    let place = (finding.place?.words).map { $0.isEmpty ? "" : " (\($0))" } ?? ""
     var lines = [
       "- **\(finding.severity)** \(code(finding.rule.rawValue.printable))\(place):"
         + " \(text(finding.message.printable))"

@@ -197,7 +197,7 @@ extension SARIFReport {
       level = finding.severity
       let moment = finding.place?.time.map { " (at \(words(moment: $0)))" } ?? ""
       message = Message(text: "\(finding.message)\(moment)\n\(finding.remedy.text)")
-      locations = [Location(location, finding.place?.offset.map(Region.init))]
+      locations = [Location(location, finding.place.flatMap(Region.init))]
       // An empty list says that none of the findings is suppressed (section 3.27.23).
       suppressions = finding.suppressed.map { [Suppression(justification: $0.words)] } ?? []
     }
@@ -222,7 +222,19 @@ extension SARIFReport {
     let region: Region?
   }
 
-  struct Region: Encodable { let byteOffset: Int }
+  struct Region: Encodable {
+    let byteOffset: Int?
+    let startLine: Int?
+    let startColumn: Int?
+
+    /// Nil for a moment: a region is of bytes or of text.
+    init?(_ place: Place) {
+      guard place.offset != nil || place.line != nil else { return nil }
+      byteOffset = place.offset
+      startLine = place.line
+      startColumn = place.column
+    }
+  }
 
   struct ArtifactLocation: Encodable {
     let uri: String

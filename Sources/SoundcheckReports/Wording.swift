@@ -23,7 +23,8 @@ func words(bytes: Int) -> String {
 }
 
 extension Place {
-  /// `at 0:01.493, byte 23,712`; empty for no place at all.
+  /// `at 0:01.493, byte 23,712`; empty for no place at all, and
+  /// for one in a document, which the message names.
   var words: String {
     let parts = [
       time.map { "at \(SoundcheckReports.words(moment: $0))" },

@@ -6,7 +6,7 @@ import Testing
   struct Broken {
     let what: String
     let document: String
-    var place = Place.ID.answer
+    var place = SoundPlace.ID.answer
     var line = 1
     let kind: Departure.Kind
     /// How much else follows from it.

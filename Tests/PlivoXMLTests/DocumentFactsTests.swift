@@ -3,7 +3,7 @@ import Testing
 
 /// What a document names, and what a caller hears of it.
 @Suite struct DocumentFactsTests {
-  private func facts(_ inside: String, at place: Place.ID = .answer) -> DocumentFacts {
+  private func facts(_ inside: String, at place: SoundPlace.ID = .answer) -> DocumentFacts {
     DocumentFacts(Array("<Response>\(inside)</Response>".utf8), at: place)
   }
 
@@ -46,10 +46,10 @@ import Testing
   }
 
   @Test func thePlacesAreComplete() {
-    #expect(Place.all.map(\.id) == Place.ID.allCases)
-    for place in Place.all { #expect(Place.named(place.id) == place) }
+    #expect(SoundPlace.all.map(\.id) == SoundPlace.ID.allCases)
+    for place in SoundPlace.all { #expect(SoundPlace.named(place.id) == place) }
     // Each parameter once: an element's attribute or a call's field has one meaning.
-    let parameters = Place.all.flatMap(\.parameters).map { "\($0.owner) \($0.name)" }
+    let parameters = SoundPlace.all.flatMap(\.parameters).map { "\($0.owner) \($0.name)" }
     #expect(Set(parameters).count == parameters.count)
   }
 

@@ -5,9 +5,9 @@ import Testing
 @Suite struct GoodDocumentTests {
   struct Good {
     let document: String
-    var place = Place.ID.answer
+    var place = SoundPlace.ID.answer
 
-    init(_ inside: String, at place: Place.ID = .answer) {
+    init(_ inside: String, at place: SoundPlace.ID = .answer) {
       document = "<Response>\(inside)</Response>"
       self.place = place
     }

@@ -1,4 +1,5 @@
 public import AudioFacts
+public import PlivoXML
 
 /// Everything that was learnt of one asset: how it arrived and what its bytes say.
 ///
@@ -14,6 +15,11 @@ public struct Facts: Codable, Sendable, Equatable {
     get { boxedInspection?.value }
     set { boxedInspection = newValue.map(Box.init) }
   }
+  /// What the document says, where one was allowed and there is one; nil for a sound.
+  public var document: DocumentFacts? {
+    get { boxedDocument?.value }
+    set { boxedDocument = newValue.map(Box.init) }
+  }
   /// Why the asset could not be looked at (no DNS, time-out, 5xx after retries …); nil when it
   /// could. An asset with a reason here is unchecked: neither good nor bad.
   public var unchecked: String?
@@ -23,7 +29,7 @@ public struct Facts: Codable, Sendable, Equatable {
 
   /// Changes whenever an inspection learns to say more, or something else, of the same bytes: facts
   /// of another revision are not taken from a cache.
-  package static let revision = 2
+  package static let revision = 3
 
   /// Joins what was learnt.
   public init(
@@ -39,10 +45,11 @@ public struct Facts: Codable, Sendable, Equatable {
   /// By far the largest part, behind a pointer: each of the calls that a suspended download is deep
   /// in keeps room for facts, and of each host many may wait at one time.
   private var boxedInspection: Box<Inspection>?
+  private var boxedDocument: Box<DocumentFacts>?
 
   private enum CodingKeys: String, CodingKey {
     case transfer, sha256, boxedInspection = "inspection", unchecked
-    case failure = "failure"
+    case failure, boxedDocument = "document"
   }
 }
 

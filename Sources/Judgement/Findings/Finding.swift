@@ -53,11 +53,21 @@ public struct Place: Sendable, Equatable, Codable {
   public var offset: Int?
   /// Seconds from the beginning of the sound.
   public var time: Double?
+  /// The line of a document, from 1.
+  public var line: Int?
+  /// The character within the line, from 1.
+  public var column: Int?
 
   /// Names a place by bytes, by seconds or by both.
   public init(offset: Int? = nil, time: Double? = nil) {
     self.offset = offset
     self.time = time
+  }
+
+  /// Names a place in a document.
+  public init(line: Int, column: Int) {
+    self.line = line
+    self.column = column
   }
 }
 

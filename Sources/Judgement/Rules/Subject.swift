@@ -12,18 +12,22 @@ public struct Subject: Sendable {
   public var play: PlayContext?
   /// The SHA-256 that its bytes must have; nil for whatever they have.
   public var pin: String?
+  /// How it was asked for as a document; nil where it has to be a sound.
+  public var request: DocumentRequest?
   /// The moment of judgement (signed URLs expire).
   public var now: Date
 
   /// Joins what is judged together.
   public init(
-    target: Target, facts: Facts, play: PlayContext? = nil, pin: String? = nil, now: Date = Date()
+    target: Target, facts: Facts, play: PlayContext? = nil, pin: String? = nil,
+    request: DocumentRequest? = nil, now: Date = Date()
   ) {
     self.target = target
     self.url = HTTPURL(target)
     self.facts = facts
     self.play = play
     self.pin = pin
+    self.request = request
     self.now = now
   }
 }

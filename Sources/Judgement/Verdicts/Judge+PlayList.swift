@@ -19,7 +19,7 @@ extension Judge {
         play: PlayContext(
           playlist: list.name, length: list.length, loop: list.loop,
           repeatsEarlier: !seen.insert(target).inserted),
-        pin: list.pins[target], now: now)
+        pin: list.pins[target], request: list.documents[target], now: now)
       var report = judge(subject)
       if report.verdict == .pass, let span = Shares.Span(facts) {
         subject.play?.share = shares.next(span)

@@ -59,7 +59,8 @@ private struct PendingList {
       let report = judge.judge(
         Subject(
           target: list.targets[index], facts: arrived, play: play,
-          pin: list.pins[list.targets[index]], now: now))
+          pin: list.pins[list.targets[index]], request: list.documents[list.targets[index]],
+          now: now))
       judged[index] = report
       return [report]
     }

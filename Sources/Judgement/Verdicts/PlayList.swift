@@ -12,6 +12,9 @@ public struct PlayList: Sendable, Equatable {
   /// The SHA-256 that the bytes of some of them must have, in lower-case hexadecimal.
   public var pins: [Target: String] = [:]
 
+  /// Those of them that may be documents, each with how it is asked for.
+  public var documents: [Target: DocumentRequest] = [:]
+
   /// A list to be checked as one request.
   public init(_ targets: [Target], name: String? = nil, length: Int? = nil, loop: Bool = false) {
     self.name = name

@@ -43,7 +43,7 @@ enum TextRule: Equatable, Sendable {
   /// Words to speak: at most so many characters. Elements inside it are the speech's own.
   case words(limit: Int)
   /// One URL, of what stands at that place.
-  case url(Place.ID)
+  case url(SoundPlace.ID)
   /// The address of a WebSocket.
   case socket
   /// Keys of a telephone, with `w` and `W` for pauses.
@@ -82,7 +82,7 @@ enum ValueRule: Equatable, Sendable {
   /// An address that Plivo tells of something. Nothing is fetched from it.
   case notice
   /// What stands at a place: its URL or one of its words.
-  case place(Place.ID)
+  case place(SoundPlace.ID)
 
   /// What was expected, for a person.
   var wording: String {
@@ -97,7 +97,8 @@ enum ValueRule: Equatable, Sendable {
     case .finishingKeys: "keys of 0–9, * and #, or “none”"
     case .notice: "an http or https URL"
     case .place(let id):
-      (["an http or https URL"] + Place.named(id).words.filter { !$0.isEmpty }.map { "“\($0)”" })
+      (["an http or https URL"]
+        + SoundPlace.named(id).words.filter { !$0.isEmpty }.map { "“\($0)”" })
         .formatted
     }
   }

@@ -136,7 +136,7 @@ struct GrammarReading {
   private mutating func gather(_ element: Element, by rule: ElementRule) {
     for attribute in element.attributes {
       guard case .place(let place) = rule.attribute(attribute.name)?.value else { continue }
-      let words = Place.named(place).words
+      let words = SoundPlace.named(place).words
       // An empty attribute is as good as none.
       guard !attribute.value.isEmpty, !words.contains(attribute.value) else { continue }
       refer(to: attribute.value, at: place, from: element, attribute: attribute.name)
@@ -158,17 +158,17 @@ struct GrammarReading {
   }
 
   private mutating func refer(
-    to text: String, at place: Place.ID, from element: Element, attribute: String?
+    to text: String, at place: SoundPlace.ID, from element: Element, attribute: String?
   ) {
     let own = attribute.flatMap { name in
-      Place.named(place).parameters.first { $0.owner == element.name && $0.name == name }
+      SoundPlace.named(place).parameters.first { $0.owner == element.name && $0.name == name }
     }
     let methodName = attribute == nil ? "method" : own?.methodName
     let method = methodName.flatMap { element[$0] }
-      .flatMap { Place.Method(rawValue: $0.uppercased()) }
+      .flatMap { SoundPlace.Method(rawValue: $0.uppercased()) }
     references.append(
       Reference(
-        url: text.trimmed, place: place, method: method ?? Place.named(place).method,
+        url: text.trimmed, place: place, method: method ?? SoundPlace.named(place).method,
         position: element.position, element: element.name, attribute: attribute,
         faults: Reference.Fault.all(
           in: text, allowingRelative: grammar.allowsRelativeURLs)))

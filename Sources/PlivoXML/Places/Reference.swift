@@ -3,9 +3,9 @@ public struct Reference: Codable, Equatable, Sendable {
   /// The URL as the reader of the document sees it, without the white space around it.
   public var url: String
   /// What is expected there.
-  public var place: Place.ID
+  public var place: SoundPlace.ID
   /// How it is fetched.
-  public var method: Place.Method
+  public var method: SoundPlace.Method
   /// Where the element that names it begins.
   public var position: Position
   /// The element.

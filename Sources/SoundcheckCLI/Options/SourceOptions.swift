@@ -101,7 +101,8 @@ struct SourceOptions: ParsableArguments {
         "There is nothing to check: name a URL, a file or a folder of sounds, or write a "
           + "manifest \(UsualManifest.names[0]).")
     }
-    let list = PlayList(named, length: request.length, loop: request.loop)
+    var list = PlayList(named, length: request.length, loop: request.loop)
+    list.documents = request.documents(among: named)
     return Manifest(lists: [list])
   }
 

@@ -12,7 +12,7 @@ struct ContentEmpty: Rule {
   var passes: Subject { .mp3() }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
-    guard subject.facts.inspection?.content.kind == .empty else { return [] }
+    guard !subject.isDocument, subject.facts.inspection?.content.kind == .empty else { return [] }
     return [finding(.error, "The file is empty: it has 0 bytes.", at: Place(offset: 0))]
   }
 }

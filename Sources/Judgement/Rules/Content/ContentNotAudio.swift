@@ -16,7 +16,8 @@ struct ContentNotAudio: Rule {
   var passes: Subject { .mp3() }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
-    guard let content = subject.facts.inspection?.content, !content.kind.isAudio,
+    guard !subject.isDocument, let content = subject.facts.inspection?.content,
+      !content.kind.isAudio,
       content.kind != .empty, content.textDamage == nil, content.encoded == nil
     else { return [] }
     return [finding(.error, message(content), at: Place(offset: 0), remedy: remedy(content))]

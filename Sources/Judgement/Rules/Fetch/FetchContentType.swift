@@ -21,7 +21,8 @@ struct FetchContentType: Rule {
   var passes: Subject { .fetched() }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
-    guard let transfer = subject.fetchedTransfer, let content = subject.facts.inspection?.content
+    guard !subject.isDocument, let transfer = subject.fetchedTransfer,
+      let content = subject.facts.inspection?.content
     else { return [] }
     guard let given = transfer.contentType else {
       return [finding(.warning, "The server sends no Content-Type.")]

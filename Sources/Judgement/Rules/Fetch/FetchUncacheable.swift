@@ -21,7 +21,7 @@ struct FetchUncacheable: Rule {
   var passes: Subject { .fetched() }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
-    guard let transfer = subject.fetchedTransfer else { return [] }
+    guard !subject.isDocument, let transfer = subject.fetchedTransfer else { return [] }
     if transfer.cacheControl?.lowercased().contains("no-store") == true {
       return [finding(.note, "Cache-Control says no-store: it is fetched again for each call.")]
     }

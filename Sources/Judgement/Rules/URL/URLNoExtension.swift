@@ -17,7 +17,7 @@ struct URLNoExtension: Rule {
   var passes: Subject { .fetched(from: "https://cdn.example.com/music.MP3") }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
-    guard let url = subject.url else { return [] }
+    guard !subject.isDocument, let url = subject.url else { return [] }
     let endings = (limits.extensions(of: .mpeg) + limits.extensions(of: .wav)).map { ".\($0)" }
     guard let ending = endings.first(where: url.path.lowercased().hasSuffix) else {
       return [finding(.warning, "The path ends in neither \(endings.joined(separator: " nor ")).")]

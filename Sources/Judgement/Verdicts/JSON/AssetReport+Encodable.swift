@@ -38,7 +38,7 @@ extension Target {
 
 extension Finding: Encodable {
   private enum Key: String, CodingKey {
-    case rule, severity, message, remedy, command, offset, time, suppressed
+    case rule, severity, message, remedy, command, offset, time, line, column, suppressed
   }
 
   /// Writes an element of `findings` of `soundcheck.report/1`.
@@ -51,6 +51,8 @@ extension Finding: Encodable {
     try object.encodeIfPresent(remedy.command, forKey: .command)
     try object.encodeIfPresent(place?.offset, forKey: .offset)
     try object.encodeIfPresent(place?.time?.rounded(to: 3), forKey: .time)
+    try object.encodeIfPresent(place?.line, forKey: .line)
+    try object.encodeIfPresent(place?.column, forKey: .column)
     try object.encodeIfPresent(suppressed, forKey: .suppressed)
   }
 }

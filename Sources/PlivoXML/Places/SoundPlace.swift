@@ -3,7 +3,7 @@
 /// Facts of the pages under <https://www.plivo.com/docs/voice/> (XML overview, audio output,
 /// routing, input, conferencing, multiparty call, record) and of the multiparty-call and
 /// number-masking APIs.
-public struct Place: Equatable, Sendable, Identifiable {
+public struct SoundPlace: Equatable, Sendable, Identifiable {
   /// The name that command line and manifest use, such as `wait-music`.
   public let id: ID
   /// What Plivo plays or reads there.

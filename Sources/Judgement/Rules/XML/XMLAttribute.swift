@@ -1,0 +1,28 @@
+import PlivoXML
+
+/// An attribute that the element does not have.
+struct XMLAttribute: Rule {
+  let about = RuleDescription(
+    id: "xml/attribute", severities: [.warning],
+    flags: "An element has an attribute that Plivo does not know there.",
+    why: """
+      What it was meant to do does not happen: mostly it is misspelt, or of another \
+      provider.
+      """,
+    remedy: "Look up how the attribute is written, or leave it out.",
+    sources: ["https://www.plivo.com/docs/voice/xml/overview"])
+
+  var fires: Subject {
+    .document("<Response><Play repeat=\"2\">https://cdn.example.com/a.mp3</Play></Response>")
+  }
+  var passes: Subject {
+    .document("<Response><Play loop=\"2\">https://cdn.example.com/a.mp3</Play></Response>")
+  }
+
+  func findings(in subject: Subject, limits: Limits) -> [Finding] {
+    findings(.warning, in: subject) {
+      guard case .unknownAttribute(let name) = $0.kind else { return nil }
+      return Worded($0.position, "<\($0.element.foreign)> has no attribute \(name.foreign).")
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import PlivoXML
+
+/// Music without a sound.
+struct XMLNoSound: Rule {
+  let about = RuleDescription(
+    id: "xml/no-sound", severities: [.warning],
+    flags: "A document of music has elements, and none of them plays or speaks.",
+    why: "The caller hears silence.",
+    remedy: "Add a <Play> with the URL of a sound.",
+    sources: ["https://www.plivo.com/docs/voice/xml/multiparty-call"])
+
+  var fires: Subject { .document("<Response><Wait length=\"5\"/></Response>") }
+  var passes: Subject { .goodDocument }
+
+  func findings(in subject: Subject, limits: Limits) -> [Finding] {
+    guard let document = subject.facts.document, document.fault == nil,
+      SoundPlace.named(document.place).grammar == .sound,
+      // Of these another rule says why.
+      !document.departures.contains(where: { $0.kind.hidesSound })
+    else { return [] }
+    let sounds = document.steps.contains {
+      switch $0 {
+      case .play, .speak: true
+      case .wait, .redirect: false
+      }
+    }
+    return sounds
+      ? [] : [finding(.warning, "Nothing in it plays or speaks: the caller hears silence.")]
+  }
+}
+
+extension Departure.Kind {
+  /// Whether it is itself the reason why nothing sounds.
+  fileprivate var hidesSound: Bool {
+    switch self {
+    case .root, .empty, .unknownElement, .wrongCase, .misplaced, .ignored: true
+    default: false
+    }
+  }
+}

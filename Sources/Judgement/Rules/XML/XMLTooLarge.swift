@@ -1,0 +1,41 @@
+import PlivoXML
+
+/// The document is larger than Plivo reads.
+struct XMLTooLarge: Rule {
+  let about = RuleDescription(
+    id: "xml/too-large", severities: [.error],
+    flags: "The document has 100 KB or more, or more elements than any reader should take.",
+    why: """
+      Where music is expected the caller hears silence, and no code says why; a call \
+      that is steered by it ends with 8011 to 8014.
+      """,
+    remedy: "Name fewer sounds in one document.",
+    sources: ["https://www.plivo.com/docs/voice/xml/overview"])
+
+  var fires: Subject { goodWith(bytes: 102_400) }
+  var passes: Subject { goodWith(bytes: 102_399) }
+
+  func findings(in subject: Subject, limits: Limits) -> [Finding] {
+    guard let document = subject.facts.document else { return [] }
+    if let fault = document.fault, fault.kind == .tooMuch {
+      return findings(.error, of: [fault]) {
+        Worded($0.position, "it is too much for a document: \($0.reason.foreign).")
+      }
+    }
+    guard document.bytes >= Self.limit else { return [] }
+    return [
+      finding(
+        .error, "It has \(document.bytes.of("byte")); Plivo reads fewer than \(Self.limit.grouped)."
+      )
+    ]
+  }
+
+  /// Bytes of which a document has to have fewer, 100 KB.
+  private static let limit = 102_400
+
+  private func goodWith(bytes: Int) -> Subject {
+    var subject = Subject.goodDocument
+    subject.facts.document?.bytes = bytes
+    return subject
+  }
+}
