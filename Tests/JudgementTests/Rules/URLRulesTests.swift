@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 @testable import Judgement
-@testable import Soundcheck
+import PolicyFiles
 
 @Suite("URL rules")
 struct URLRulesTests {

@@ -2,7 +2,7 @@ import AudioFacts
 import Testing
 
 @testable import Judgement
-@testable import Soundcheck
+import PolicyFiles
 
 @Suite struct AudioRulesTests {
   private func findings(_ subject: Subject, limits: Limits = Policy.plivo.limits) -> [String] {

@@ -2,7 +2,7 @@ import AudioFacts
 import Testing
 
 @testable import Judgement
-@testable import Soundcheck
+import PolicyFiles
 
 @Suite("Rules of the family mp3")
 struct MP3RulesTests {

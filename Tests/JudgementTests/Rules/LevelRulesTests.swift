@@ -2,7 +2,7 @@ import AudioFacts
 import Testing
 
 @testable import Judgement
-@testable import Soundcheck
+import PolicyFiles
 
 @Suite struct LevelRulesTests {
   private func findings(_ spoil: (inout LevelFacts) -> Void) -> [Finding] {

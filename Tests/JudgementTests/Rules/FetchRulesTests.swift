@@ -2,7 +2,7 @@ import AudioFacts
 import Testing
 
 @testable import Judgement
-@testable import Soundcheck
+import PolicyFiles
 
 @Suite("Fetch rules")
 struct FetchRulesTests {
