@@ -34,6 +34,7 @@ struct SoundcheckCommand: AsyncParsableCommand {
     // So is a pipe that nobody reads any more: other reports may be due.
     signal(SIGPIPE, SIG_IGN)
     do {
+      try proveCommand(in: CommandLine.arguments.dropFirst())
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
@@ -48,6 +49,23 @@ struct SoundcheckCommand: AsyncParsableCommand {
     }
   }
 
+  /// Makes sure that the command is one, also that whose help is asked for: the parser would take
+  /// another name for an argument too many, or for no question at all.
+  ///
+  /// - Throws: `ValidationError` for one that there is not, with the nearest that there is.
+  private static func proveCommand(in arguments: ArraySlice<String>) throws {
+    var words = arguments.first == "help" ? arguments.dropFirst() : arguments
+    var configuration = configuration
+    while !configuration.subcommands.isEmpty, let word = words.popFirst(), !word.hasPrefix("-") {
+      let subcommands = configuration.subcommands.map { $0.configuration }
+      guard let next = subcommands.first(where: { $0.commandName == word }) else {
+        throw ValidationError.unknown(
+          "command", word, among: subcommands.compactMap { $0.commandName })
+      }
+      configuration = next
+    }
+  }
+
   /// Says what was wrong with the arguments, and exits; or prints the help that they ask for.
   private static func report(_ error: any Error) -> Never {
     let message = message(for: error)
@@ -57,7 +75,11 @@ struct SoundcheckCommand: AsyncParsableCommand {
     // Only the parser's own lists have several lines, and what was typed may not begin another.
     let line = message.split(whereSeparator: \.isNewline)
       .map { $0.trimmingCharacters(in: .whitespaces) }.joined(separator: " ")
-    Console.error(line, usage: usage?.trimmingCharacters(in: .newlines))
+    // The parser repeats what it was given, signed URLs too.
+    let urls = CommandLine.arguments.filter { $0.contains("://") }
+      .sorted { $0.count > $1.count }
+    let shown = urls.reduce(line) { $0.replacing($1, with: Redaction.redact(url: $1)) }
+    Console.error(shown, usage: usage?.trimmingCharacters(in: .newlines))
     exit(withError: exitCode(for: error))
   }
 }

@@ -41,10 +41,10 @@ struct CommandLineTests {
   }
 
   @Test(arguments: [
-    ["--profile", "plivoo"], ["--policy", "missing.yaml"], ["--files-from", "missing.txt"],
+    ["--policy", "missing.yaml"], ["--files-from", "missing.txt"],
     ["--report", "html=no/such/folder/report.html"], ["--ca-file", "missing.pem"],
   ])
-  func `a missing file or profile has its own status`(arguments: [String]) async throws {
+  func `a missing file has its own status`(arguments: [String]) async throws {
     let run = try await Binary.run(["check"] + arguments + ["\(Binary.samples)/music.mp3"])
     #expect(run.status == 78, "\(run.errors)")
     #expect(run.output.isEmpty)

@@ -16,21 +16,26 @@ package enum Spelling {
     return best.0 <= max(1, (word.count + 1) / 3) ? best.1 : nil
   }
 
-  /// Levenshtein's distance: insertions, deletions and substitutions of a character.
+  /// Insertions, deletions and substitutions of a character, and neighbours that changed places
+  /// (the optimal string alignment distance).
   private static func distance(_ a: String, _ b: String) -> Int {
     let a = Array(a)
     let b = Array(b)
-    var row = Array(0...b.count)
+    // The last two rows of the table, and the one that is being filled.
+    var beforeLast: [Int] = []
+    var last = Array(0...b.count)
     for i in a.indices {
-      var diagonal = row[0]
-      row[0] = i + 1
+      var row = [i + 1]
       for j in b.indices {
-        let substitution = diagonal + (a[i] == b[j] ? 0 : 1)
-        diagonal = row[j + 1]
-        row[j + 1] = min(substitution, diagonal + 1, row[j] + 1)
+        var least = min(last[j] + (a[i] == b[j] ? 0 : 1), last[j + 1] + 1, row[j] + 1)
+        if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] {
+          least = min(least, beforeLast[j - 1] + 1)
+        }
+        row.append(least)
       }
+      (beforeLast, last) = (last, row)
     }
-    return row[b.count]
+    return last[b.count]
   }
 }
 

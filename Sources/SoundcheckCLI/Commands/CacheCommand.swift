@@ -1,5 +1,6 @@
 import ArgumentParser
 import ForeignText
+import Foundation
 import Soundcheck
 
 /// `soundcheck cache info|clear`
@@ -50,7 +51,7 @@ struct CacheCommand: ParsableCommand {
 
 /// Which cache is meant.
 struct CacheFolder: ParsableArguments {
-  @Option(help: ArgumentHelp("The folder of the cache.", valueName: "dir"), completion: .directory)
+  @Option(help: .cacheFolder, completion: .directory)
   var cache: String?
 
   /// Works on the cache.
@@ -63,5 +64,15 @@ struct CacheFolder: ParsableArguments {
     } catch {
       throw Failure.configuration("\(options.directory): \(error)")
     }
+  }
+}
+
+extension ArgumentHelp {
+  /// For an option that names the folder of the cache.
+  static var cacheFolder: ArgumentHelp {
+    let home = FileManager.default.homeDirectoryForCurrentUser.path
+    // A manual page is read by others, whose home is another.
+    let usual = CacheOptions.defaultDirectory.replacing(home, with: "~", maxReplacements: 1)
+    return ArgumentHelp("The folder of the cache.", default: usual, valueName: "dir")
   }
 }

@@ -76,7 +76,6 @@ struct ExplainCommand: ParsableCommand {
   }
 
   private static func unknown(_ name: String) -> String {
-    let hint = Spelling.hint(for: name, among: AllRules.list.map(\.about.id.rawValue))
-    return "There is no rule \(name).\(hint) soundcheck explain lists them all."
+    (RuleID(rawValue: name).unknown ?? "") + " soundcheck explain lists them all."
   }
 }

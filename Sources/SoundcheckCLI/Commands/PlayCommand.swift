@@ -1,7 +1,7 @@
-public import ArgumentParser
+import ArgumentParser
 import ForeignText
 import Foundation
-public import PlivoPlay
+import PlivoPlay
 import Soundcheck
 import SoundcheckPlay
 import SoundcheckReports
@@ -35,13 +35,16 @@ struct PlayCommand: AsyncParsableCommand {
   @Flag(help: "Submit only if every URL passed.")
   var allOrNothing = false
 
-  @Flag(help: "Print the exact request and send nothing.")
+  @Flag(help: "Print the exact request and send nothing; needs no credentials.")
   var dryRun = false
 
   func run() async throws {
     let call = try PlayDestination.named(callUUID)
     let terms = try terms.resolve(request)
-    let client = try credentials.client(through: try fetching.connection.transport())
+    let transport = try fetching.connection.transport()
+    let client =
+      try dryRun
+      ? credentials.clientForShow(through: transport) : credentials.client(through: transport)
     let writer = try ReportWriter(options: output)
     let checker = Checker(
       policy: fetching.bounding(try policy.resolve()),
@@ -86,16 +89,27 @@ struct PlayCommand: AsyncParsableCommand {
 
 /// How a play is to be heard, beside its `length` and `loop`.
 struct TermsOptions: ParsableArguments {
-  @Option(help: "Which leg of the call hears it: aleg, bleg or both.")
+  @Option(
+    help: ArgumentHelp(
+      "Which leg of the call hears it.", words: PlayTerms.Legs.words,
+      default: "that of Plivo, aleg"),
+    completion: .list(PlayTerms.Legs.words), transform: { try PlayTerms.Legs.parse($0) })
   var legs: PlayTerms.Legs?
 
   @Flag(inversion: .prefixedNo, help: "Whether the call is heard beside it.")
   var mix: Bool?
 
-  @Option(help: ArgumentHelp("Do not wait: the answer goes to this URL.", valueName: "url"))
+  @Option(
+    help: ArgumentHelp(
+      "Do not wait: the answer goes to this URL.", default: "wait", valueName: "url"))
   var callbackURL: String?
 
-  @Option(help: "How the callback URL is asked: POST or GET.")
+  @Option(
+    help: ArgumentHelp(
+      "How the callback URL is asked.", words: PlayTerms.Callback.Method.words,
+      default: "that of Plivo, POST"),
+    completion: .list(PlayTerms.Callback.Method.words),
+    transform: { try PlayTerms.Callback.Method.parse($0) })
   var callbackMethod: PlayTerms.Callback.Method?
 
   /// The terms as the API takes them.
@@ -112,8 +126,13 @@ struct TermsOptions: ParsableArguments {
   }
 }
 
-extension PlayTerms.Legs: ExpressibleByArgument {}
-extension PlayTerms.Callback.Method: ExpressibleByArgument {}
+extension PlayTerms.Legs: Choice {
+  static let noun = "such leg as"
+}
+
+extension PlayTerms.Callback.Method: Choice {
+  static let noun = "such method as"
+}
 
 extension ExitStatus {
   /// What a finished play exits with.

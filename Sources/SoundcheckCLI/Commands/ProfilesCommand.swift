@@ -7,20 +7,18 @@ struct ProfilesCommand: AsyncParsableCommand {
     commandName: "profiles",
     abstract: "The built-in profiles; with a name, that profile as a policy file to start from.")
 
-  @Argument(help: "A profile, such as plivo.", completion: .list(Policy.profileNames))
+  @Argument(
+    help: "A profile, such as plivo.", completion: .list(Policy.profileNames),
+    transform: { try PolicyOptions.profile($0) })
   var name: String?
 
   @Option(
     help: ArgumentHelp(
       "Print a policy file that asks all assets to be like this one, which is known to be good.",
-      valueName: "file"), completion: .file(extensions: ["mp3", "wav"]))
+      default: "none", valueName: "file"), completion: .file(extensions: ["mp3", "wav"]))
   var policyFrom: String?
 
   func run() async throws {
-    if let name, Policy.profileText(name) == nil {
-      let hint = Spelling.hint(for: name, among: Policy.profileNames)
-      throw ValidationError("There is no profile \(name).\(hint)")
-    }
     if let policyFrom {
       try await runInterruptibly { try await printPolicy(from: Target(policyFrom)) }
     } else if let name {

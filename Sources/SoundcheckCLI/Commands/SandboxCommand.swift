@@ -17,7 +17,8 @@ struct SandboxCommand: AsyncParsableCommand {
   var port: Int = 0
 
   @Option(
-    help: ArgumentHelp("The folder to serve under /samples/.", valueName: "dir"),
+    help: ArgumentHelp(
+      "The folder to serve under /samples/.", default: "none", valueName: "dir"),
     completion: .directory)
   var samples: String?
 

@@ -3,7 +3,7 @@ import Soundcheck
 
 /// Where facts are kept between runs.
 struct CachingOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The folder of the cache.", valueName: "dir"), completion: .directory)
+  @Option(help: .cacheFolder, completion: .directory)
   var cache: String?
 
   @Flag(help: "Neither use a cache nor write one.")
@@ -11,7 +11,8 @@ struct CachingOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Take facts of this age or younger without asking the server again.", valueName: "seconds"))
+      "Take facts of this age or younger without asking the server again.",
+      default: "always ask", valueName: "seconds"))
   var maxAge: Double?
 
   func validate() throws {

@@ -5,7 +5,9 @@ import Transport
 /// What holds for every connection: those to fetch by, and those to Plivo.
 struct ConnectionOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("Trust the certificates in this PEM file too.", valueName: "file"),
+    help: ArgumentHelp(
+      "Trust the certificates in this PEM file too; may be repeated.", default: "none",
+      valueName: "file"),
     completion: .file())
   var caFile: [String] = []
 
@@ -14,7 +16,7 @@ struct ConnectionOptions: ParsableArguments {
       """
       Send all through this HTTP proxy; keeping away from private addresses is then its duty. A \
       password in the URL can be seen by whoever lists this machine's processes.
-      """, valueName: "url"))
+      """, default: "none", valueName: "url"))
   var proxy: String?
 
   /// What sends requests to Plivo.

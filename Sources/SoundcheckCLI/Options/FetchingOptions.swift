@@ -30,7 +30,10 @@ struct FetchingOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The most bytes of an asset, instead of the profile's limit.", valueName: "n"))
+      "The most bytes of an asset.",
+      default:
+        "the profile's limit, \(Policy.plivo.limits.maximumBytes.map(String.init) ?? "none")",
+      valueName: "n"))
   var maxBytes: Int?
 
   @Option(
@@ -51,12 +54,12 @@ struct FetchingOptions: ParsableArguments {
       """
       Send this header field to the hosts of the targets, and nowhere else; may be repeated. It is \
       shown nowhere, but whoever lists this machine's processes can see it.
-      """, valueName: "name=value"))
+      """, default: "none", valueName: "name=value"))
   var headers: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "What requests say of who asks. (default: \(FetchOptions.usualUserAgent))", valueName: "text")
+      "What requests say of who asks.", default: FetchOptions.usualUserAgent, valueName: "text")
   )
   var userAgent: String?
 
@@ -148,6 +151,6 @@ extension ArgumentHelp {
     _ name: String, _ abstract: String, _ valueName: String
   ) -> ArgumentHelp {
     let usual = FetchSetting.named(name)?.usual ?? ""
-    return ArgumentHelp("\(abstract) (default: \(usual))", valueName: valueName)
+    return ArgumentHelp(abstract, default: usual, valueName: valueName)
   }
 }

@@ -1,23 +1,33 @@
-public import ArgumentParser
+import ArgumentParser
 import Foundation
 import Soundcheck
-public import SoundcheckReports
+import SoundcheckReports
 
 /// Where results go, and what they look like.
 struct OutputOptions: ParsableArguments {
-  @Option(help: "What standard output gets.")
+  @Option(
+    help: ArgumentHelp(
+      "What standard output gets.", words: ReportFormat.words, default: ReportFormat.text.rawValue),
+    completion: .list(ReportFormat.words), transform: { try ReportFormat.parse($0) })
   var format: ReportFormat = .text
 
   @Option(
     name: .customLong("report"),
-    help: ArgumentHelp("Also write a report to a file; may be repeated.", valueName: "format=file"),
-    completion: .list(ReportFormat.allCases.map { "\($0.rawValue)=" }))
+    help: ArgumentHelp(
+      "Also write a report to a file; may be repeated.", default: "none", valueName: "format=file"),
+    completion: .list(ReportFormat.words.map { "\($0)=" }), transform: { try ReportFile($0) })
   var reports: [ReportFile] = []
 
-  @Option(help: ArgumentHelp("Colour in text; auto obeys NO_COLOR.", valueName: "when"))
+  @Option(
+    help: ArgumentHelp(
+      "Colour in text; auto obeys NO_COLOR.", words: Switch.words, default: Switch.auto.rawValue,
+      valueName: "when"), completion: .list(Switch.words), transform: { try Switch.parse($0) })
   var color: Switch = .auto
 
-  @Option(help: ArgumentHelp("Progress on standard error.", valueName: "when"))
+  @Option(
+    help: ArgumentHelp(
+      "Progress on standard error.", words: Switch.words, default: Switch.auto.rawValue,
+      valueName: "when"), completion: .list(Switch.words), transform: { try Switch.parse($0) })
   var progress: Switch = .auto
 
   @Flag(name: .shortAndLong, help: "Print only what did not pass.")
@@ -53,23 +63,29 @@ struct OutputOptions: ParsableArguments {
 }
 
 /// A choice that may be left to the program.
-enum Switch: String, ExpressibleByArgument, CaseIterable {
+enum Switch: String, Choice {
   case auto, always, never
+
+  static let noun = "such choice as"
 }
 
 /// `FORMAT=FILE`, as `--report` takes it.
-struct ReportFile: ExpressibleByArgument {
+struct ReportFile {
   let format: ReportFormat
   let path: String
 
-  init?(argument: String) {
+  /// - Throws: `ValidationError` for a format that there is not, and where one of both is missing.
+  init(_ argument: String) throws(ValidationError) {
     let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
-    guard parts.count == 2, let format = ReportFormat(rawValue: parts[0]), !parts[1].isEmpty else {
-      return nil
+    guard let name = parts.first else { throw ValidationError("A report is FORMAT=FILE.") }
+    format = try ReportFormat.parse(name)
+    guard parts.count == 2, !parts[1].isEmpty else {
+      throw ValidationError("A report is FORMAT=FILE, such as \(name)=report.\(name).")
     }
-    self.format = format
     path = parts[1]
   }
 }
 
-extension ReportFormat: ExpressibleByArgument {}
+extension ReportFormat: Choice {
+  static let noun = "format"
+}

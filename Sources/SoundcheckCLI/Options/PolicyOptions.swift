@@ -6,12 +6,14 @@ import Soundcheck
 struct PolicyOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The provider whose profile is used (soundcheck profiles lists them).", valueName: "name"),
-    completion: .list(Policy.profileNames))
+      "The provider whose profile is used (soundcheck profiles lists them).",
+      default: Policy.plivo.name, valueName: "name"),
+    completion: .list(Policy.profileNames), transform: { try Self.profile($0) })
   var profile: String?
 
   @Option(
-    help: ArgumentHelp("A policy file, which names the profile it starts from.", valueName: "file"),
+    help: ArgumentHelp(
+      "A policy file, which names the profile it starts from.", default: "none", valueName: "file"),
     completion: .yaml)
   var policy: String?
 
@@ -19,12 +21,15 @@ struct PolicyOptions: ParsableArguments {
     name: .customLong("severity"),
     help: ArgumentHelp(
       "Change what a rule's findings count for: error, warning, note or off; may be repeated.",
-      valueName: "rule=severity"), completion: .list(SeverityArgument.all))
+      default: "what the policy says", valueName: "rule=severity"),
+    completion: .list(SeverityArgument.all), transform: { try SeverityArgument($0) })
   var severities: [SeverityArgument] = []
 
   @Option(
     help: ArgumentHelp(
-      "The severity from which on a finding fails an asset.", valueName: "severity"))
+      "The severity from which on a finding fails an asset.", words: FailOn.words,
+      default: "what the policy says", valueName: "severity"),
+    completion: .list(FailOn.words), transform: { try FailOn.parse($0) })
   var failOn: FailOn?
 
   func validate() throws {
@@ -35,7 +40,7 @@ struct PolicyOptions: ParsableArguments {
 
   /// The policy that the options describe, on top of `base` where they name none.
   ///
-  /// - Throws: ``Failure`` when a profile or policy is missing or wrong.
+  /// - Throws: ``Failure`` when a policy file is missing or wrong.
   func resolve(base: Policy? = nil) throws -> Policy {
     var policy = try namedPolicy() ?? base ?? .plivo
     for severity in severities { policy.severities[severity.rule] = severity.override }
@@ -43,15 +48,18 @@ struct PolicyOptions: ParsableArguments {
     return policy
   }
 
-  private func namedPolicy() throws -> Policy? {
-    if let profile {
-      guard let policy = Policy.named(profile) else {
-        throw Failure.configuration(
-          "There is no profile \(profile).\(Spelling.hint(for: profile, among: Policy.profileNames))"
-        )
-      }
-      return policy
+  /// The name of a profile that is built in.
+  ///
+  /// - Throws: `ValidationError` where there is none of that name.
+  static func profile(_ name: String) throws(ValidationError) -> String {
+    guard Policy.profileNames.contains(name) else {
+      throw .unknown("profile", name, among: Policy.profileNames)
     }
+    return name
+  }
+
+  private func namedPolicy() throws -> Policy? {
+    if let profile { return Policy.named(profile) }
     guard let policy else { return nil }
     do {
       return try Policy.load(policy)
@@ -62,14 +70,16 @@ struct PolicyOptions: ParsableArguments {
 }
 
 /// From which severity on a finding fails an asset.
-enum FailOn: String, ExpressibleByArgument, CaseIterable {
+enum FailOn: String, Choice {
   case error, warning
+
+  static let noun = "such severity as"
 
   var severity: Severity { self == .error ? .error : .warning }
 }
 
 /// `RULE=error|warning|note|off`.
-struct SeverityArgument: ExpressibleByArgument {
+struct SeverityArgument {
   let rule: RuleID
   let override: SeverityOverride
 
@@ -80,12 +90,18 @@ struct SeverityArgument: ExpressibleByArgument {
     }
   }
 
-  init?(argument: String) {
+  /// - Throws: `ValidationError` for a rule or a severity that there is not.
+  init(_ argument: String) throws(ValidationError) {
     let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
-    guard parts.count == 2, let override = SeverityOverride(rawValue: parts[1]),
-      AllRules.named(RuleID(rawValue: parts[0])) != nil
-    else { return nil }
-    rule = RuleID(rawValue: parts[0])
-    self.override = override
+    rule = RuleID(rawValue: parts.first ?? "")
+    if let problem = rule.unknown { throw ValidationError(problem) }
+    guard parts.count == 2 else {
+      throw ValidationError("A severity is RULE=SEVERITY, such as \(rule)=off.")
+    }
+    override = try SeverityOverride.parse(parts[1])
   }
+}
+
+extension SeverityOverride: Choice {
+  static let noun = "severity"
 }

@@ -6,7 +6,7 @@ struct RequestOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The most that is played of the whole list, a whole number of at least 1.",
-      valueName: "seconds"),
+      default: "no bound", valueName: "seconds"),
     transform: { try Self.length($0) })
   var length: Int?
 

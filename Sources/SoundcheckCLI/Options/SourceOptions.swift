@@ -6,11 +6,10 @@ import Soundcheck
 struct SourceOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      """
-      Check what this manifest lists; where no target is named, the nearest soundcheck.yaml or \
-      .yml in this folder or one above it.
-      """,
-      valueName: "file"), completion: .yaml)
+      "Check what this manifest lists.",
+      default: """
+        where no target is named, the nearest soundcheck.yaml or .yml in this folder or one above it
+        """, valueName: "file"), completion: .yaml)
   var manifest: String?
 
   @Option(
@@ -19,13 +18,15 @@ struct SourceOptions: ParsableArguments {
       Let the manifest use this variable of the environment as ${NAME}, or those that a pattern \
       stands for; one that looks like a secret only by its name, and only where no report shows it; \
       may be repeated.
-      """, valueName: "name"))
+      """, default: "none", valueName: "name"))
   var allowVariable: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "Also check the targets in this file, one a line, folders among them; - is standard input.",
-      valueName: "file"), completion: .file())
+      """
+      Also check the targets in this file, one a line, folders among them; - is standard input; may \
+      be repeated.
+      """, default: "none", valueName: "file"), completion: .file())
   var filesFrom: [String] = []
 
   @Flag(
@@ -38,7 +39,7 @@ struct SourceOptions: ParsableArguments {
       """
       Leave out targets that match, and what lies below folders that do: a pattern with * and ?, \
       for the whole URL or path, or without a slash for one name of it; may be repeated.
-      """, valueName: "glob"))
+      """, default: "none", valueName: "glob"))
   var exclude: [String] = []
 
   @Flag(help: "Print what would be checked, and stop.")
@@ -48,13 +49,15 @@ struct SourceOptions: ParsableArguments {
   var printPassed = false
 
   @Option(
-    help: ArgumentHelp("Fail only on what is not in this baseline.", valueName: "file"),
+    help: ArgumentHelp(
+      "Fail only on what is not in this baseline.", default: "none", valueName: "file"),
     completion: .file(extensions: ["json"]))
   var baseline: String?
 
   @Option(
     help: ArgumentHelp(
-      "Write what is found to this file, for --baseline of later runs.", valueName: "file"),
+      "Write what is found to this file, for --baseline of later runs.", default: "none",
+      valueName: "file"),
     completion: .file(extensions: ["json"]))
   var writeBaseline: String?
 

@@ -17,8 +17,8 @@ final class ReportWriter: Sendable {
 
   /// Opens the files.
   ///
-  /// - Throws: ``Failure`` when two reports would go to the same file, or one cannot be written:
-  ///   known before anything is fetched.
+  /// - Throws: `ValidationError` when two reports would go to the same file, ``Failure`` when one
+  ///   cannot be written: known before anything is fetched.
   init(options: OutputOptions) throws {
     self.options = options
     var context = ReportContext(
@@ -31,7 +31,7 @@ final class ReportWriter: Sendable {
     files = try options.reports.map { report in
       let file = try OutputFile(report.path)
       if let place = file.identity, !places.insert(place).inserted {
-        throw Failure.configuration("\(report.path): two reports would go to this file.")
+        throw ValidationError("\(report.path): two reports would go to this file.")
       }
       return (report.format, file)
     }

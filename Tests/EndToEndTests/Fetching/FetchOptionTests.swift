@@ -115,7 +115,7 @@ struct FetchOptionTests {
           // Also to this machine: it is the proxy's own that the name leads to.
           for command in [play, ["stop", PlayTests.call]] {
             let refused = try await run(command, scheme: "http")
-            #expect(refused.status == 78)
+            #expect(refused.status == 64)
             #expect(refused.errors.contains("through a proxy"), "\(refused.errors)")
           }
           #expect(proxy.log.requests.count == 3)
