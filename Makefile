@@ -58,10 +58,10 @@ release: deps
 	@$(SWIFT_BUILD) -c release --product soundcheck $(RELEASE_FLAGS)
 
 lint:
-	@swift format lint --strict --recursive Package.swift Sources Tests Benchmarks/*.swift Benchmarks/Sources
+	@swift format lint --strict --recursive Package.swift Plugins Sources Tests Benchmarks/*.swift Benchmarks/Sources
 
 format:
-	@swift format format --in-place --recursive Package.swift Sources Tests Benchmarks/*.swift Benchmarks/Sources
+	@swift format format --in-place --recursive Package.swift Plugins Sources Tests Benchmarks/*.swift Benchmarks/Sources
 
 # The page of all rules, from the rules themselves; a test holds it fresh.
 rules: build

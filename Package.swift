@@ -28,8 +28,10 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-asn1.git", from: "1.1.0"),
     .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-distributed-tracing.git", from: "1.7.3"),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-metrics.git", from: "2.13.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-http2.git", from: "1.36.0"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
@@ -91,7 +93,9 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),
+        .product(name: "Metrics", package: "swift-metrics"),
         .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "Tracing", package: "swift-distributed-tracing"),
         .product(name: "Yams", package: "Yams"),
       ],
       // In the code rather than beside it: the program stays one file.
@@ -116,7 +120,12 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
-      name: "SoundcheckPlay", dependencies: ["AudioFacts", "Soundcheck", "PlivoPlay"],
+      name: "SoundcheckPlay",
+      dependencies: [
+        "AudioFacts", "Soundcheck", "PlivoPlay",
+        .product(name: "Metrics", package: "swift-metrics"),
+        .product(name: "Tracing", package: "swift-distributed-tracing"),
+      ],
       swiftSettings: strict),
     .target(
       name: "PlivoSandbox",
@@ -145,6 +154,18 @@ let package = Package(
 
     // Programs that this project has no part in, to read what we write.
     .target(name: "OtherPrograms", path: "Tests/OtherPrograms", swiftSettings: strict),
+
+    // The examples of the documentation, compiled.
+    .executableTarget(
+      name: "ExampleExtractor", path: "Tests/ExampleExtractor", swiftSettings: strict),
+    .plugin(name: "CompileExamples", capability: .buildTool(), dependencies: ["ExampleExtractor"]),
+    .testTarget(
+      name: "ExampleTests",
+      dependencies: [
+        "Soundcheck", "SoundcheckReports", "PlivoPlay", "SoundcheckPlay",
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      plugins: ["CompileExamples"]),
 
     // A web server that answers as a test tells it to, well or badly.
     .target(
@@ -186,7 +207,13 @@ let package = Package(
       dependencies: [
         "AudioFacts", "Soundcheck", "Transport", "DefectForge", "HostileServer",
         .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
         .product(name: "Logging", package: "swift-log"),
+        .product(name: "Metrics", package: "swift-metrics"),
+        .product(name: "MetricsTestKit", package: "swift-metrics"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "Tracing", package: "swift-distributed-tracing"),
       ],
       swiftSettings: strict),
     .testTarget(

@@ -119,18 +119,27 @@ public enum SampleFormat: String, Codable, Sendable, CaseIterable {
 
 /// The kinds of content that are told apart.
 public enum ContentKind: String, Codable, Sendable, CaseIterable {
-  // What is inspected further.
+  /// What is inspected further.
   case mpeg, wav
-  // RIFF's relatives, walked like WAV but not decoded.
+  /// A relative of RIFF, walked like WAV but not decoded.
   case rifx, rf64, bw64
-  // Audio of kinds that the media server does not play.
+  /// Audio of a kind that the media server does not play, by the name of its format.
   case w64, aiff, flac, ogg, mp4, adts, asf, amr, au, caf, midi, ac3, dts, voc
+  /// Audio of a kind that the media server does not play: WavPack, Monkey's Audio, Matroska.
   case wavPack = "wavpack", monkeysAudio = "ape", matroskaAudio = "mka"
-  case transportStream = "mpegts", samples = "raw-samples"
-  // What is no audio at all.
+  /// An MPEG transport stream.
+  case transportStream = "mpegts"
+  /// Samples without a header that says how they are written.
+  case samples = "raw-samples"
+  /// A document, such as the error page of a server, or what Git LFS keeps in a file's place.
   case html, xml, json, gitLFSPointer = "git-lfs-pointer"
+  /// An archive, or something compressed.
   case zip, gzip, bzip2, xz, zstandard = "zstd", sevenZip = "7z", rar, tar
-  case png, jpeg, gif, webp, avi, matroska, pdf, program, playlist
+  /// A picture or a film.
+  case png, jpeg, gif, webp, avi, matroska
+  /// Something else that is no sound: a PDF, a program, a list of sounds.
+  case pdf, program, playlist
+  /// Text of no kind that is told apart, nothing but zeros, no bytes, and none of all these.
   case text, zeros, empty, unknown
 
   /// What such content is, as a noun phrase for a message: "an HTML page".

@@ -6,6 +6,8 @@ public import Transport
 /// Plivo's Play API: starts and stops sounds on live calls.
 ///
 /// ```swift
+/// import PlivoPlay
+///
 /// let client = try PlayClient(credentials: .fromEnvironment())
 /// let request = try PlayRequest(
 ///   urls: ["https://cdn.example.com/music.mp3"], terms: PlayTerms(length: 10))

@@ -30,8 +30,9 @@ public struct PlayTerms: Sendable, Equatable {
 
     /// The methods that a callback may use.
     public enum Method: String, Sendable, CaseIterable {
-      /// The answer's fields in a body, or in the query.
+      /// The answer's fields are in the body.
       case post = "POST"
+      /// The answer's fields are in the query.
       case get = "GET"
     }
 

@@ -5,6 +5,11 @@ public import Soundcheck
 /// could not be checked is withheld.
 ///
 /// ```swift
+/// import PlivoPlay
+/// import Soundcheck
+/// import SoundcheckPlay
+///
+/// let callUUID = "5f1b9c2e-7d40-4a9e-8a55-0c3f7a0f9d11"
 /// let client = try PlayClient(credentials: .fromEnvironment())
 /// let gate = PlayGate(checker: Checker(), client: client)
 /// let outcome = try await gate.play(
@@ -24,7 +29,9 @@ public struct PlayGate: Sendable {
   private let client: PlayClient
   private let mode: Mode
   private let isDryRun: Bool
-  private let check: @Sendable (PlayList) async throws -> Report
+  /// Judges a list, and tells what happens meanwhile.
+  private let check:
+    @Sendable (PlayList, @escaping @Sendable (CheckEvent) -> Void) async throws -> Report
   private let willSend: @Sendable () -> Void
 
   /// Puts a checker before a client.
@@ -37,7 +44,11 @@ public struct PlayGate: Sendable {
   public init(
     checker: Checker, client: PlayClient, mode: Mode = .whatPassed, dryRun: Bool = false
   ) {
-    self.init(client: client, mode: mode, dryRun: dryRun) { try await checker.check([$0]) }
+    self.client = client
+    self.mode = mode
+    isDryRun = dryRun
+    willSend = {}
+    check = { try await checker.check([$0], observer: $1) }
   }
 
   /// Puts a check before a client that may be observed, or made of facts that are known.
@@ -54,7 +65,7 @@ public struct PlayGate: Sendable {
     self.mode = mode
     isDryRun = dryRun
     self.willSend = willSend
-    self.check = check
+    self.check = { list, _ in try await check(list) }
   }
 
   /// Checks the URLs and submits what passed, by one request.
@@ -68,17 +79,55 @@ public struct PlayGate: Sendable {
     try await play(urls.map(Target.url), on: destination, terms: terms)
   }
 
+  /// Checks the URLs and submits what passed, by one request, and tells what happens meanwhile.
+  ///
+  /// ```swift
+  /// import PlivoPlay
+  /// import Soundcheck
+  /// import SoundcheckPlay
+  ///
+  /// func play(_ urls: [String], on callUUID: String, by gate: PlayGate) async throws {
+  ///   for try await event in try gate.events(playing: urls, on: .call(callUUID)) {
+  ///     switch event {
+  ///     case .check(.finished(let asset)): print(asset.target, asset.verdict)
+  ///     case .check: break
+  ///     case .submitting(let request): print("submitting", request.body)
+  ///     case .finished(let outcome): print(outcome.result)
+  ///     }
+  ///   }
+  /// }
+  /// ```
+  ///
+  /// It begins when it is iterated. Who leaves the loop, or is cancelled, before it was told
+  /// ``PlayEvent/submitting(_:)`` has submitted nothing; afterwards the request may be carried out.
+  ///
+  /// - Returns: The last event is ``PlayEvent/finished(_:)``. It throws what
+  ///   ``play(_:on:terms:)`` does, and `CancellationError` whenever the task is cancelled.
+  public func events(
+    playing urls: [String], on destination: PlayDestination, terms: PlayTerms = .none
+  ) -> some AsyncSequence<PlayEvent, any Error> & Sendable {
+    TaskSequence { tell in
+      let outcome = try await play(urls.map(Target.url), on: destination, terms: terms, tell)
+      tell(.finished(outcome))
+    }
+  }
+
   /// Checks the targets and submits the URLs among them that passed, by one request.
   package func play(
-    _ targets: [Target], on destination: PlayDestination, terms: PlayTerms
+    _ targets: [Target], on destination: PlayDestination, terms: PlayTerms,
+    _ tell: @escaping @Sendable (PlayEvent) -> Void = { _ in }
   ) async throws -> PlayOutcome {
     try destination.check(count: targets.count, terms)
     let list = PlayList(targets, length: terms.length, loop: terms.loop ?? false)
-    return try await submit(check(list), on: destination, terms: terms)
+    return try await PlayTelemetry.play {
+      let report = try await check(list) { tell(.check($0)) }
+      return try await submit(report, on: destination, terms: terms, tell)
+    }
   }
 
   private func submit(
-    _ report: Report, on destination: PlayDestination, terms: PlayTerms
+    _ report: Report, on destination: PlayDestination, terms: PlayTerms,
+    _ tell: @Sendable (PlayEvent) -> Void
   ) async throws -> PlayOutcome {
     let clearances = clear(report.assets)
     let cleared = clearances.cleared
@@ -92,6 +141,9 @@ public struct PlayGate: Sendable {
     if isDryRun { return outcome(prepared, .dryRun) }
     try Task.checkCancellation()
     willSend()
+    tell(.submitting(prepared))
+    // Who was cancelled before it could be told must not have submitted anything.
+    try Task.checkCancellation()
     do {
       return outcome(prepared, .started(try await client.start(request, on: destination)))
     } catch let error as PlayError {

@@ -79,6 +79,9 @@ final class ClientPool: Sendable {
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 1024
     configuration.connectionPool.retryConnectionEstablishment = false
     configuration.connectionPool.idleTimeout = .seconds(30)
+    // Its spans hold whole URLs, with the signatures in their queries, and it would send the
+    // identifiers of a service's traces to every host that is asked.
+    configuration.tracing.tracer = nil
     self.configuration = configuration
   }
 

@@ -30,7 +30,16 @@ public struct TransportError: Error, Sendable, Equatable, CustomStringConvertibl
 
   /// What is wrong with a server's TLS.
   public enum TLSFailure: String, Sendable {
-    case expired, wrongName, unknownIssuer, selfSigned, handshake
+    /// The certificate's time is over, or has not come.
+    case expired
+    /// The certificate is for another host.
+    case wrongName
+    /// Nobody who is trusted has issued the certificate.
+    case unknownIssuer
+    /// The certificate has issued itself.
+    case selfSigned
+    /// The two could not agree, or one of them broke off.
+    case handshake
   }
 
   /// What happened.

@@ -2,32 +2,10 @@ import AudioFacts
 import Foundation
 import HostileServer
 import Soundcheck
-import Synchronization
 import Testing
 
 @Suite("Hung decoder", .timeLimit(.minutes(2)))
 struct HungDecoderTests {
-  /// A decoder that does not return before it is let go, for pieces of one size.
-  private final class StuckDecoder: Sendable {
-    private let isLetGo = Atomic(false)
-    private let spins: Bool
-    private let size: Int
-
-    init(at size: Int, spins: Bool = true) {
-      self.size = size
-      self.spins = spins
-    }
-
-    func letGo() { isLetGo.store(true, ordering: .relaxed) }
-
-    @Sendable func decode(_ bytes: Int) {
-      guard bytes == size else { return }
-      while !isLetGo.load(ordering: .relaxed) {
-        if !spins { Thread.sleep(forTimeInterval: 0.01) }
-      }
-    }
-  }
-
   private static let poison = [UInt8].wav + [1]
 
   private static func options(_ decoder: StuckDecoder) -> FetchOptions {

@@ -47,12 +47,15 @@ struct Known: Sendable {
 }
 
 extension RunningSandbox {
+  func client() throws -> PlayClient {
+    try PlayClient(
+      credentials: Credentials(authID: sandbox.authID, authToken: sandbox.authToken),
+      base: apiBase, retries: RetryPolicy(firstWait: .milliseconds(1)))
+  }
+
   func gate(
     _ known: Known, mode: PlayGate.Mode = .whatPassed, dryRun: Bool = false
   ) throws -> PlayGate {
-    let credentials = try Credentials(authID: sandbox.authID, authToken: sandbox.authToken)
-    let client = try PlayClient(
-      credentials: credentials, base: apiBase, retries: RetryPolicy(firstWait: .milliseconds(1)))
-    return PlayGate(client: client, mode: mode, dryRun: dryRun) { known.check($0) }
+    PlayGate(client: try client(), mode: mode, dryRun: dryRun) { known.check($0) }
   }
 }

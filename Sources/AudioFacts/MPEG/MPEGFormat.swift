@@ -10,7 +10,14 @@ public enum MPEGVersion: String, Codable, Sendable {
 
 /// How the channels of a frame are coded.
 public enum ChannelMode: String, Codable, Sendable {
-  case stereo, jointStereo = "joint-stereo", dual, mono
+  /// Two channels, each coded on its own.
+  case stereo
+  /// Two channels that share bits: middle and side, or intensity.
+  case jointStereo = "joint-stereo"
+  /// Two sounds that do not belong together, such as two languages.
+  case dual
+  /// One channel.
+  case mono
 }
 
 /// The kind of an MPEG audio stream.

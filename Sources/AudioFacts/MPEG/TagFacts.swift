@@ -2,7 +2,14 @@
 public struct TagFacts: Codable, Sendable, Equatable {
   /// The kinds of tags.
   public enum Kind: String, Codable, Sendable {
-    case id3v1 = "ID3v1", id3v2 = "ID3v2", ape = "APE", lyrics3 = "Lyrics3"
+    /// ID3 version 1: 128 bytes at the end.
+    case id3v1 = "ID3v1"
+    /// ID3 version 2: at the beginning, as a rule.
+    case id3v2 = "ID3v2"
+    /// APEv1 or APEv2.
+    case ape = "APE"
+    /// Lyrics3, version 1 or 2.
+    case lyrics3 = "Lyrics3"
   }
 
   /// Its kind.

@@ -35,7 +35,9 @@ extension Checker {
   ) async throws -> AssetReport where Bytes.Element: Sequence<UInt8> {
     let target = Target.file(name)
     let facts = try await fetcher.facts(of: pieces)
-    return judge.judge(facts, of: target, length: length)
+    let asset = judge.judge(facts, of: target, length: length)
+    Telemetry.count(asset)
+    return asset
   }
 }
 

@@ -70,6 +70,16 @@ public struct Checker: Sendable {
   public func check(
     _ lists: [PlayList], observer: @escaping @Sendable (CheckEvent) -> Void = { _ in }
   ) async throws(CancellationError) -> Report {
+    try await Telemetry.check { () async throws(CancellationError) in
+      try await report(on: lists, observer)
+    }
+  }
+
+  /// From the lists to the report: what is named goes through the round of fetches to facts, and
+  /// facts to verdicts as soon as those can be given.
+  private func report(
+    on lists: [PlayList], _ observer: @escaping @Sendable (CheckEvent) -> Void
+  ) async throws(CancellationError) -> Report {
     let start = ContinuousClock.now
     var verdicts = PendingVerdicts(lists, judge: judge)
     let round = FetchRound(fetcher, pinned: Set(lists.flatMap(\.pins.keys)))
@@ -77,7 +87,10 @@ public struct Checker: Sendable {
       observer(.started($0))
     } onFacts: { target, facts in
       observer(.fetched(target, bytes: facts.transfer?.receivedBytes ?? 0))
-      for asset in verdicts.record(facts, of: target) { observer(.finished(asset)) }
+      for asset in verdicts.record(facts, of: target) {
+        Telemetry.count(asset)
+        observer(.finished(asset))
+      }
     }
     return judge.report(
       on: lists, verdicts.reports, seconds: start.duration(to: .now) / .seconds(1))

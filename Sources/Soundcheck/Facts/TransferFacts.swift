@@ -60,11 +60,28 @@ public enum TransferObstacle: Codable, Sendable, Equatable {
 
 /// What is wrong with a server's TLS.
 public enum TLSProblem: String, Codable, Sendable {
-  case expired, wrongName = "wrong-name", unknownIssuer = "unknown-issuer"
-  case selfSigned = "self-signed", handshake
+  /// The certificate's time is over, or has not come.
+  case expired
+  /// The certificate is for another host.
+  case wrongName = "wrong-name"
+  /// Nobody who is trusted has issued the certificate.
+  case unknownIssuer = "unknown-issuer"
+  /// The certificate has issued itself.
+  case selfSigned = "self-signed"
+  /// The two could not agree, or one of them broke off.
+  case handshake
 }
 
 /// Why a redirect is refused.
 public enum RedirectProblem: String, Codable, Sendable {
-  case loop, tooMany = "too-many", downgrade, scheme, malformed
+  /// It leads to where it came from.
+  case loop
+  /// More were followed already than are allowed.
+  case tooMany = "too-many"
+  /// It leads from https to http.
+  case downgrade
+  /// It leads to something that is neither http nor https.
+  case scheme
+  /// It leads to what is no URL.
+  case malformed
 }

@@ -55,6 +55,11 @@ public struct FetchOptions: Sendable {
   /// Finds the addresses of hosts; by default as the operating system does.
   public var resolver: any Resolver = SystemResolver()
 
+  /// What carries requests; nil for Soundcheck's own, which trusts ``additionalTrustRoots``, goes by
+  /// the ``proxy`` and bounds the header fields: another has to see to that by itself. It must
+  /// connect to the address that a request names: that one was checked.
+  public var transport: (any HTTPTransport)?
+
   /// For tests of what a decoder may do: told of each piece, on the thread of the inspection.
   package var inspectionProbe: InspectionProbe?
 

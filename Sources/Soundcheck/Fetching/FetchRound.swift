@@ -31,7 +31,9 @@ struct FetchRound {
       }
       func begin(_ target: Target) {
         group.addTask { [fetcher, isPinned = pinned.contains(target)] in
-          let facts = try? await fetcher.facts(of: target, isPinned: isPinned) { onStart(target) }
+          let facts = try? await Telemetry.fetch(target) {
+            try await fetcher.facts(of: target, isPinned: isPinned) { onStart(target) }
+          }
           return facts.map { (target, $0) }
         }
       }

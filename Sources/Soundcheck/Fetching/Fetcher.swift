@@ -1,6 +1,6 @@
 import AudioFacts
 import Logging
-package import Transport
+import Transport
 
 /// Learns what there is to learn of targets: fetches URLs, reads files, has the bytes inspected.
 ///
@@ -19,16 +19,10 @@ public struct Fetcher: Sendable {
   ///   - options: How assets are fetched.
   ///   - maximumBytes: Where downloads are stopped; nil for no limit.
   public init(options: FetchOptions = FetchOptions(), maximumBytes: Int? = nil) {
-    self.init(
-      options: options, maximumBytes: maximumBytes,
-      transport: AHCTransport(options: options.transport))
-  }
-
-  package init(options: FetchOptions, maximumBytes: Int?, transport: any HTTPTransport) {
     let options = FetchSetting.bounded(options)
     self.options = options
     self.maximumBytes = maximumBytes
-    self.transport = transport
+    transport = options.transport ?? AHCTransport(options: options.connection)
     resolver = AddressBook(options.resolver)
     hosts = HostLimits(
       jobs: options.jobs, perHost: options.perHost, mostSilences: options.mostSilences)
@@ -171,8 +165,8 @@ extension FetchOptions {
     return ([userAgent] + headers.map(\.identity).sorted()).joined(separator: "\n")
   }
 
-  /// The part of the options that the transport answers for.
-  fileprivate var transport: AHCTransport.Options {
+  /// The part of the options that our own transport answers for.
+  fileprivate var connection: AHCTransport.Options {
     var transport = AHCTransport.Options()
     transport.additionalTrustRoots = additionalTrustRoots
     transport.proxy = proxy

@@ -5,7 +5,10 @@ import Foundation
 public struct HTTPURL: Sendable, Hashable, CustomStringConvertible {
   /// The schemes that are fetched.
   public enum Scheme: String, Sendable {
-    case http, https
+    /// In clear.
+    case http
+    /// Over TLS.
+    case https
   }
 
   /// The scheme.
@@ -116,7 +119,18 @@ extension HTTPURL {
   public struct Malformed: Error, Sendable, Equatable, CustomStringConvertible {
     /// What is wrong, from a bounded set.
     public enum Problem: Sendable {
-      case notAbsolute, scheme, host, port, whitespace, controlCharacter
+      /// It has no scheme.
+      case notAbsolute
+      /// Its scheme is neither http nor https.
+      case scheme
+      /// It has no host, or one that no host can be called.
+      case host
+      /// Its port is not a number from 1 to 65535.
+      case port
+      /// It holds white space.
+      case whitespace
+      /// It holds a control character.
+      case controlCharacter
     }
 
     /// What is wrong.
