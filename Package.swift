@@ -84,11 +84,29 @@ let package = Package(
       ],
       swiftSettings: strict),
 
-    // The product: fetch, facts, rules, verdict.
+    // Facts in, verdicts out: rules, limits, findings, reports as values. No I/O, no clock.
     .target(
-      name: "Soundcheck",
+      name: "Judgement",
       dependencies: [
-        "AudioFacts", "AudioInspection", "ForeignText", "Transport",
+        "AudioFacts", "ForeignText", .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: strict),
+
+    // YAML in; policies out. Each profile is such a file.
+    .target(
+      name: "PolicyFiles",
+      dependencies: [
+        "AudioFacts", "ForeignText", "Judgement", .product(name: "Yams", package: "Yams"),
+      ],
+      // In the code rather than beside it: the program stays one file.
+      resources: [.embedInCode("Policy/Profiles")],
+      swiftSettings: strict),
+
+    // A target in, facts out: addresses that may be asked, redirects, retries, what is known already.
+    .target(
+      name: "Fetching",
+      dependencies: [
+        "AudioFacts", "AudioInspection", "ForeignText", "Judgement", "Transport",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -96,15 +114,22 @@ let package = Package(
         .product(name: "Metrics", package: "swift-metrics"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "Tracing", package: "swift-distributed-tracing"),
-        .product(name: "Yams", package: "Yams"),
       ],
-      // In the code rather than beside it: the program stays one file.
-      resources: [.embedInCode("Policy/Profiles")],
+      swiftSettings: strict),
+
+    // The front door: fetch, facts, rules, verdict.
+    .target(
+      name: "Soundcheck",
+      dependencies: [
+        "AudioFacts", "ForeignText", "PolicyFiles", "Fetching", "Judgement", "Transport",
+        .product(name: "Metrics", package: "swift-metrics"),
+        .product(name: "Tracing", package: "swift-distributed-tracing"),
+      ],
       swiftSettings: strict),
     .target(
       name: "SoundcheckReports",
       dependencies: [
-        "AudioFacts", "ForeignText", "Soundcheck",
+        "AudioFacts", "ForeignText", "Judgement",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       resources: [.embedInCode("HTML")],
@@ -122,7 +147,7 @@ let package = Package(
     .target(
       name: "SoundcheckPlay",
       dependencies: [
-        "AudioFacts", "Soundcheck", "PlivoPlay",
+        "AudioFacts", "Judgement", "Soundcheck", "PlivoPlay",
         .product(name: "Metrics", package: "swift-metrics"),
         .product(name: "Tracing", package: "swift-distributed-tracing"),
       ],
@@ -142,8 +167,10 @@ let package = Package(
     .executableTarget(
       name: "SoundcheckCLI",
       dependencies: [
-        "AudioFacts", "AudioInspection", "ForeignText", "Soundcheck", "SoundcheckReports",
-        "PlivoPlay", "SoundcheckPlay", "PlivoSandbox", "Transport",
+        "AudioFacts", "AudioInspection", "PolicyFiles", "Fetching", "ForeignText",
+        "Judgement",
+        "Soundcheck", "SoundcheckReports", "PlivoPlay", "SoundcheckPlay", "PlivoSandbox",
+        "Transport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -200,12 +227,16 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "SoundcheckTests",
-      dependencies: ["AudioFacts", "AudioInspection", "Soundcheck", "DefectForge"],
+      dependencies: [
+        "AudioFacts", "AudioInspection", "PolicyFiles", "Fetching", "Judgement",
+        "Soundcheck", "DefectForge",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "FetchingTests",
       dependencies: [
-        "AudioFacts", "Soundcheck", "Transport", "DefectForge", "HostileServer",
+        "AudioFacts", "PolicyFiles", "Fetching", "Judgement", "Soundcheck", "Transport",
+        "DefectForge", "HostileServer",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
@@ -218,7 +249,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "SoundcheckReportsTests",
-      dependencies: ["AudioFacts", "SoundcheckReports", "Soundcheck", "OtherPrograms"],
+      dependencies: [
+        "AudioFacts", "PolicyFiles", "Fetching", "Judgement", "SoundcheckReports",
+        "Soundcheck", "OtherPrograms",
+      ],
       exclude: ["Golden", "sarif-2.1.0.schema.json"], swiftSettings: strict),
     .testTarget(
       name: "PlivoPlayTests",
@@ -231,23 +265,26 @@ let package = Package(
     .testTarget(
       name: "SoundcheckPlayTests",
       dependencies: [
-        "AudioFacts", "SoundcheckPlay", "Soundcheck", "PlivoPlay", "PlivoSandbox", "Transport",
+        "AudioFacts", "PolicyFiles", "Fetching", "Judgement", "SoundcheckPlay", "Soundcheck",
+        "PlivoPlay", "PlivoSandbox", "Transport",
         "DefectForge",
       ],
       swiftSettings: strict),
     .testTarget(
       name: "PlivoSandboxTests",
       dependencies: [
-        "PlivoSandbox", "Transport",
+        "PlivoSandbox", "Transport", "DefectForge", "OtherPrograms",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
       ],
       swiftSettings: strict),
     // Damaged files, judged by us and played by programs that we have no part in.
     .testTarget(
       name: "PlayerTests",
       dependencies: [
-        "AudioFacts", "AudioInspection", "Soundcheck", "DefectForge", "OtherPrograms",
+        "AudioFacts", "AudioInspection", "PolicyFiles", "Fetching", "Judgement",
+        "Soundcheck", "DefectForge", "OtherPrograms",
       ],
       swiftSettings: strict),
     .testTarget(

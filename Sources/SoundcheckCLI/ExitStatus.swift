@@ -1,4 +1,5 @@
 import ArgumentParser
+import Judgement
 import Soundcheck
 
 /// The exit statuses that scripts rely on.

@@ -2,6 +2,7 @@ import ArgumentParser
 import AudioFacts
 import AudioInspection
 import Foundation
+import Judgement
 import Soundcheck
 
 /// The command line: `soundcheck check`, `soundcheck play` and their helpers.

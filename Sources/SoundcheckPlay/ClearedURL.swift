@@ -1,6 +1,7 @@
 import AudioFacts
 import PlivoPlay
-public import Soundcheck
+public import Judgement
+import Soundcheck
 
 /// A URL whose asset passed, in the form that was checked, with what tells the bytes that passed.
 ///

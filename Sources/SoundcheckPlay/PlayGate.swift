@@ -1,4 +1,5 @@
 public import PlivoPlay
+import Judgement
 public import Soundcheck
 
 /// The only way from a check to a play: what passed is submitted, in order and once; what failed or

@@ -1,5 +1,6 @@
 public import PlivoPlay
-public import Soundcheck
+public import Judgement
+import Soundcheck
 
 /// What became of every URL of a play.
 public struct PlayOutcome: Sendable, Equatable {

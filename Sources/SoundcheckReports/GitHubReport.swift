@@ -1,5 +1,5 @@
 import ForeignText
-import Soundcheck
+import Judgement
 
 /// Workflow commands that GitHub Actions shows as annotations.
 ///

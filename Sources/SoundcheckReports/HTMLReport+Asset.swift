@@ -1,6 +1,6 @@
 import AudioFacts
 import Foundation
-import Soundcheck
+import Judgement
 
 // One asset of the page: a line that opens, and what is to be known of it.
 
@@ -8,6 +8,7 @@ extension HTMLReport {
   /// - Parameter columns: The most points of its waveform.
   func asset(_ asset: AssetReport, columns: Int) -> Markup {
     let inspection = asset.facts.inspection
+    let joint = JointRemedies(asset.findings)
     let (name, place) = name(of: asset)
     let format = asset.facts.summary.dropFirst().prefix(3)
     let level = inspection?.levels?.activeRMS
@@ -27,7 +28,8 @@ extension HTMLReport {
       <span class="wide">\(tally.joined(separator: ", "))</span></summary>
       <div>
       \(asset.facts.unchecked, as: { "<p class=\"reason\">\($0)</p>\n" })\
-      \(each: asset.findings, as: Self.finding)\
+      \(each: joint.findings, as: Self.finding)\
+      \(each: joint.remedies, as: Self.remedy)\
       \(Waveform(asset, columns: columns), as: \.picture)\
       \(player(for: asset), as: Self.player)\
       <dl>\(each: asset.htmlFacts(context), as: { "<div><dt>\($0.label)<dd>\($0.value)</div>" })</dl>
@@ -70,7 +72,15 @@ extension HTMLReport {
       """
   }
 
-  static func command(_ command: String) -> Markup {
+  private static func remedy(_ remedy: JointRemedies.Remedy) -> Markup {
+    """
+    <div class="joint"><p class="remedy">\(remedy.words)</p>
+    \(command(remedy.command))</div>
+
+    """
+  }
+
+  private static func command(_ command: String) -> Markup {
     """
     <div class="command"><pre tabindex="0" aria-label="Command">\(command)</pre>\
     <button type="button" class="copy" hidden>Copy</button></div>

@@ -1,6 +1,6 @@
 import AudioFacts
 import Foundation
-import Soundcheck
+import Judgement
 
 // What is to be known of an asset beside the findings.
 

@@ -1,5 +1,5 @@
 import Foundation
-import Soundcheck
+import Judgement
 
 // What is shown of a long page: by verdict, by severity, by rule, by words. The page's script
 // brings it to life; without that it stays hidden.

@@ -1,5 +1,5 @@
 import AudioFacts
-import Soundcheck
+import Judgement
 
 extension HTMLReport {
   /// The envelope as a shape, one unit wide for each point and 127 high for full scale.

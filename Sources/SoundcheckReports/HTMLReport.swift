@@ -1,6 +1,6 @@
 import Crypto
 import Foundation
-import Soundcheck
+import Judgement
 
 /// One page that needs nothing beside itself: no network, no second file, and no script to be read.
 struct HTMLReport {
@@ -35,7 +35,7 @@ struct HTMLReport {
       \(filters(report, shown))\
       \(shown.isEmpty ? Self.nothing : list(shown, columns))\
       </main>
-      <footer class="dim">\(versions)</footer>
+      <footer class="dim">\(Self.words(report.tool))</footer>
       <script>\(Markup(trusted: Self.script))</script>
       </body>
       </html>
@@ -65,9 +65,8 @@ struct HTMLReport {
       .compactMap { $0 }.joined(separator: " · ")
   }
 
-  private var versions: String {
-    let tool = context.tool
-    return [
+  private static func words(_ tool: ToolVersions) -> String {
+    [
       "Soundcheck \(tool.version)", tool.libmpg123.map { "libmpg123 \($0)" },
       tool.libsndfile.map { "libsndfile \($0)" },
     ].compactMap { $0 }.joined(separator: " · ")

@@ -1,6 +1,6 @@
 import AudioFacts
 import Foundation
-import Soundcheck
+import Judgement
 
 /// `soundcheck.report/1`. What is not known is left out; levels of digital silence are null.
 struct JSONReport {
@@ -17,7 +17,7 @@ struct JSONReport {
       return Substring(list.utf8.dropFirst(opening.utf8.count).dropLast(end.utf8.count))
     }
     let rest = encodeJSON(
-      Document(head: ReportHead(report, tool: context.tool), play: context.play),
+      Document(head: ReportHead(report), play: context.play),
       showsSecrets: context.showsSecrets
     ).dropFirst("{\n".count)
     return opening + assets.joined(separator: ",\n") + closing + rest

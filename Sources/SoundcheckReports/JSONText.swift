@@ -1,6 +1,6 @@
 import ForeignText
 import Foundation
-import Soundcheck
+import Judgement
 
 /// A value as JSON that ends with a newline, its keys in alphabetical order: the same value always
 /// gives the same text.

@@ -1,6 +1,6 @@
 import ForeignText
 import Foundation
-import Soundcheck
+import Judgement
 
 /// The XML of JUnit, as the readers of build servers know it: a test case for each asset, a
 /// `failure` for one that failed and an `error` for one that could not be looked at.
@@ -112,7 +112,9 @@ struct JUnitReport {
   }
 
   private func words(_ findings: [Finding]) -> String {
-    findings.map { $0.paragraph }.joined(separator: "\n\n")
+    let joint = JointRemedies(findings)
+    return (joint.findings.map(\.paragraph) + joint.remedies.map(\.paragraph))
+      .joined(separator: "\n\n")
   }
 
   private func time(_ seconds: Double) -> String { String(format: "%.3f", seconds) }

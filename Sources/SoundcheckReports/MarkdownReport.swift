@@ -1,5 +1,5 @@
 import ForeignText
-import Soundcheck
+import Judgement
 
 /// GitHub Flavored Markdown, for a job summary or a comment.
 struct MarkdownReport {
@@ -31,8 +31,14 @@ struct MarkdownReport {
 
   private func section(_ asset: AssetReport) -> String {
     let reason = asset.facts.unchecked.map { [text($0.printable)] } ?? []
-    let findings = asset.findings.isEmpty ? [] : [asset.findings.map(item).joined(separator: "\n")]
-    return (["### \(asset.verdict.mark) \(code(context.shown(asset.target)))"] + reason + findings)
+    let joint = JointRemedies(asset.findings)
+    let findings = joint.findings.isEmpty ? [] : [joint.findings.map(item).joined(separator: "\n")]
+    let remedies = joint.remedies.flatMap { remedy in
+      ["→ \(text(remedy.words.printable))", block(remedy.command.printable, indent: "")]
+    }
+    return
+      (["### \(asset.verdict.mark) \(code(context.shown(asset.target)))"] + reason + findings
+      + remedies)
       .joined(separator: "\n\n")
   }
 
@@ -47,10 +53,15 @@ struct MarkdownReport {
     }
     lines.append("  <br>→ \(text(finding.remedy.advice.printable))")
     if let command = finding.remedy.command?.printable {
-      let fence = fence(around: command)
-      lines += ["", "  \(fence)sh", "  \(command)", "  \(fence)"]
+      lines += ["", block(command, indent: "  ")]
     }
     return lines.joined(separator: "\n")
+  }
+
+  /// A command as a block of code.
+  private func block(_ command: String, indent: String) -> String {
+    let fence = fence(around: command)
+    return ["\(fence)sh", command, fence].map { indent + $0 }.joined(separator: "\n")
   }
 
   private func play(_ play: PlaySummary) -> String {

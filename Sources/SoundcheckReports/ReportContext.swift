@@ -1,9 +1,7 @@
-public import Soundcheck
+public import Judgement
 
 /// What a report says beside what was found, and how.
 public struct ReportContext: Sendable {
-  /// The program that made the report.
-  public var tool: ToolVersions
   /// What became of the request, for the command `play`.
   public var play: PlaySummary?
   /// What is said of the rules that found something, in formats that explain them.
@@ -21,11 +19,9 @@ public struct ReportContext: Sendable {
 
   /// A plain report at 80 columns.
   public init(
-    tool: ToolVersions = ToolVersions(), play: PlaySummary? = nil, color: Bool = false,
-    width: Int = 80, showsPassed: Bool = true
+    play: PlaySummary? = nil, color: Bool = false, width: Int = 80, showsPassed: Bool = true
   ) {
     rules = AllRules.list.map(\.about)
-    self.tool = tool
     self.play = play
     self.color = color
     self.width = width
@@ -37,27 +33,6 @@ extension ReportContext {
   /// The assets that are shown.
   func assets(of report: Report) -> [AssetReport] {
     showsPassed ? report.assets : report.assets.filter { $0.verdict != .pass }
-  }
-}
-
-/// The versions that a result may depend on.
-public struct ToolVersions: Sendable, Equatable, Encodable {
-  /// The program's name.
-  public let name = "soundcheck"
-  /// Soundcheck's version.
-  public var version: String
-  /// The version of the MP3 decoder; nil when it is not known.
-  public var libmpg123: String?
-  /// The version of the WAV decoder; nil when it is not known.
-  public var libsndfile: String?
-
-  /// Names the versions.
-  public init(
-    version: String = "unknown", libmpg123: String? = nil, libsndfile: String? = nil
-  ) {
-    self.version = version
-    self.libmpg123 = libmpg123
-    self.libsndfile = libsndfile
   }
 }
 

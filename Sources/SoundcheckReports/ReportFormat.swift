@@ -1,4 +1,4 @@
-public import Soundcheck
+public import Judgement
 
 /// The forms that a report can be printed in, by the names that `--format` takes.
 public enum ReportFormat: String, Sendable, CaseIterable {

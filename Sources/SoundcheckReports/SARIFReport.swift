@@ -1,6 +1,6 @@
 import AudioFacts
 import Foundation
-import Soundcheck
+import Judgement
 
 /// SARIF 2.1.0, which code scanners exchange.
 ///
@@ -38,7 +38,7 @@ extension SARIFReport {
       let ids = Set(assets.flatMap { $0.findings.map(\.rule) }).sorted()
       tool = Tool(
         driver: Driver(
-          version: context.tool.version,
+          version: report.tool.version,
           rules: ids.map { Descriptor($0, described[$0]) }))
       let places = Places(assets, context)
       invocations = [Invocation(report, context, places)]

@@ -1,5 +1,5 @@
 import ForeignText
-import Soundcheck
+import Judgement
 
 extension ReportContext {
   /// A target as it is shown: without what is no plain character, and without secrets unless the

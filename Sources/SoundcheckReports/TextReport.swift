@@ -1,6 +1,6 @@
 import AudioFacts
 import ForeignText
-import Soundcheck
+import Judgement
 
 /// For a person at a terminal: a line for what passed, all there is to say of what did not.
 struct TextReport {
@@ -58,7 +58,12 @@ struct TextReport {
     lines.insert(head, at: 0)
     if let reason = asset.facts.unchecked { lines += wrapped(reason.printable) }
     let complete = asset.verdict != .pass
-    return lines + asset.findings.flatMap { self.lines(for: $0, complete: complete) }
+    let joint = JointRemedies(asset.findings)
+    lines += joint.findings.flatMap { self.lines(for: $0, complete: complete) }
+    for remedy in joint.remedies where complete {
+      lines += wrapped("→ " + remedy.words.printable, hanging: 2) + command(remedy.command)
+    }
+    return lines
   }
 
   private func lines(for finding: Finding, complete: Bool) -> [String] {
@@ -76,11 +81,12 @@ struct TextReport {
     var lines = labelled(label, finding.severity.style, rule.printable)
     lines += wrapped(finding.message.printable)
     lines += wrapped("→ " + finding.remedy.advice.printable, hanging: 2)
-    if let command = finding.remedy.command {
-      // On a line of its own and never broken: it is there to be copied.
-      lines.append(margin + "  " + styled(command.printable, .command))
-    }
-    return lines
+    return lines + (finding.remedy.command.map(command) ?? [])
+  }
+
+  /// On a line of its own and never broken: it is there to be copied.
+  private func command(_ command: String) -> [String] {
+    [margin + "  " + styled(command.printable, .command)]
   }
 
   /// What plays and for how long, and what was withheld and why.

@@ -1,7 +1,7 @@
 import AudioFacts
 import ForeignText
 import Foundation
-import Soundcheck
+import Judgement
 
 // How values are said to people, in all formats alike.
 

@@ -1,4 +1,5 @@
 import Foundation
+import HostileServer
 import OtherPrograms
 import PlivoSandbox
 import Testing
@@ -115,6 +116,27 @@ struct PlayTests {
         [sandbox.sample("music.mp3"), "--api-base", "http://127.0.0.1:1/v1"])
       #expect(run.status == 3)
       #expect((run.output + run.errors).contains("not reached"))
+    }
+  }
+
+  @Test(arguments: [true, false])
+  func `a handshake that breaks off has sent nothing`(resets: Bool) async throws {
+    let authority = try CertificateAuthority()
+    try await withSandbox { sandbox in
+      try await withScratchFolder { folder in
+        try Data(authority.pem).write(to: folder.appending(path: "ca.pem"))
+        try await BreakingServer.run(resets: resets) { port in
+          let run = try await Binary.run(
+            [
+              "play", Self.call, sandbox.sample("music.mp3"), "--allow-private-addresses",
+              "--no-cache", "--api-base", "https://127.0.0.1:\(port)/v1", "--ca-file", "ca.pem",
+              "--format", "json",
+            ], environment: sandbox.environment, in: folder)
+          #expect(run.status == 3, "\(run.errors)")
+          let play = try #require(try run.json()["play"] as? [String: Any])
+          #expect(play["outcome"] as? String == "not-sent", "\(play)")
+        }
+      }
     }
   }
 

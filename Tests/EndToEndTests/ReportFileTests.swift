@@ -103,6 +103,25 @@ struct `Report files` {
     }
   }
 
+  @Test func `a page plays a local file from where it lies`() async throws {
+    try await withScratchFolder { folder in
+      let manager = FileManager.default
+      for name in ["sounds", "out/today"] {
+        try manager.createDirectory(
+          at: folder.appending(path: name), withIntermediateDirectories: true)
+      }
+      try manager.copyItem(atPath: Self.music, toPath: folder.path + "/sounds/hold #1.mp3")
+      let run = try await Binary.run(
+        ["check", "sounds/hold #1.mp3", "--report", "html=out/today/r.html", "--format", "html"],
+        in: folder)
+      #expect(run.status == 0, "\(run.errors)")
+      let page = try String(contentsOf: folder.appending(path: "out/today/r.html"), encoding: .utf8)
+      #expect(page.contains(#"src="../../sounds/hold%20%231.mp3""#))
+      // Where standard output leads to is not known.
+      #expect(run.output.contains(#"src="file:///"#))
+    }
+  }
+
   @Test(Self.hasBash, arguments: ["text", "ndjson", "json"])
   func `a closed pipe on standard output loses no file`(format: String) async throws {
     try await withScratchFolder { folder in
@@ -128,6 +147,16 @@ struct `Report files` {
       #expect(run.output.contains("1 passed"))
       #expect(FileManager.default.fileExists(atPath: folder.appending(path: "r.xml").path))
     }
+  }
+}
+
+struct `A result that cannot be written` {
+  @Test(arguments: [["check"], ["check", "--print-passed"], ["check", "--dump"]])
+  func `is a fault of the program`(command: [String]) async throws {
+    let run = try await Binary.run(
+      command + ["\(Binary.samples)/music.mp3"], after: "exec >/dev/full")
+    #expect(run.status == 70, "\(run.errors)")
+    #expect(run.errors.contains("cannot write the results"))
   }
 }
 
@@ -220,6 +249,20 @@ struct `What cannot be sent` {
         }
       }
       #expect(await sandbox.requests.count == 1)
+    }
+  }
+
+  @Test func `leaves nothing to play, and that is told by the exit status`() async throws {
+    try await withSandbox { sandbox in
+      let run = try await sandbox.play([
+        sandbox.sample("music.mp3") + "?a,b", "--severity", "url/comma=off", "--format", "json",
+      ])
+      #expect(run.status == 1, "\(run.errors)")
+      let play = try #require(try run.json()["play"] as? [String: Any])
+      #expect(play["outcome"] as? String == "not-sent")
+      let withheld = try #require(play["withheld_because"] as? [[String: String]])
+      #expect(withheld.map { $0["reason"] } == ["unsendable"])
+      #expect(await sandbox.requests.isEmpty)
     }
   }
 

@@ -1,3 +1,5 @@
+import Fetching
+import Judgement
 import Soundcheck
 import Testing
 

@@ -1,5 +1,6 @@
 import AudioFacts
 import HostileServer
+import Fetching
 import Soundcheck
 import Synchronization
 import Testing

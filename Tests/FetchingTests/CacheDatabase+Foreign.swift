@@ -1,5 +1,6 @@
 import GRDB
 
+@testable import Fetching
 @testable import Soundcheck
 
 extension CacheDatabase {

@@ -1,4 +1,5 @@
 import HostileServer
+import Fetching
 import Soundcheck
 import Testing
 import Transport

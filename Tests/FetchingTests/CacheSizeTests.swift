@@ -2,6 +2,8 @@ import Foundation
 import HostileServer
 import Testing
 
+@testable import Fetching
+@testable import Judgement
 @testable import Soundcheck
 
 @Suite("Size of the cache", .timeLimit(.minutes(1)))

@@ -1,6 +1,8 @@
 import Foundation
 import HostileServer
 import Logging
+import Fetching
+import Judgement
 import Soundcheck
 import Synchronization
 

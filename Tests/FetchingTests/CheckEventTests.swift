@@ -1,4 +1,5 @@
 import HostileServer
+import Judgement
 import Soundcheck
 import Synchronization
 import Testing

@@ -4,6 +4,8 @@ import HostileServer
 import Synchronization
 import Testing
 
+@testable import Fetching
+@testable import Judgement
 @testable import Soundcheck
 
 @Suite("Facts cache", .timeLimit(.minutes(1)))

@@ -1,6 +1,8 @@
 import AudioFacts
 import Foundation
 import HostileServer
+import Fetching
+import Judgement
 import Soundcheck
 import Testing
 import Transport

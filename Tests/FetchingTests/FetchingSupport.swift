@@ -1,4 +1,6 @@
 import DefectForge
+import Fetching
+import Judgement
 import Soundcheck
 import Synchronization
 

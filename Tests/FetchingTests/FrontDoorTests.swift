@@ -1,5 +1,6 @@
 import DefectForge
 import Foundation
+import Judgement
 import Soundcheck
 import Testing
 

@@ -1,5 +1,7 @@
 import AudioFacts
 import HostileServer
+import Fetching
+import Judgement
 import Soundcheck
 import Synchronization
 import Testing

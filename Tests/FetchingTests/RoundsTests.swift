@@ -1,5 +1,6 @@
 import Foundation
 import HostileServer
+import Fetching
 import Soundcheck
 import Testing
 import Transport

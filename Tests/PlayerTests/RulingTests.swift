@@ -1,6 +1,7 @@
 import DefectForge
 import Foundation
 import OtherPrograms
+import Judgement
 import Soundcheck
 import Testing
 

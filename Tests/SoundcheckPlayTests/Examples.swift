@@ -2,6 +2,8 @@ import AudioFacts
 import Foundation
 import PlivoPlay
 import PlivoSandbox
+import Fetching
+import Judgement
 import Soundcheck
 import SoundcheckPlay
 

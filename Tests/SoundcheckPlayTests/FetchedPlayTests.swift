@@ -1,6 +1,8 @@
 import Foundation
 import PlivoPlay
 import PlivoSandbox
+import Fetching
+import Judgement
 import Soundcheck
 import SoundcheckPlay
 import Testing

@@ -1,5 +1,6 @@
 import PlivoPlay
 import PlivoSandbox
+import Judgement
 import Soundcheck
 import SoundcheckPlay
 import Testing

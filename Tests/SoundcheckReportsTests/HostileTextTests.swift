@@ -1,4 +1,5 @@
 import Foundation
+import Judgement
 import Soundcheck
 import SoundcheckReports
 import Testing

@@ -1,5 +1,6 @@
 import Foundation
 import OtherPrograms
+import Judgement
 import Soundcheck
 import SoundcheckReports
 import Testing

@@ -1,4 +1,5 @@
 import AudioFacts
+import Judgement
 import Soundcheck
 import SoundcheckReports
 
@@ -25,7 +26,7 @@ extension Report {
       remedy: Remedy(text, command: text), place: Place(offset: 1, time: 0.5))
     var accepted = finding
     accepted.suppressed = Suppressed(reason: text, until: text)
-    return Report(
+    var report = Report(
       profile: text,
       assets: [Target.url("https://evil.example.com/\(text)"), .file(text)].flatMap { target in
         Verdict.allCases.map { verdict in
@@ -34,6 +35,8 @@ extension Report {
             length: 10, share: Share(startsAt: 0, playsFor: 1, isCut: true), facts: facts)
         }
       }, seconds: 1, notices: [text])
+    report.tool = ToolVersions(version: text, libmpg123: text, libsndfile: text)
+    return report
   }
 
   /// What the attempts are made of.
@@ -62,7 +65,6 @@ extension Report {
 extension ReportContext {
   static func hostile(_ text: String) -> ReportContext {
     var context = ReportContext(
-      tool: ToolVersions(version: text, libmpg123: text, libsndfile: text),
       play: PlaySummary(
         submitted: [text],
         withheld: PlaySummary.Withheld.Reason.allCases.map { .init(text, $0, message: text) },

@@ -1,4 +1,5 @@
 import AudioFacts
+import Judgement
 import Soundcheck
 import SoundcheckReports
 
@@ -6,10 +7,13 @@ import SoundcheckReports
 extension Report {
   /// One asset of each verdict, and a finding of each kind.
   static var sample: Report {
-    Report(
+    var report = Report(
       profile: "plivo", length: 10, loop: false,
       assets: [.good, .warned, .broken, .accepted, .unreachable], seconds: 0.4213,
       notices: ["The suppression of length/cut for “old/*” is not needed: nothing matches it."])
+    // Versions that do not change with the machine.
+    report.tool = ToolVersions(version: "1.0.0", libmpg123: "1.31.2", libsndfile: "1.2.0")
+    return report
   }
 }
 
@@ -159,10 +163,9 @@ extension Envelope {
 }
 
 extension ReportContext {
-  /// Versions that do not change with the machine.
+  /// A play that was started.
   static var sample: ReportContext {
     var context = ReportContext(
-      tool: ToolVersions(version: "1.0.0", libmpg123: "1.31.2", libsndfile: "1.2.0"),
       play: PlaySummary(
         submitted: ["https://cdn.example.com/hold/thanks.wav"],
         withheld: [

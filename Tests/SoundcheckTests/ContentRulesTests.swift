@@ -2,6 +2,7 @@ import AudioFacts
 import DefectForge
 import Testing
 
+@testable import Judgement
 @testable import Soundcheck
 
 @Suite struct ContentRulesTests {

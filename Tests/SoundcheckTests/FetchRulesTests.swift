@@ -1,6 +1,7 @@
 import AudioFacts
 import Testing
 
+@testable import Judgement
 @testable import Soundcheck
 
 @Suite("Fetch rules")

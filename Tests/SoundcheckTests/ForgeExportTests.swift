@@ -2,6 +2,7 @@ import DefectForge
 import Foundation
 import Testing
 
+@testable import Judgement
 @testable import Soundcheck
 
 /// Writes the forge's files into the folder that `SOUNDCHECK_FORGE` names, with what Soundcheck

@@ -1,5 +1,7 @@
 import Testing
 
+@testable import Fetching
+@testable import Judgement
 @testable import Soundcheck
 
 /// Which targets are begun.

@@ -3,6 +3,7 @@ import AudioInspection
 import DefectForge
 import Testing
 
+@testable import Judgement
 @testable import Soundcheck
 
 /// What Plivo's profile makes of the bytes of a file of that name.

@@ -1,5 +1,6 @@
 import AudioFacts
 import Foundation
+import Judgement
 import Soundcheck
 import Testing
 

@@ -1,6 +1,7 @@
 import AudioFacts
 import Testing
 
+@testable import Judgement
 @testable import Soundcheck
 
 @Suite("Rules of the family mp3")

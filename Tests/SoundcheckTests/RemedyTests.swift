@@ -4,6 +4,7 @@ import DefectForge
 import Foundation
 import Testing
 
+@testable import Judgement
 @testable import Soundcheck
 
 /// The commands that findings offer are run, under every profile that offers them, and what they

@@ -2,6 +2,7 @@ import AudioFacts
 import Foundation
 import Testing
 
+@testable import Judgement
 @testable import Soundcheck
 
 @Suite("URL rules")

@@ -1,6 +1,7 @@
 import DefectForge
 import Testing
 
+@testable import Judgement
 @testable import Soundcheck
 
 struct WAVRulesTests {

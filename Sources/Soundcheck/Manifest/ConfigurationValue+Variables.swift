@@ -1,3 +1,6 @@
+import Judgement
+import PolicyFiles
+
 /// Text of a manifest with its variables put in.
 struct ExpandedText {
   /// What it says now. May hold secrets.

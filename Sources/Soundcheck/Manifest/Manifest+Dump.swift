@@ -1,3 +1,6 @@
+import PolicyFiles
+import Judgement
+
 extension Manifest {
   /// The manifest with everything resolved (patterns, defaults, variables), as YAML that can be
   /// read again. The secrets of URLs are left out.

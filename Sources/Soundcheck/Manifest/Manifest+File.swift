@@ -1,3 +1,5 @@
+import PolicyFiles
+
 // How a manifest is read.
 extension Manifest {
   /// Reads a manifest from disk, and the policy that it names. Paths in it are relative to the

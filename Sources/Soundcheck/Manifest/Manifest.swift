@@ -1,3 +1,6 @@
+import PolicyFiles
+public import Judgement
+
 /// The assets of a project, as a file that is kept beside it: what is checked, as which requests,
 /// by which policy, and what is accepted.
 public struct Manifest: Sendable, Equatable {

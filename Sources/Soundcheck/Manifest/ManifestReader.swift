@@ -1,3 +1,5 @@
+import PolicyFiles
+import Judgement
 import Foundation
 
 /// Turns the values of a file into a manifest.

@@ -1,4 +1,5 @@
 public import Foundation
+import Judgement
 
 /// What `${NAME}` in a manifest stands for.
 ///

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Fetching
 import ForeignText
 import Foundation
 import Soundcheck

@@ -3,6 +3,8 @@ import ForeignText
 import Foundation
 import PlivoPlay
 import PlivoSandbox
+import Fetching
+import Judgement
 import Soundcheck
 import SoundcheckPlay
 import SoundcheckReports

@@ -1,4 +1,6 @@
 import ArgumentParser
+import PolicyFiles
+import Judgement
 import Soundcheck
 import SoundcheckReports
 

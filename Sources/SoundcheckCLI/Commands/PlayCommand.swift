@@ -1,6 +1,7 @@
 import ArgumentParser
 import ForeignText
 import Foundation
+import Judgement
 import PlivoPlay
 import Soundcheck
 import SoundcheckPlay

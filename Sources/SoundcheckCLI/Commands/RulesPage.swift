@@ -1,3 +1,4 @@
+import Judgement
 import Soundcheck
 
 /// The page of all rules in `docs/rules.md`, made from the rules themselves.

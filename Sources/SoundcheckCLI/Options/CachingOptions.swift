@@ -1,4 +1,5 @@
 import ArgumentParser
+import Fetching
 import Soundcheck
 
 /// Where facts are kept between runs.

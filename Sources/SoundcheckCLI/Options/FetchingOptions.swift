@@ -1,5 +1,7 @@
 import ArgumentParser
 import Foundation
+import Fetching
+import Judgement
 import Soundcheck
 import Transport
 

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Foundation
+import PolicyFiles
+import Judgement
 import Soundcheck
 
 /// What the assets are held against.

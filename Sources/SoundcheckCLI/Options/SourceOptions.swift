@@ -1,5 +1,7 @@
 import ArgumentParser
 import Foundation
+import PolicyFiles
+import Judgement
 import Soundcheck
 
 /// Where the targets come from, beside the arguments, and what is done with the list.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Judgement
 import Soundcheck
 
 /// The targets that arguments and lists stand for: `-` for a list on standard input, a folder for

@@ -1,5 +1,6 @@
 import ForeignText
 import Foundation
+import Judgement
 import Soundcheck
 import SoundcheckReports
 import Synchronization

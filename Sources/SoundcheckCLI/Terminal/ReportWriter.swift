@@ -3,6 +3,7 @@ import ArgumentParser
 import AudioFacts
 import AudioInspection
 import Foundation
+import Judgement
 import Soundcheck
 import SoundcheckReports
 import Synchronization
@@ -22,7 +23,7 @@ final class ReportWriter: Sendable {
   init(options: OutputOptions) throws {
     self.options = options
     var context = ReportContext(
-      tool: .current, color: options.colors, width: Console.width,
+      color: options.colors, width: Console.width,
       showsPassed: !options.quiet)
     context.showsSecrets = options.showSecrets
     context.links = FileLinks(workingFolder: FileManager.default.currentDirectoryPath)
@@ -104,13 +105,6 @@ final class ReportWriter: Sendable {
 
   /// What the program exits with because standard output took no more.
   private var printed: ExitCode? { unwritten.withLock { $0 }?.tell() }
-}
-
-extension ToolVersions {
-  /// What runs now.
-  static let current = ToolVersions(
-    version: SoundcheckVersion.current, libmpg123: DecoderVersions.libmpg123,
-    libsndfile: DecoderVersions.libsndfile)
 }
 
 extension Report {

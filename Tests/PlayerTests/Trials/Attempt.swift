@@ -1,3 +1,4 @@
+import Judgement
 import Soundcheck
 
 /// One mutant, and all that was said of it.

@@ -3,6 +3,7 @@ import AudioInspection
 import Foundation
 import Synchronization
 
+@testable import Judgement
 @testable import Soundcheck
 
 /// What Soundcheck says of a file.

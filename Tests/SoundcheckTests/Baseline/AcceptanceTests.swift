@@ -1,4 +1,6 @@
 import Foundation
+import PolicyFiles
+import Judgement
 import Soundcheck
 import Testing
 

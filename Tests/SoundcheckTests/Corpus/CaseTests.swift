@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import Judgement
 @testable import Soundcheck
 
 /// Files that were judged wrongly once, in the folder that `SOUNDCHECK_CASES` names, whose

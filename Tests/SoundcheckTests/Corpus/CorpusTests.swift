@@ -2,6 +2,7 @@ import AudioFacts
 import Foundation
 import Testing
 
+@testable import Judgement
 @testable import Soundcheck
 
 /// Holds the program against audio from other people's test suites: the folder that

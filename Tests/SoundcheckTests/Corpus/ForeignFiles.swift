@@ -1,5 +1,6 @@
 import Foundation
 
+@testable import Judgement
 @testable import Soundcheck
 
 /// Files that were not made here, and a table of what is known of each. They are used where they

@@ -2,6 +2,7 @@ import AudioFacts
 import DefectForge
 import Testing
 
+@testable import Judgement
 @testable import Soundcheck
 
 /// The family `length`, on the assets of a list as they would be played.

@@ -1,5 +1,7 @@
 import AudioFacts
 import Foundation
+import PolicyFiles
+import Judgement
 import Soundcheck
 import Testing
 

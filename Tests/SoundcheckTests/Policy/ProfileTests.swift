@@ -1,5 +1,6 @@
 import AudioFacts
 import Foundation
+import Judgement
 import Soundcheck
 import Testing
 
@@ -12,7 +13,7 @@ struct `Built-in profiles` {
 
   @Test func `every file in the folder is listed`() throws {
     let folder = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "../../../Sources/Soundcheck/Policy/Profiles")
+      .appending(path: "../../../Sources/PolicyFiles/Policy/Profiles")
     let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
     #expect(files.sorted() == Policy.profileNames.map { "\($0).yaml" })
   }

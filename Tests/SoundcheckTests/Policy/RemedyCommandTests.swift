@@ -1,3 +1,4 @@
+import Judgement
 import Soundcheck
 import Testing
 

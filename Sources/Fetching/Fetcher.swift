@@ -1,0 +1,190 @@
+public import Judgement
+import AudioFacts
+import Logging
+import Transport
+
+/// Learns what there is to learn of targets: fetches URLs, reads files, has the bytes inspected.
+///
+/// Nothing that a server or a file does is an error: it ends up in the facts.
+public struct Fetcher: Sendable {
+  private let options: FetchOptions
+  private let maximumBytes: Int?
+  private let transport: any HTTPTransport
+  private let resolver: any Resolver
+  private let hosts: HostLimits
+  private let cache: FactsCache?
+
+  /// Prepares to fetch; nothing is opened or connected to yet.
+  ///
+  /// - Parameters:
+  ///   - options: How assets are fetched.
+  ///   - maximumBytes: Where downloads are stopped; nil for no limit.
+  public init(options: FetchOptions = FetchOptions(), maximumBytes: Int? = nil) {
+    let options = FetchSetting.bounded(options)
+    self.options = options
+    self.maximumBytes = maximumBytes
+    transport = options.transport ?? AHCTransport(options: options.connection)
+    resolver = AddressBook(options.resolver)
+    hosts = HostLimits(
+      jobs: options.jobs, perHost: options.perHost, mostSilences: options.mostSilences)
+    cache = options.cache.map {
+      FactsCache($0, variant: options.cacheVariant, logger: options.logger)
+    }
+    if let proxy = options.proxy {
+      options.logger.notice(
+        "a proxy resolves the names: keeping away from private addresses is its duty",
+        metadata: ["proxy": "\(proxy)"])
+    }
+  }
+
+  /// Targets of one host that there is use in beginning: those that could be under way together,
+  /// and as many again as may be waiting to try once more.
+  var mostBegun: Int { 4 * options.jobs }
+
+  /// How long a check may take.
+  var deadline: Duration? { options.deadline }
+
+  /// What there is to learn of a target.
+  ///
+  /// - Parameters:
+  ///   - target: What is fetched or read.
+  ///   - isPinned: Whether its bytes must be known: that it is much the same as before will not do.
+  ///   - onStart: Called when its turn has come, and again for each redirect and retry.
+  public func facts(
+    of target: Target, isPinned: Bool = false, onStart: @escaping @Sendable () -> Void = {}
+  ) async throws(CancellationError) -> Facts {
+    do {
+      switch target {
+      case .file(let path):
+        return try await hosts.withPlace {
+          onStart()
+          return try await LocalFile(
+            path: path, budget: options.inspection, probe: options.inspectionProbe
+          ).facts()
+        }
+      case .url(let text):
+        return try await remembered(HTTPURL(text), isPinned: isPinned, onStart)
+      }
+    } catch let malformed as HTTPURL.Malformed {
+      return Facts(unchecked: "the URL \(malformed)")
+    } catch {
+      if Task.isCancelled || error is CancellationError { throw CancellationError() }
+      // Nothing else is thrown on the way; if it is, it must not go by in silence.
+      return Facts(unchecked: "\(error)")
+    }
+  }
+
+  /// What there is to learn of bytes that the caller has.
+  ///
+  /// - Throws: `CancellationError`, and what the sequence throws.
+  package func facts<Pieces: AsyncSequence>(
+    of pieces: Pieces
+  ) async throws -> Facts where Pieces.Element: Sequence<UInt8> {
+    try await GivenBytes(
+      pieces: pieces, maximumBytes: maximumBytes, budget: options.inspection,
+      probe: options.inspectionProbe
+    ).facts()
+  }
+
+  /// What is known of the URL from an earlier run, where that still holds; else what is learnt now.
+  private func remembered(
+    _ url: HTTPURL, isPinned: Bool, _ onStart: @escaping @Sendable () -> Void
+  ) async throws -> Facts {
+    guard let cache else { return try await download(url, knowing: nil, onStart).facts }
+    let known = await cache.facts(of: url).flatMap { mayBeUsed($0) ? $0 : nil }
+    if let known, known.isFresh(within: options.cache?.maximumAge) {
+      await cache.use(url)
+      return known.confirmed(by: known.facts.transfer ?? TransferFacts(finalURL: url.description))
+    }
+    let isUseful = !isPinned || known?.hasStrongValidator == true
+    let outcome = try await download(url, knowing: isUseful ? known : nil, onStart)
+    await cache.keep(outcome.facts, of: url, endingAt: outcome.url)
+    return outcome.facts
+  }
+
+  /// Whether this run would have been allowed to learn it.
+  private func mayBeUsed(_ known: CachedFacts) -> Bool {
+    isWithinReach(known.facts.transfer?.remoteAddress.flatMap { IPAddress($0) })
+      && known.facts.inspection.map { $0.content.bytes <= maximumBytes ?? .max } ?? false
+  }
+
+  /// Whether this run may connect to the address. What came through a proxy has none that is known:
+  /// only a run through a proxy may use it.
+  private func isWithinReach(_ address: IPAddress?) -> Bool {
+    guard let address else { return options.proxy != nil || options.allowsPrivateAddresses }
+    return options.guarding.refused(among: [address]) == nil
+  }
+
+  /// Tries until something is learnt, or there is no more to be hoped for.
+  private func download(
+    _ url: HTTPURL, knowing known: CachedFacts?, _ onStart: @escaping @Sendable () -> Void
+  ) async throws -> Download.Outcome {
+    let policy = RetryPolicy(
+      retries: options.retries, firstDelay: options.retryDelay,
+      longestRetryAfter: options.longestRetryAfter)
+    let download = Download(
+      options: options, maximumBytes: maximumBytes, known: known, transport: transport,
+      resolver: resolver, hosts: hosts, onStart: onStart)
+    var attempt = 1
+    var left = options.timeouts.whole
+    while true {
+      var outcome = try await download.run(url, within: left)
+      left -= outcome.spent
+      outcome.facts.transfer?.attempts = attempt
+      options.logger.debug("asked", metadata: outcome.metadata(of: url))
+      guard let retry = outcome.retry,
+        let pause = policy.pause(after: attempt, wish: retry.wish),
+        // A try that leaves no time for an answer would only hide what is wrong.
+        left - pause >= min(options.timeouts.firstByte, options.timeouts.whole / 2)
+      else {
+        if attempt > 1, let reason = outcome.facts.unchecked {
+          outcome.facts.unchecked = "\(reason) (tried \(attempt) times)"
+        }
+        return outcome
+      }
+      options.logger.info(
+        "trying again",
+        metadata: [
+          "url": "\(url)", "pause": "\(pause)",
+          "reason": "\(outcome.facts.unchecked ?? "the body broke off")",
+        ])
+      try await Task.sleep(for: pause)
+      left -= pause
+      attempt += 1
+    }
+  }
+}
+
+extension FetchOptions {
+  /// What keeps downloads away from private addresses.
+  var guarding: AddressGuard { AddressGuard(allowsPrivateAddresses: allowsPrivateAddresses) }
+
+  /// What tells facts that are learnt with these options from those of other askers: a server may have
+  /// something else for each.
+  var cacheVariant: String {
+    guard !headers.isEmpty || userAgent != Self.usualUserAgent else { return "" }
+    return ([userAgent] + headers.map(\.identity).sorted()).joined(separator: "\n")
+  }
+
+  /// The part of the options that our own transport answers for.
+  fileprivate var connection: AHCTransport.Options {
+    var transport = AHCTransport.Options()
+    transport.additionalTrustRoots = additionalTrustRoots
+    transport.proxy = proxy
+    transport.maximumHeaderBytes = maximumHeaderBytes
+    return transport
+  }
+}
+
+extension Download.Outcome {
+  /// What a log says of it; URLs are without their secrets.
+  fileprivate func metadata(of url: HTTPURL) -> Logger.Metadata {
+    let transfer = facts.transfer
+    var metadata: Logger.Metadata = ["url": "\(url)", "bytes": "\(transfer?.receivedBytes ?? 0)"]
+    metadata["status"] = transfer?.status.map { "\($0)" }
+    metadata["address"] = transfer?.remoteAddress.map { "\($0)" }
+    metadata["unchecked"] = facts.unchecked.map { "\($0)" }
+    if transfer?.fromCache == true { metadata["unchanged"] = "true" }
+    return metadata
+  }
+}

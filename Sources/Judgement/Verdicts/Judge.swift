@@ -1,0 +1,116 @@
+import AudioFacts
+public import Foundation
+
+/// Asks every rule of a policy and draws the verdict. Pure: no I/O, no clock of its own.
+///
+/// ``Facts`` can be stored, and judged again under another policy without a download:
+///
+/// ```swift
+/// import Foundation
+/// import Soundcheck
+///
+/// let url = "https://cdn.example.com/hold.mp3"
+/// let stored = try JSONEncoder().encode(try await Checker().check([url]).assets[0].facts)
+///
+/// let facts = try JSONDecoder().decode(Facts.self, from: stored)
+/// let again = Judge(policy: Policy.named("twilio") ?? .plivo).judge(facts, of: .url(url))
+/// print(again.verdict)
+/// ```
+public struct Judge: Sendable {
+  /// What is held against the facts.
+  public let policy: Policy
+  /// What of the findings does not count.
+  public let acceptance: Acceptance
+  /// What is asked, in this order.
+  package let rules: [any AssetRule]
+
+  /// A judge that asks all rules of Soundcheck, as the policy has them.
+  ///
+  /// - Parameters:
+  ///   - policy: What is held against the facts.
+  ///   - acceptance: What of the findings does not count.
+  ///   - rules: What is asked beside ours. The policy's severities hold for them too.
+  public init(
+    policy: Policy, acceptance: Acceptance = Acceptance(), rules: [any AssetRule] = []
+  ) {
+    self.policy = policy
+    self.acceptance = acceptance
+    self.rules = AllRules.list + rules
+  }
+
+  /// The verdict on one asset that was looked at before.
+  ///
+  /// - Parameters:
+  ///   - facts: What was learnt of it.
+  ///   - target: What was named.
+  ///   - length: The `length` in whole seconds of the request that is to play it; nil for none.
+  ///   - now: The moment of judgement: signed URLs and suppressions expire.
+  public func judge(
+    _ facts: Facts, of target: Target, length: Int? = nil, now: Date = Date()
+  ) -> AssetReport {
+    judge(PlayList([target], length: length), [facts], now: now)[0]
+  }
+
+  /// The verdicts on the assets of one request that were looked at before, in the list's order.
+  ///
+  /// - Parameters:
+  ///   - list: What is to be played, on which terms.
+  ///   - facts: What was learnt of each target; one of which there is nothing is unchecked.
+  ///   - now: The moment of judgement: signed URLs and suppressions expire.
+  public func judge(
+    _ list: PlayList, facts: [Target: Facts], now: Date = Date()
+  ) -> [AssetReport] {
+    let known = list.targets.map { facts[$0] ?? Facts(unchecked: "there are no facts of it") }
+    return judge(list, known, now: now)
+  }
+
+  /// The verdict on one asset, with what led to it.
+  package func judge(_ subject: Subject) -> AssetReport {
+    let findings = findings(in: subject)
+    var facts = subject.facts
+    let fails = findings.contains { $0.severity >= policy.failOn && $0.suppressed == nil }
+    if !fails, facts.unchecked == nil, facts.inspection?.audio.map({ $0.frames > 0 }) != true {
+      // Whatever rules are switched off: what nobody has heard does not pass.
+      facts.unchecked = "no sound was decoded, and \(silence(of: subject))"
+    }
+    return AssetReport(
+      target: subject.target,
+      verdict: fails ? .fail : facts.unchecked == nil ? .pass : .unchecked,
+      findings: findings, playlist: subject.play?.playlist, length: subject.play?.length,
+      share: subject.play?.share, facts: facts)
+  }
+
+  /// Why no finding says what is wrong with an asset of which nothing was decoded.
+  private func silence(of subject: Subject) -> String {
+    let hasReason = rules.contains { rule in
+      rule.findings(in: subject, limits: policy.limits).contains { $0.severity == .error }
+    }
+    return hasReason
+      ? "the rules that say why are switched off or accepted"
+      : "no rule says why; please report the file"
+  }
+
+  private func findings(in subject: Subject) -> [Finding] {
+    var found = rules.flatMap { rule -> [Finding] in
+      let override = policy.severities[rule.about.id]
+      if override == .off { return [] }
+      return rule.findings(in: subject, limits: policy.limits).map { finding in
+        var finding = finding
+        if let severity = override?.severity { finding.severity = severity }
+        finding.suppressed = acceptance.acceptance(
+          of: finding.rule, on: subject.target, now: subject.now)
+        return finding
+      }
+    }
+    let mends = found.filter { $0.suppressed == nil }.compactMap(\.remedy.mend)
+    let mend = mends.dropFirst().reduce(mends.first) { $0?.joined(with: $1) }
+    for i in found.indices {
+      found[i].remedy = found[i].remedy.worded(
+        for: subject, limits: policy.limits, mend: found[i].suppressed == nil ? mend : nil)
+    }
+    // Stable, so that findings of one severity stay in the order of the catalogue.
+    return Severity.allCases.reversed().flatMap { severity in
+      found.filter { $0.severity == severity }
+    }
+  }
+}

@@ -1,0 +1,72 @@
+/// What a check found: the value that every report format prints.
+public struct Report: Sendable, Equatable {
+  /// The policy's name.
+  public var profile: String
+  /// The `length` of the request that the targets were judged as, in seconds.
+  public var length: Int?
+  /// Whether that request repeats its list.
+  public var loop: Bool
+  /// One for each target, in the order given.
+  public var assets: [AssetReport]
+  /// Seconds that the check took.
+  public var seconds: Double
+  /// What is to be said beside the assets, in sentences: of suppressions that have expired.
+  public var notices: [String]
+  /// The versions that it may depend on.
+  public var tool = ToolVersions()
+
+  /// Joins the reports of single assets.
+  public init(
+    profile: String, length: Int? = nil, loop: Bool = false, assets: [AssetReport],
+    seconds: Double, notices: [String] = []
+  ) {
+    self.profile = profile
+    self.length = length
+    self.loop = loop
+    self.assets = assets
+    self.seconds = seconds
+    self.notices = notices
+  }
+
+  /// How many assets have this verdict.
+  public func count(_ verdict: Verdict) -> Int { assets.count { $0.verdict == verdict } }
+
+  /// How many findings of this severity count.
+  public func count(_ severity: Severity) -> Int {
+    assets.reduce(0) { sum, asset in
+      sum + asset.findings.count { $0.severity == severity && $0.suppressed == nil }
+    }
+  }
+}
+
+/// What a check found of one asset.
+public struct AssetReport: Sendable, Equatable {
+  /// What the user named.
+  public var target: Target
+  /// The verdict.
+  public var verdict: Verdict
+  /// What the rules found, the gravest first.
+  public var findings: [Finding]
+  /// The list of a manifest that it belongs to; nil for a target that was named on its own.
+  public var playlist: String?
+  /// The `length` of the request it was judged for, in seconds; nil when that sets none.
+  public var length: Int?
+  /// What falls to it of the play's `length`; nil without a `length`, or where it is not known.
+  public var share: Share?
+  /// What was learnt of it.
+  public var facts: Facts
+
+  /// The report of one asset.
+  public init(
+    target: Target, verdict: Verdict, findings: [Finding], playlist: String? = nil,
+    length: Int? = nil, share: Share? = nil, facts: Facts
+  ) {
+    self.target = target
+    self.verdict = verdict
+    self.findings = findings
+    self.playlist = playlist
+    self.length = length
+    self.share = share
+    self.facts = facts
+  }
+}
