@@ -132,7 +132,7 @@ let package = Package(
         "AudioFacts", "ForeignText", "Judgement",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
-      resources: [.embedInCode("HTML")],
+      resources: [.embedInCode("HTML"), .embedInCode("Schema")],
       swiftSettings: strict),
 
     // The submit side.

@@ -25,13 +25,27 @@ struct JSONReport {
 
   /// One line for each asset, and a last one for the play.
   func renderLines(_ report: Report) -> String {
-    let assets = context.assets(of: report).map {
-      encodeJSON($0, pretty: false, showsSecrets: context.showsSecrets)
-    }
-    return assets.joined()
-      + (context.play.map {
-        encodeJSON(["play": $0], pretty: false, showsSecrets: context.showsSecrets)
-      } ?? "")
+    let assets = context.assets(of: report).map { line(.asset, $0) }
+    return assets.joined() + (context.play.map { line(.play, ["play": $0]) } ?? "")
+  }
+
+  private func line(_ name: JSONSchema.Name, _ content: some Encodable) -> String {
+    encodeJSON(
+      Line(name: name, content: content), pretty: false, showsSecrets: context.showsSecrets)
+  }
+}
+
+/// An object that names its schema.
+private struct Line<Content: Encodable>: Encodable {
+  let name: JSONSchema.Name
+  let content: Content
+
+  private enum Key: String, CodingKey { case schema }
+
+  func encode(to encoder: any Encoder) throws {
+    try content.encode(to: encoder)
+    var object = encoder.container(keyedBy: Key.self)
+    try object.encode("soundcheck.\(name)/1", forKey: .schema)
   }
 }
 

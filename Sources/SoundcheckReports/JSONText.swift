@@ -1,10 +1,10 @@
 import ForeignText
-import Foundation
+package import Foundation
 import Judgement
 
 /// A value as JSON that ends with a newline, its keys in alphabetical order: the same value always
 /// gives the same text.
-func encodeJSON(
+package func encodeJSON(
   _ value: some Encodable, keys: JSONEncoder.KeyEncodingStrategy = .convertToSnakeCase,
   pretty: Bool = true, showsSecrets: Bool = false
 ) -> String {

@@ -16,16 +16,25 @@ struct CacheCommand: ParsableCommand {
       commandName: "info", abstract: "Where it is and what it holds.")
 
     @OptionGroup var folder: CacheFolder
+    @OptionGroup var result: ResultOptions
 
     func run() throws {
       let status = try folder.reporting { try CacheStatus(of: $0) }
-      Console.write(
-        """
-        folder   \(status.directory.printable)
-        assets   \(status.entries)
-        bytes    \(status.bytes)
+      result.write(
+        Contents(folder: status.directory, assets: status.entries, bytes: status.bytes),
+        text: """
+          folder   \(status.directory.printable)
+          assets   \(status.entries)
+          bytes    \(status.bytes)
 
-        """)
+          """)
+    }
+
+    /// `soundcheck.cache/1`.
+    private struct Contents: Encodable {
+      let schema = "soundcheck.cache/1"
+      let folder: String
+      let assets, bytes: Int
     }
   }
 

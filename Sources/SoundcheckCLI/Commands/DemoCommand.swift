@@ -25,15 +25,20 @@ struct DemoCommand: AsyncParsableCommand {
     completion: .file(extensions: ["html"]))
   var report = "soundcheck-demo.html"
 
+  @OptionGroup var result: ResultOptions
+
   func run() async throws {
     let folder = try SampleFolder(path: samples)
-    let writer = try ReportWriter(options: OutputOptions.parse(["--report", "html=\(report)"]))
-    let report = report
+    let writer = try ReportWriter(
+      options: OutputOptions.parse([
+        "--report", "html=\(report)", "--format", result.format.rawValue,
+      ]))
+    let (report, result) = (report, result)
     try await runInterruptibly {
       let outcome = try await PlivoSandbox(samples: folder.url).run { sandbox in
-        try await Demo(sandbox: sandbox, folder: folder).play(writer)
+        try await Demo(sandbox: sandbox, folder: folder, result: result).play(writer)
       }
-      Console.write("\nThe same as a page: \(report.printable)\n")
+      result.tell("\nThe same as a page: \(report.printable)\n")
       guard case .started = outcome.result else {
         throw Failure(status: ExitStatus.fault, description: "the sandbox took no play request")
       }
@@ -45,6 +50,7 @@ struct DemoCommand: AsyncParsableCommand {
 private struct Demo {
   let sandbox: RunningSandbox
   let folder: SampleFolder
+  let result: ResultOptions
 
   /// Long enough for the good samples together, too short for the one that is meant to be.
   static let length = 60
@@ -65,7 +71,7 @@ private struct Demo {
     let urls = try TargetList().expand([folder.url.path]).map { target in
       sandbox.sample(String(target.text.dropFirst(folder.url.path.count + 1)))
     }
-    Console.write("Checking \(urls.count) samples, to be played for \(Self.length) s.\n\n")
+    result.tell("Checking \(urls.count) samples, to be played for \(Self.length) s.\n\n")
     let outcome = try await gate.play(
       urls, on: .call(Self.call), terms: PlayTerms(length: Self.length))
     if let unwritten = writer.write(
@@ -73,7 +79,8 @@ private struct Demo {
     {
       throw unwritten
     }
-    Console.write("\n" + (try await requests()))
+    let requests = try await requests()
+    result.tell("\n" + requests)
     return outcome
   }
 

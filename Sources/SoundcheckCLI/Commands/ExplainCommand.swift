@@ -9,7 +9,10 @@ struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
     abstract: "What a rule means, why it matters and how to mend it.",
-    discussion: "Without a rule, lists all of them. With a family such as mp3, lists that.")
+    discussion: """
+      Without a rule, lists all of them. With a family such as mp3, lists that. With --schema, takes \
+      the name of a JSON output such as report.
+      """)
 
   @Argument(
     help: "A rule such as mp3/truncated, or a family such as mp3.",
@@ -19,15 +22,29 @@ struct ExplainCommand: ParsableCommand {
   @Flag(help: .hidden)
   var markdown = false
 
+  @Flag(help: "Print the JSON Schema of every JSON output, or of the named one, instead.")
+  var schema = false
+
+  @OptionGroup var result: ResultOptions
+
   func run() throws {
+    if schema { return Console.write(try rule.map(Self.schema) ?? JSONSchema.text) }
     if markdown { return Console.write(RulesPage.render(AllRules.list)) }
-    guard let rule else { return Console.write(Self.list(AllRules.list)) }
+    guard let rule else { return write(AllRules.list) }
     if let named = AllRules.named(RuleID(rawValue: rule)) {
-      return Console.write(Self.page(of: named))
+      return result.write(RuleList([named]), text: Self.page(of: named))
     }
     let family = AllRules.list.filter { $0.about.id.family == rule }
-    guard family.isEmpty else { return Console.write(Self.list(family)) }
+    guard family.isEmpty else { return write(family) }
     throw ValidationError(Self.unknown(rule))
+  }
+
+  private func write(_ rules: [any Rule]) {
+    result.write(RuleList(rules), text: Self.list(rules))
+  }
+
+  private static func schema(_ name: String) throws(ValidationError) -> String {
+    JSONSchema.text(of: try JSONSchema.Name.parse(name))
   }
 
   /// Columns of a page; what goes to a pipe is read at a terminal's usual width.

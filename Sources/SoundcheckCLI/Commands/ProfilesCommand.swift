@@ -20,13 +20,18 @@ struct ProfilesCommand: AsyncParsableCommand {
       default: "none", valueName: "file"), completion: .file(extensions: ["mp3", "wav"]))
   var policyFrom: String?
 
+  @OptionGroup var result: ResultOptions
+
   func run() async throws {
     if let policyFrom {
       try await runInterruptibly { try await printPolicy(from: Target(policyFrom)) }
     } else if let name {
-      Console.write(Policy.profileText(name) ?? "")
+      let text = Policy.profileText(name) ?? ""
+      result.write(ProfileList([.init(name: name, policy: text)]), text: text)
     } else {
-      Console.write(Policy.profileNames.joined(separator: "\n") + "\n")
+      result.write(
+        ProfileList(Policy.profileNames.map { .init(name: $0) }),
+        text: Policy.profileNames.joined(separator: "\n") + "\n")
     }
   }
 
@@ -39,6 +44,19 @@ struct ProfilesCommand: AsyncParsableCommand {
         "\(target): no policy can be made from this, because no sound was decoded: "
           + (report.assets.first?.facts.unchecked ?? "soundcheck check says why") + ".")
     }
-    Console.write(text)
+    result.write(ProfileList([.init(name: name ?? "plivo", policy: text)]), text: text)
   }
+}
+
+/// `soundcheck.profiles/1`.
+private struct ProfileList: Encodable {
+  struct Profile: Encodable {
+    let name: String
+    var policy: String?
+  }
+
+  let schema = "soundcheck.profiles/1"
+  let profiles: [Profile]
+
+  init(_ profiles: [Profile]) { self.profiles = profiles }
 }
