@@ -1,8 +1,8 @@
 import AudioFacts
 import Foundation
-import PolicyFiles
 import Judgement
 import OtherPrograms
+import PolicyFiles
 import Testing
 
 struct `A policy file` {

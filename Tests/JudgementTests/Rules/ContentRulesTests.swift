@@ -1,8 +1,8 @@
 import AudioFacts
+import PolicyFiles
 import Testing
 
 @testable import Judgement
-import PolicyFiles
 
 @Suite struct ContentRulesTests {
   private func findings(_ subject: Subject, limits: Limits = Policy.plivo.limits) -> [String] {

@@ -1,8 +1,8 @@
 import AudioFacts
+import PolicyFiles
 import Testing
 
 @testable import Judgement
-import PolicyFiles
 
 @Suite("Fetch rules")
 struct FetchRulesTests {

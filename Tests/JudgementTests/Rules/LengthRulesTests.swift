@@ -1,9 +1,9 @@
 import AudioFacts
 import DefectForge
+import PolicyFiles
 import Testing
 
 @testable import Judgement
-import PolicyFiles
 
 /// The family `length`, on the assets of a list as they would be played.
 @Suite struct `Length rules` {

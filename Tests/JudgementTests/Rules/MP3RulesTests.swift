@@ -1,8 +1,8 @@
 import AudioFacts
+import PolicyFiles
 import Testing
 
 @testable import Judgement
-import PolicyFiles
 
 @Suite("Rules of the family mp3")
 struct MP3RulesTests {

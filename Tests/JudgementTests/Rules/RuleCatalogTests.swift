@@ -1,8 +1,8 @@
 import Foundation
+import PolicyFiles
 import Testing
 
 @testable import Judgement
-import PolicyFiles
 
 @Suite struct RuleCatalogTests {
   /// The names that scripts and policies rely on.

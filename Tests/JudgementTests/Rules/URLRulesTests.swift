@@ -1,9 +1,9 @@
 import AudioFacts
 import Foundation
+import PolicyFiles
 import Testing
 
 @testable import Judgement
-import PolicyFiles
 
 @Suite("URL rules")
 struct URLRulesTests {

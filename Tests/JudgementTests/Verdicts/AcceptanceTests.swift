@@ -1,6 +1,6 @@
 import Foundation
-import PolicyFiles
 import Judgement
+import PolicyFiles
 import Testing
 
 struct `What is accepted` {
