@@ -72,10 +72,12 @@ rules: build
 	@.build/debug/soundcheck explain --markdown > docs/rules.md
 
 # Every warning, such as a link that leads nowhere, is an error.
-DOCUMENTED := Soundcheck SoundcheckReports PlivoPlay SoundcheckPlay
+DOCUMENTED := AudioFacts Judgement PolicyFiles Transport Fetching Soundcheck SoundcheckReports \
+  PlivoPlay SoundcheckPlay
 
 docs: deps
-	@swift package generate-documentation $(DOCUMENTED:%=--target %) --warnings-as-errors
+	@swift package generate-documentation --enable-experimental-combined-documentation \
+	  $(DOCUMENTED:%=--target %) --warnings-as-errors
 
 man: deps
 	@swift package generate-manual --configuration debug --date "$$(date +%F)"
