@@ -1,8 +1,8 @@
 import PlivoXML
+import PolicyFiles
 import Testing
 
 @testable import Judgement
-@testable import Soundcheck
 
 @Suite struct XMLRulesTests {
   /// A document that somebody got wrong, and what is said of it.
