@@ -39,7 +39,7 @@ package struct Shares: Sendable, Equatable {
 
     /// What was decoded; nil when nothing was.
     package init?(_ facts: Facts) {
-      guard let audio = facts.inspection?.audio, audio.frames > 0, audio.sampleRate > 0 else {
+      guard let audio = facts.inspection?.audio, audio.sampleFrames > 0, audio.sampleRate > 0 else {
         return nil
       }
       self.init(duration: audio.duration, tolerance: audio.durationTolerance)

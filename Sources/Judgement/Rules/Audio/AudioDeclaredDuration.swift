@@ -12,18 +12,20 @@ struct AudioDeclaredDuration: Rule {
       """,
     remedy: Remedy("Have the header written anew:", mend: Mend()))
 
-  var fires: Subject { .mp3 { $0.audio?.declaredFrames = 176_400 } }
+  var fires: Subject { .mp3 { $0.audio?.declaredSampleFrames = 176_400 } }
   var passes: Subject { .mp3() }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
-    guard let inspection = subject.facts.inspection, let audio = inspection.audio, audio.frames > 0,
-      audio.failure == nil, let declaredFrames = audio.declaredFrames,
+    guard let inspection = subject.facts.inspection, let audio = inspection.audio,
+      audio.sampleFrames > 0,
+      audio.failure == nil, let declaredSampleFrames = audio.declaredSampleFrames,
       let declared = audio.declaredDuration,
       // What is missing is the business of `mp3/truncated` and `wav/truncated`.
-      declaredFrames <= audio.walkedFrames ?? audio.frames
+      declaredSampleFrames <= audio.walkedSampleFrames ?? audio.sampleFrames
     else { return [] }
-    let difference = abs(declaredFrames - audio.frames)
-    guard difference > inspection.frameTolerance, Double(difference) > 0.01 * Double(audio.frames)
+    let difference = abs(declaredSampleFrames - audio.sampleFrames)
+    guard difference > inspection.frameTolerance,
+      Double(difference) > 0.01 * Double(audio.sampleFrames)
     else { return [] }
     return [
       finding(

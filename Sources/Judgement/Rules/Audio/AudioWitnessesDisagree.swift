@@ -13,15 +13,15 @@ struct AudioWitnessesDisagree: Rule {
       "Encode it again from the source; to save what can be decoded:",
       mend: Mend(encodes: true)))
 
-  var fires: Subject { .mp3 { $0.audio?.frames = 300_000 } }
+  var fires: Subject { .mp3 { $0.audio?.sampleFrames = 300_000 } }
   var passes: Subject { .mp3() }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let inspection = subject.facts.inspection, let audio = inspection.audio,
-      audio.frames > 0, audio.sampleRate > 0, !inspection.hasExplanation,
-      let walked = audio.walkedFrames
+      audio.sampleFrames > 0, audio.sampleRate > 0, !inspection.hasExplanation,
+      let walked = audio.walkedSampleFrames
     else { return [] }
-    let difference = abs(walked - audio.frames)
+    let difference = abs(walked - audio.sampleFrames)
     guard difference > inspection.frameTolerance, Double(difference) > 0.02 * Double(walked)
     else { return [] }
     let expected = Double(walked) / Double(audio.sampleRate)

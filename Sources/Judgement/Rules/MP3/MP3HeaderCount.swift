@@ -14,7 +14,7 @@ struct MP3HeaderCount: Rule {
       """,
     remedy: .copyFrames("Have the header written anew:"))
 
-  var fires: Subject { .mp3 { $0.mpeg?.header?.frames = 100_000 } }
+  var fires: Subject { .mp3 { $0.mpeg?.header?.mpegFrames = 100_000 } }
   var passes: Subject { .mp3() }
 
   /// Sample frames that an encoder puts before and after the sound at the most: its own delay, that
@@ -23,18 +23,18 @@ struct MP3HeaderCount: Rule {
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let inspection = subject.facts.inspection, let mpeg = inspection.mpeg,
-      let header = mpeg.header, mpeg.missing == nil, mpeg.frames > 0
+      let header = mpeg.header, mpeg.missing == nil, mpeg.mpegFrames > 0
     else { return [] }
     // Some count the frame that carries the header; some count the tags.
-    let frames = mpeg.frames...mpeg.frames + 1
+    let frames = mpeg.mpegFrames...mpeg.mpegFrames + 1
     let bytes = mpeg.frameBytes...max(mpeg.frameBytes, inspection.content.bytes)
     let kind = header.kind.rawValue
-    if let declared = header.frames, !frames.contains(declared) {
+    if let declared = header.mpegFrames, !frames.contains(declared) {
       return [
         finding(
           .warning,
           "The \(kind) header says \(declared.of("frame")), the file holds "
-            + "\(mpeg.frames.grouped).",
+            + "\(mpeg.mpegFrames.grouped).",
           at: Place(offset: header.offset))
       ]
     }

@@ -13,7 +13,7 @@ struct MP3TooFewFrames: Rule {
 
   var fires: Subject {
     .mp3 {
-      $0.mpeg?.frames = 1
+      $0.mpeg?.mpegFrames = 1
       $0.mpeg?.header = nil
     }
   }
@@ -23,7 +23,7 @@ struct MP3TooFewFrames: Rule {
   private static let advised = 10
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
-    guard let frames = subject.facts.inspection?.mpeg?.frames, frames < Self.advised else {
+    guard let frames = subject.facts.inspection?.mpeg?.mpegFrames, frames < Self.advised else {
       return []
     }
     return frames < Self.fewest

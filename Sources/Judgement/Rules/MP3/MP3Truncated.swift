@@ -18,7 +18,7 @@ struct MP3Truncated: Rule {
 
   var fires: Subject {
     .mp3 {
-      $0.mpeg?.frames = 154
+      $0.mpeg?.mpegFrames = 154
       $0.mpeg?.lastFrameEnd = 64_626
       $0.mpeg?.cutFrame = CutFrame(
         place: MPEGPlace(offset: 64_626, time: 4.02), present: 117, length: 418)
@@ -44,7 +44,7 @@ struct MP3Truncated: Rule {
       ]
     }
     guard let cut = mpeg.cutFrame else { return [] }
-    let isPromised = mpeg.header?.frames.map { $0 > mpeg.frames } ?? true
+    let isPromised = mpeg.header?.mpegFrames.map { $0 > mpeg.mpegFrames } ?? true
     return [
       finding(
         isPromised && cut.missing > Self.fewBytes ? .error : .warning,
@@ -61,7 +61,7 @@ struct MP3Truncated: Rule {
         + "about \(missing.seconds.seconds) of sound are missing."
     }
     return "The \(kind) header promises \(declared.of("frame")), the file holds "
-      + "\(mpeg.frames.grouped): \(missing.seconds.seconds) of sound are missing."
+      + "\(mpeg.mpegFrames.grouped): \(missing.seconds.seconds) of sound are missing."
   }
 
   private func end(_ mpeg: MPEGFacts) -> Place? {
