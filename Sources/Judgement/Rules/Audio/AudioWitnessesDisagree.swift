@@ -4,7 +4,10 @@ import AudioFacts
 struct AudioWitnessesDisagree: Rule {
   let about = RuleDescription(
     id: "audio/witnesses-disagree", severities: [.error],
-    flags: "The file's structure and the decoder differ on how much sound there is, by over 2 %.",
+    flags: """
+      The file's structure and the decoder differ on how much sound there is, by over \
+      \(StructureLimits.standard.undecodedShare.percent).
+      """,
     why: """
       A decoder that leaves out frames says nothing of it. What it leaves out the caller does not \
       hear; another player may decode it, or crash on it.
@@ -14,7 +17,7 @@ struct AudioWitnessesDisagree: Rule {
       mend: Mend(encodes: true)))
 
   var fires: Subject { .mp3 { $0.audio?.sampleFrames = 300_000 } }
-  var passes: Subject { .mp3() }
+  var passes: Subject { .mp3 { $0.audio?.sampleFrames = 345_744 } }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let inspection = subject.facts.inspection, let audio = inspection.audio,
@@ -22,7 +25,8 @@ struct AudioWitnessesDisagree: Rule {
       let walked = audio.walkedSampleFrames
     else { return [] }
     let difference = abs(walked - audio.sampleFrames)
-    guard difference > inspection.frameTolerance, Double(difference) > 0.02 * Double(walked)
+    guard difference > audio.toleratedSampleFrames,
+      Double(difference) > limits.structure.undecodedShare * Double(walked)
     else { return [] }
     let expected = Double(walked) / Double(audio.sampleRate)
     return [

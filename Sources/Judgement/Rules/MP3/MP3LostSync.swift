@@ -32,7 +32,7 @@ struct MP3LostSync: Rule {
     let spoilt =
       Double(mpeg.holes.count * format.samplesPerFrame) / Double(format.sampleRate)
     let isShort =
-      worst.length < mpeg.frameBytes / mpeg.mpegFrames && spoilt < 5 * limits.toleratedSound
+      worst.length < mpeg.frameBytes / mpeg.mpegFrames && spoilt < limits.structure.spoiltSound
     let others = mpeg.holes.count - 1
     let more = others > 0 ? "; \(others.of("other hole")) besides" : ""
     return [

@@ -6,8 +6,9 @@ struct MP3Truncated: Rule {
     id: "mp3/truncated", severities: [.error, .warning],
     flags: """
       The last frame is cut, or there are fewer frames than the Xing, Info, VBRI or LAME header \
-      promises, or zeros stand where sound should be. A cut of a few bytes, or of a frame that was \
-      not promised, is a warning.
+      promises, or zeros stand where sound should be. A cut of up to \
+      \(StructureLimits.standard.sparedBytes.of("byte")), or of a frame that was not promised, is a \
+      warning.
       """,
     why: """
       An upload or a download broke off. Players stop there without an error, in the middle of a \
@@ -24,17 +25,14 @@ struct MP3Truncated: Rule {
         place: MPEGPlace(offset: 64_626, time: 4.02), present: 117, length: 418)
     }
   }
-  var passes: Subject { .mp3() }
-
-  /// Bytes at the end of the last frame that a decoder can do without: they are mostly stuffing.
-  private static let fewBytes = 8
+  var passes: Subject { .mp3 { $0.mpeg?.header?.mpegFrames = 309 } }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let mpeg = subject.facts.inspection?.mpeg else { return [] }
     if let missing = mpeg.missing {
       return [finding(.error, promise(missing, mpeg), at: end(mpeg))]
     }
-    if let (junk, seconds) = mpeg.zeroedEnd(over: 4 * limits.toleratedSound) {
+    if let (junk, seconds) = mpeg.zeroedEnd(over: limits.structure.zeroedEnd) {
       return [
         finding(
           .error,
@@ -47,7 +45,7 @@ struct MP3Truncated: Rule {
     let isPromised = mpeg.header?.mpegFrames.map { $0 > mpeg.mpegFrames } ?? true
     return [
       finding(
-        isPromised && cut.missing > Self.fewBytes ? .error : .warning,
+        isPromised && cut.missing > limits.structure.sparedBytes ? .error : .warning,
         "The last frame, at \(cut.place.time.seconds), lacks \(cut.missing.grouped) of its "
           + "\(cut.length.of("byte")).",
         at: Place(cut.place))
