@@ -1,5 +1,6 @@
 import AudioFacts
 public import Foundation
+import PlivoXML
 
 /// Asks every rule of a policy and draws the verdict. Pure: no I/O, no clock of its own.
 ///
@@ -69,11 +70,14 @@ public struct Judge: Sendable {
     let findings = findings(in: subject)
     var facts = subject.facts
     let fails = findings.contains { $0.severity >= policy.failOn && $0.suppressed == nil }
-    if !fails, facts.unchecked == nil, facts.document == nil,
-      facts.inspection?.audio.map({ $0.frames > 0 }) != true
-    {
+    if !fails, facts.unchecked == nil, !facts.wereUnderstood {
       // Whatever rules are switched off: what nobody has heard does not pass.
       facts.unchecked = "no sound was decoded, and \(silence(of: subject))"
+    }
+    if !fails, facts.unchecked == nil, let named = facts.document?.references, !named.isEmpty {
+      facts.unchecked = """
+        the document names \(named.count.of("URL")), which are not looked at with it: check those too
+        """
     }
     return AssetReport(
       target: subject.target,
@@ -114,5 +118,13 @@ public struct Judge: Sendable {
     return Severity.allCases.reversed().flatMap { severity in
       found.filter { $0.severity == severity }
     }
+  }
+}
+
+extension Facts {
+  /// Whether there is a sound, or a document that can be read.
+  fileprivate var wereUnderstood: Bool {
+    if let document { return document.fault == nil }
+    return inspection?.audio.map { $0.sampleFrames > 0 } ?? false
   }
 }

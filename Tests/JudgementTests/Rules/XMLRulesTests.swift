@@ -153,10 +153,21 @@ import Testing
         """, .answer
       ),
     ])
-  func `a good document passes without a finding`(text: String, place: SoundPlace.ID) {
+  func `a good document has no finding, and what it names is not thereby good`(
+    text: String, place: SoundPlace.ID
+  ) {
     let report = Judge(policy: .plivo).judge(.document(text, at: place))
     #expect(report.findings == [])
-    #expect(report.verdict == .pass)
+    #expect(report.verdict == .unchecked)
+    #expect(report.facts.unchecked?.contains("check those too") == true)
+  }
+
+  @Test func `a document that names nothing passes, and one that cannot be read never does`() {
+    let good = Subject.document("<Response><Speak>Hi</Speak></Response>")
+    #expect(Judge(policy: .plivo).judge(good).verdict == .pass)
+    var policy = Policy.plivo
+    policy.severities["xml/malformed"] = .off
+    #expect(Judge(policy: policy).judge(.document("<Response>")).verdict == .unchecked)
   }
 
   @Test func `of thousands of faults the first are told, and how many more there are`() {
