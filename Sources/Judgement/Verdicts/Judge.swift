@@ -69,7 +69,8 @@ public struct Judge: Sendable {
     let findings = findings(in: subject)
     var facts = subject.facts
     let fails = findings.contains { $0.severity >= policy.failOn && $0.suppressed == nil }
-    if !fails, facts.unchecked == nil, facts.inspection?.audio.map({ $0.frames > 0 }) != true {
+    if !fails, facts.unchecked == nil, facts.inspection?.audio.map({ $0.sampleFrames > 0 }) != true
+    {
       // Whatever rules are switched off: what nobody has heard does not pass.
       facts.unchecked = "no sound was decoded, and \(silence(of: subject))"
     }
