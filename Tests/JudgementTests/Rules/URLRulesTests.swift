@@ -1,9 +1,9 @@
 import AudioFacts
 import Foundation
+import PolicyFiles
 import Testing
 
 @testable import Judgement
-@testable import Soundcheck
 
 @Suite("URL rules")
 struct URLRulesTests {
