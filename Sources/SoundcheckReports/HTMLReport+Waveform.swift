@@ -39,7 +39,7 @@ extension HTMLReport {
       let maxima = Self.chunks(envelope.maxima, of: merged) { $0.max() ?? 0 }
       let minima = Self.chunks(envelope.minima, of: merged) { $0.min() ?? 0 }
       let unitsPerSecond =
-        Double(audio.sampleRate) / Double(max(1, envelope.framesPerPoint) * merged)
+        Double(audio.sampleRate) / Double(max(1, envelope.sampleFramesPerPoint) * merged)
       width = maxima.count
       outline = Self.outline(maxima, minima)
       end = audio.duration.seconds

@@ -22,7 +22,7 @@ struct FetcherTests {
       #expect(facts.unchecked == nil)
       #expect(facts.sha256?.count == 64)
       #expect(facts.inspection?.content.kind == .wav)
-      #expect(facts.inspection?.audio?.frames == 800)
+      #expect(facts.inspection?.audio?.sampleFrames == 800)
       let transfer = try #require(facts.transfer)
       #expect(transfer.finalURL == server.url("/a.wav?x=1"))
       #expect(transfer.status == 200)
@@ -48,7 +48,7 @@ struct FetcherTests {
     let facts = try await Fetcher().facts(of: .file(path))
     #expect(facts.transfer == nil)
     #expect(facts.sha256?.count == 64)
-    #expect(facts.inspection?.audio?.frames == 800)
+    #expect(facts.inspection?.audio?.sampleFrames == 800)
     #expect(facts.inspection?.content.bytes == [UInt8].wav.count)
   }
 
@@ -89,7 +89,7 @@ struct FetcherTests {
       let facts = try await Fetcher(options: options)
         .facts(of: .url("http://rebind.example:\(server.port)/a.wav"))
       #expect(facts.transfer?.remoteAddress == "127.0.0.1")
-      #expect(facts.inspection?.audio?.frames == 800)
+      #expect(facts.inspection?.audio?.sampleFrames == 800)
       #expect(server.log.requests.first?.headers["host"] == "rebind.example:\(server.port)")
     }
   }
@@ -106,7 +106,7 @@ struct FetcherTests {
       for path in ["/short.wav", "/a.wav", "/short.wav", "/b.wav"] {
         let facts = try await fetcher.facts(of: .url(server.url(path)))
         #expect(facts.transfer?.status == 200, "\(path)")
-        #expect(facts.inspection?.audio?.frames == 800, "\(path)")
+        #expect(facts.inspection?.audio?.sampleFrames == 800, "\(path)")
       }
     }
   }

@@ -27,7 +27,7 @@ struct OddOptionTests {
     } _: { server in
       let urls = (0..<3).map { server.url("/\($0).wav") }
       let report = try await Checker(fetching: options).check(urls)
-      #expect(report.assets.map(\.facts.inspection?.audio?.frames) == [800, 800, 800])
+      #expect(report.assets.map(\.facts.inspection?.audio?.sampleFrames) == [800, 800, 800])
     }
   }
 

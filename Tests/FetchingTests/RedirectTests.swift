@@ -19,7 +19,7 @@ struct RedirectTests {
       let facts = try await Fetcher(options: .local).facts(of: .url(server.url("/a")))
       #expect(facts.transfer?.redirects == [server.url("/a"), server.url("/b?[redacted]")])
       #expect(facts.transfer?.finalURL == server.url("/c.wav"))
-      #expect(facts.inspection?.audio?.frames == 800)
+      #expect(facts.inspection?.audio?.sampleFrames == 800)
       #expect(server.log.requests.map(\.target) == ["/a", "/b?sig=secret", "/c.wav"])
       #expect(server.log.connections == 1)
     }

@@ -22,7 +22,7 @@ struct RequestHeaderTests {
         request.path == "/a" ? .redirect(to: "/b") : .redirect(to: other.url("/c.wav"))
       } _: { server in
         let facts = try await Fetcher(options: options).facts(of: .url(server.url("/a")))
-        #expect(facts.inspection?.audio?.frames == 800)
+        #expect(facts.inspection?.audio?.sampleFrames == 800)
         let own = server.log.requests
         #expect(own.map { $0.headers["x-pass"] } == ["GEHEIM", "GEHEIM"])
         #expect(own.map { $0.headers["accept"] } == ["a/b", "a/b"])

@@ -1,14 +1,34 @@
 import AudioFacts
 import Foundation
 import Judgement
-import PolicyFiles
 import Testing
+
+@testable import PolicyFiles
 
 struct `Built-in profiles` {
   @Test(arguments: Policy.profileNames)
   func `a profile's text is a policy file that reads back as the same policy`(name: String) throws {
     let text = try #require(Policy.profileText(name))
     #expect(try Policy(yaml: text, file: "\(name).yaml") == Policy.named(name))
+  }
+
+  @Test func `Plivo's spells out every key that a policy can set, to be copied from`() throws {
+    let text = try #require(Policy.profileText("plivo"))
+    for keys in [
+      Limits.settings.map(\.key), FormatLimits.settings.map(\.key),
+      DeliveryLimits.settings.map(\.key), LevelLimits.settings.map(\.key),
+      StructureLimits.settings.map(\.key),
+    ] {
+      for key in keys { #expect(text.contains(" \(key):"), "\(key)") }
+    }
+  }
+
+  @Test func `Plivo's says what a policy has that says nothing`() {
+    let (plivo, nothing) = (Policy.plivo.limits, Limits())
+    #expect(plivo.structure == nothing.structure)
+    #expect(plivo.levels == nothing.levels)
+    #expect(plivo.toleratedSound == nothing.toleratedSound)
+    #expect(plivo.delivery.soonExpired == nothing.delivery.soonExpired)
   }
 
   @Test func `every file in the folder is listed`() throws {

@@ -21,9 +21,9 @@ enum Example: Sendable {
     case .good(let duration):
       let frames = Int((duration * 8_000).rounded())
       var facts = Subject.wav {
-        $0.audio?.frames = frames
-        $0.audio?.declaredFrames = frames
-        $0.audio?.walkedFrames = frames
+        $0.audio?.sampleFrames = frames
+        $0.audio?.declaredSampleFrames = frames
+        $0.audio?.walkedSampleFrames = frames
       }.facts
       facts.sha256 = "5ec0ded"
       return facts

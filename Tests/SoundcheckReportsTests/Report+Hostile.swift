@@ -17,8 +17,8 @@ extension Report {
       inspection: Inspection(
         content: ContentFacts(kind: .html, bytes: 10, title: text),
         audio: AudioFacts(
-          codec: Codec(rawValue: text), sampleRate: 8_000, channels: 1, frames: 8_000,
-          failure: DecoderFailure(message: text, frame: 0)),
+          codec: Codec(rawValue: text), sampleRate: 8_000, channels: 1, sampleFrames: 8_000,
+          failure: DecoderFailure(message: text, sampleFrame: 0)),
         levels: LevelFacts()),
       unchecked: text)
     let finding = Finding(

@@ -48,7 +48,7 @@ extension AssetReport {
   /// Failed, with a place and a command.
   static var broken: AssetReport {
     var facts = Facts.mp3
-    facts.inspection?.audio?.frames = 65_835
+    facts.inspection?.audio?.sampleFrames = 65_835
     facts.inspection?.content.bytes = 23_712
     facts.inspection?.levels?.gaps = []
     facts.inspection?.levels?.envelope = .swell(points: 120, seconds: 1.5, silences: [0...0.05])
@@ -110,7 +110,7 @@ extension Facts {
         content: ContentFacts(kind: .wav, bytes: 128_044),
         audio: AudioFacts(
           codec: .pcmS16LE, sampleRate: 8_000, channels: 1, bitsPerSample: 16, bitRate: 128_000,
-          frames: 64_000, declaredFrames: 64_000),
+          sampleFrames: 64_000, declaredSampleFrames: 64_000),
         levels: levels))
   }
 
@@ -141,7 +141,7 @@ extension Facts {
         content: ContentFacts(kind: .mpeg, bytes: 128_835),
         audio: AudioFacts(
           codec: .mp3, sampleRate: 44_100, channels: 2, bitRate: 128_000,
-          bitRateMode: .constant, frames: 352_800, declaredFrames: 352_800),
+          bitRateMode: .constant, sampleFrames: 352_800, declaredSampleFrames: 352_800),
         levels: levels))
   }
 }
@@ -157,7 +157,7 @@ extension Envelope {
       return Int8(127 - 14 * abs(8 - phase))
     }
     return Envelope(
-      framesPerPoint: Int(seconds * 44_100) / points, minima: maxima.map { -($0 / 2) },
+      sampleFramesPerPoint: Int(seconds * 44_100) / points, minima: maxima.map { -($0 / 2) },
       maxima: maxima)
   }
 }

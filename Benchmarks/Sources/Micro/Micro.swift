@@ -2,7 +2,8 @@ import AudioFacts
 @testable import AudioInspection
 import Crypto
 import Foundation
-@testable import Soundcheck
+@testable import Judgement
+import Soundcheck
 import SoundcheckReports
 
 /// Measures the parts one by one; `make micro-benchmark` builds and runs it.
@@ -41,7 +42,7 @@ import SoundcheckReports
         while passed < mp3.count {
           passed += walk.next(mp3.span.bytes.extracting(droppingFirst: passed), isLast: true).count
         }
-        precondition(walk.finish().frames > 100)
+        precondition(walk.finish().mpegFrames > 100)
       },
       benchmark("SHA-256 of the MP3") { _ = SHA256.hash(data: mp3) },
       benchmark("libmpg123 alone") {
@@ -142,7 +143,7 @@ import SoundcheckReports
       _ = try inspector.append(bytes.span.bytes.extracting(piece))
     }
     let inspection = try inspector.finish()
-    precondition(inspection.audio?.frames ?? 0 > 0)
+    precondition(inspection.audio?.sampleFrames ?? 0 > 0)
   }
 
   private static func pieces(_ count: Int, of size: Int) -> [Range<Int>] {

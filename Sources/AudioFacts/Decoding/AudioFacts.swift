@@ -12,29 +12,29 @@ public struct AudioFacts: Codable, Sendable, Equatable {
   public var bitRate: Int?
   /// Whether the bit rate is the same in all frames; nil for WAV.
   public var bitRateMode: BitRateMode?
-  /// Sample frames that were decoded (one frame holds a sample of each channel). For MP3 the
-  /// encoder's delay and padding are trimmed where a tag gives them (libmpg123's default).
-  public var frames: Int
+  /// Sample frames that were decoded. For MP3 the encoder's delay and padding are trimmed where a
+  /// tag gives them (libmpg123's default).
+  public var sampleFrames: Int
   /// Sample frames that the headers promise, by the same convention; nil where none says.
-  public var declaredFrames: Int?
+  public var declaredSampleFrames: Int?
   /// Sample frames that the structure walk counted, by the same convention.
-  public var walkedFrames: Int?
+  public var walkedSampleFrames: Int?
   /// Where and why the decoder gave up; nil when it came to the end.
   public var failure: DecoderFailure?
 
-  /// Seconds of decoded sound: frames over sample rate.
-  public var duration: Double { sampleRate > 0 ? Double(frames) / Double(sampleRate) : 0 }
+  /// Seconds of decoded sound: sample frames over sample rate.
+  public var duration: Double { sampleRate > 0 ? Double(sampleFrames) / Double(sampleRate) : 0 }
   /// Seconds that the headers promise.
   public var declaredDuration: Double? {
-    guard let declaredFrames, sampleRate > 0 else { return nil }
-    return Double(declaredFrames) / Double(sampleRate)
+    guard let declaredSampleFrames, sampleRate > 0 else { return nil }
+    return Double(declaredSampleFrames) / Double(sampleRate)
   }
 
   /// Joins what the witnesses say.
   public init(
     codec: Codec, sampleRate: Int, channels: Int, bitsPerSample: Int? = nil, bitRate: Int? = nil,
-    bitRateMode: BitRateMode? = nil, frames: Int, declaredFrames: Int? = nil,
-    walkedFrames: Int? = nil, failure: DecoderFailure? = nil
+    bitRateMode: BitRateMode? = nil, sampleFrames: Int, declaredSampleFrames: Int? = nil,
+    walkedSampleFrames: Int? = nil, failure: DecoderFailure? = nil
   ) {
     self.codec = codec
     self.sampleRate = sampleRate
@@ -42,9 +42,9 @@ public struct AudioFacts: Codable, Sendable, Equatable {
     self.bitsPerSample = bitsPerSample
     self.bitRate = bitRate
     self.bitRateMode = bitRateMode
-    self.frames = frames
-    self.declaredFrames = declaredFrames
-    self.walkedFrames = walkedFrames
+    self.sampleFrames = sampleFrames
+    self.declaredSampleFrames = declaredSampleFrames
+    self.walkedSampleFrames = walkedSampleFrames
     self.failure = failure
   }
 }
@@ -54,14 +54,14 @@ public struct DecoderFailure: Codable, Sendable, Equatable {
   /// What the library said, in its own words.
   public var message: String
   /// Sample frames that had been decoded by then.
-  public var frame: Int
+  public var sampleFrame: Int
   /// Bytes of the file that the decoder had been given by then; nil where it reads for itself.
   public var offset: Int?
 
   /// Keeps what a decoder said when it gave up.
-  public init(message: String, frame: Int, offset: Int? = nil) {
+  public init(message: String, sampleFrame: Int, offset: Int? = nil) {
     self.message = message
-    self.frame = frame
+    self.sampleFrame = sampleFrame
     self.offset = offset
   }
 }

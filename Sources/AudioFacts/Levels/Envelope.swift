@@ -2,7 +2,7 @@
 /// as many unless the sound is shorter than a fraction of a second.
 public struct Envelope: Sendable, Equatable {
   /// Sample frames that one point stands for; the last may stand for fewer.
-  public var framesPerPoint: Int
+  public var sampleFramesPerPoint: Int
   /// The least amplitude of any channel within each point; −127 is negative full scale.
   public var minima: [Int8]
   /// The greatest amplitude of any channel within each point; 127 is full scale.
@@ -12,8 +12,8 @@ public struct Envelope: Sendable, Equatable {
   public static let capacity = 1024
 
   /// Joins points; the two arrays are of one length.
-  public init(framesPerPoint: Int = 8, minima: [Int8] = [], maxima: [Int8] = []) {
-    self.framesPerPoint = framesPerPoint
+  public init(sampleFramesPerPoint: Int = 8, minima: [Int8] = [], maxima: [Int8] = []) {
+    self.sampleFramesPerPoint = sampleFramesPerPoint
     self.minima = minima
     self.maxima = maxima
   }
@@ -22,12 +22,12 @@ public struct Envelope: Sendable, Equatable {
 /// The points are written as hexadecimal digits, two for each number: an array of a thousand numbers
 /// would be most of what a cache stores, and most of the time to read it.
 extension Envelope: Codable {
-  private enum CodingKeys: String, CodingKey { case framesPerPoint, minima, maxima }
+  private enum CodingKeys: String, CodingKey { case sampleFramesPerPoint, minima, maxima }
 
   /// Reads what ``encode(to:)`` wrote.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
-    framesPerPoint = try container.decode(Int.self, forKey: .framesPerPoint)
+    sampleFramesPerPoint = try container.decode(Int.self, forKey: .sampleFramesPerPoint)
     func points(_ key: CodingKeys) throws -> [Int8] {
       guard let points = Self.points(try container.decode(String.self, forKey: key)) else {
         throw DecodingError.dataCorruptedError(
@@ -46,7 +46,7 @@ extension Envelope: Codable {
   /// Writes the points as hexadecimal digits.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(framesPerPoint, forKey: .framesPerPoint)
+    try container.encode(sampleFramesPerPoint, forKey: .sampleFramesPerPoint)
     try container.encode(Self.digits(minima), forKey: .minima)
     try container.encode(Self.digits(maxima), forKey: .maxima)
   }

@@ -4,10 +4,10 @@
 public struct MPEGFacts: Codable, Sendable, Equatable {
   /// The kind of the stream, by its first frame; nil when there is no frame.
   public var format: MPEGFormat?
-  /// Whole frames of audio. The frame that only carries a Xing, Info or VBRI header is not counted.
-  public var frames = 0
+  /// Whole MPEG frames of audio, without the one that only carries a Xing, Info or VBRI header.
+  public var mpegFrames = 0
   /// Sample frames in those, at the rate of the first one.
-  public var samples = 0
+  public var sampleFrames = 0
   /// Bytes of those frames.
   public var frameBytes = 0
   /// Where the first frame begins, be it audio or the header's.
@@ -73,30 +73,30 @@ public struct MPEGFacts: Codable, Sendable, Equatable {
 
   /// Bits a second of the frames on average; in a constant stream, what their headers say.
   public var meanBitRate: Int? {
-    guard let format, samples > 0 else { return nil }
+    guard let format, sampleFrames > 0 else { return nil }
     if bitRateMode == .constant { return lowestBitRate }
-    return Int(Double(frameBytes) * 8 * Double(format.sampleRate) / Double(samples))
+    return Int(Double(frameBytes) * 8 * Double(format.sampleRate) / Double(sampleFrames))
   }
 
   /// Sample frames that are heard of the frames that are there: the encoder's delay and padding are
   /// left out where a tag gives them, as libmpg123 does by default.
-  public var audibleSamples: Int { audible(of: samples) }
+  public var audibleSampleFrames: Int { audible(of: sampleFrames) }
 
   /// Sample frames that the header promises, by the same convention.
-  public var declaredSamples: Int? {
-    guard let frames = header?.frames, let format else { return nil }
-    return audible(of: frames * format.samplesPerFrame)
+  public var declaredSampleFrames: Int? {
+    guard let declared = header?.mpegFrames, let format else { return nil }
+    return audible(of: declared * format.samplesPerFrame)
   }
 
-  private func audible(of samples: Int) -> Int {
-    guard let format, let header, let frames = header.frames, frames > 0, let lame = header.lame
-    else { return samples }
-    let declared = frames * format.samplesPerFrame
+  private func audible(of sampleFrames: Int) -> Int {
+    guard let format, let header, let count = header.mpegFrames, count > 0, let lame = header.lame
+    else { return sampleFrames }
+    let declared = count * format.samplesPerFrame
     // Where the sound begins and ends in the decoder's output.
     let start = lame.delay + Self.decoderDelay
     let end = max(start, declared - lame.padding + Self.decoderDelay)
-    let beyond = max(0, samples - declared)
-    return max(0, min(samples, declared, end) - start) + beyond
+    let beyond = max(0, sampleFrames - declared)
+    return max(0, min(sampleFrames, declared, end) - start) + beyond
   }
 
   /// Samples by which a Layer III decoder is late.

@@ -10,7 +10,7 @@ public struct StreamHeader: Codable, Sendable, Equatable {
   /// Bytes of the frame that carries it.
   public var length: Int
   /// Frames that it promises, its own not counted.
-  public var frames: Int?
+  public var mpegFrames: Int?
   /// Bytes that it promises, from the beginning of its own frame.
   public var bytes: Int?
   /// LAME's extension.
@@ -18,13 +18,13 @@ public struct StreamHeader: Codable, Sendable, Equatable {
 
   /// States what a header says.
   public init(
-    kind: Kind, offset: Int, length: Int, frames: Int? = nil, bytes: Int? = nil,
+    kind: Kind, offset: Int, length: Int, mpegFrames: Int? = nil, bytes: Int? = nil,
     lame: LAMETag? = nil
   ) {
     self.kind = kind
     self.offset = offset
     self.length = length
-    self.frames = frames
+    self.mpegFrames = mpegFrames
     self.bytes = bytes
     self.lame = lame
   }

@@ -45,12 +45,12 @@ public struct SwallowedAudio: Codable, Sendable, Equatable {
   /// Where the first of the frames begins.
   public var offset: Int
   /// How many frames there are, at least.
-  public var frames: Int
+  public var mpegFrames: Int
 
   /// States what a tag swallows.
-  public init(tagOffset: Int, offset: Int, frames: Int) {
+  public init(tagOffset: Int, offset: Int, mpegFrames: Int) {
     self.tagOffset = tagOffset
     self.offset = offset
-    self.frames = frames
+    self.mpegFrames = mpegFrames
   }
 }

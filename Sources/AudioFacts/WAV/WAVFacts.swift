@@ -22,7 +22,7 @@ public struct WAVFacts: Codable, Sendable, Equatable {
   /// as present.
   public var data: RIFFChunk?
   /// Sample frames by the `fact` chunk; nil when there is none.
-  public var factFrames: Int?
+  public var factSampleFrames: Int?
   /// Second `fmt ` or `data` chunks.
   public var duplicates = Tally<RIFFChunk>()
   /// Chunks whose name is not made of printable ASCII.
@@ -72,15 +72,15 @@ extension WAVFacts {
   }
 
   /// Sample frames that `data` promises; nil when its size was never filled in.
-  public var declaredFrames: Int? {
+  public var declaredSampleFrames: Int? {
     guard let data, let format, !dataSizeIsPlaceholder else { return nil }
-    return format.frames(in: data.declaredSize)
+    return format.sampleFrames(in: data.declaredSize)
   }
 
   /// Sample frames that are there.
-  public var presentFrames: Int? {
+  public var presentSampleFrames: Int? {
     guard let data, let format else { return nil }
-    return format.frames(in: data.presentSize)
+    return format.sampleFrames(in: data.presentSize)
   }
 }
 
@@ -190,12 +190,12 @@ public struct MPEGInside: Codable, Sendable, Equatable {
   /// Bytes of the sound in front of its first MPEG frame.
   public var offset: Int
   /// MPEG frames in a row, as far as was looked.
-  public var frames: Int
+  public var mpegFrames: Int
 
   /// Memberwise.
-  public init(offset: Int, frames: Int) {
+  public init(offset: Int, mpegFrames: Int) {
     self.offset = offset
-    self.frames = frames
+    self.mpegFrames = mpegFrames
   }
 }
 

@@ -82,10 +82,12 @@ extension WAVFormat {
   public var isG711: Bool { codec == .pcmMulaw || codec == .pcmAlaw }
 
   /// Bytes of one sample frame, by channels and bits; 0 where they give none.
-  public var frameSize: Int { isPlain ? channels * ((bitsPerSample + 7) / 8) : 0 }
+  public var sampleFrameSize: Int { isPlain ? channels * ((bitsPerSample + 7) / 8) : 0 }
 
   /// Sample frames in so many bytes; nil for codecs whose frames cannot be counted.
-  public func frames(in bytes: Int) -> Int? { frameSize > 0 ? bytes / frameSize : nil }
+  public func sampleFrames(in bytes: Int) -> Int? {
+    sampleFrameSize > 0 ? bytes / sampleFrameSize : nil
+  }
 
   /// The codecs that are decoded. All others stay away from libsndfile: its known memory errors
   /// are in its ADPCM, GSM, NMS and VOX code.

@@ -15,7 +15,7 @@ extension Envelope {
     }
     minima.removeLast(Self.capacity / 2)
     maxima.removeLast(Self.capacity / 2)
-    framesPerPoint *= 2
+    sampleFramesPerPoint *= 2
   }
 
   private static func quantized(_ amplitude: Float) -> Int8 {

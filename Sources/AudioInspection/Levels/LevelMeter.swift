@@ -43,7 +43,7 @@ struct LevelMeter {
     carry.reserveCapacity(layout.groupSize)
     windowFrames = max(1, (self.sampleRate + 400) / 800) * 8
     windowEnd = windowFrames
-    pointEnd = envelope.framesPerPoint
+    pointEnd = envelope.sampleFramesPerPoint
     totals = ChannelTotals(layout: layout, sampleRate: self.sampleRate)
     silence = SilenceTracker(sampleRate: self.sampleRate)
     clips = ClipDetector(
@@ -122,7 +122,7 @@ struct LevelMeter {
   private mutating func closePoint() {
     envelope.append(pointRange.least, pointRange.greatest)
     pointRange = LaneRange()
-    pointEnd += envelope.framesPerPoint
+    pointEnd += envelope.sampleFramesPerPoint
   }
 
   private mutating func closeWindow() {
@@ -148,7 +148,7 @@ struct LevelMeter {
       meterCarry()
     }
     clips.closeRuns(at: end)
-    if end > pointEnd - envelope.framesPerPoint { closePoint() }
+    if end > pointEnd - envelope.sampleFramesPerPoint { closePoint() }
     if end > windowEnd - windowFrames { closeWindow() }
   }
 

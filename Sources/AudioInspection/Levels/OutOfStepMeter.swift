@@ -8,7 +8,7 @@ import AudioFacts
 struct OutOfStepMeter {
   private let layout: SampleLayout
   private let channels: Int
-  private let frameSize: Int
+  private let sampleFrameSize: Int
   private let sampleRate: Int
   /// Sample frames from one window to the next.
   private let hop: Int
@@ -39,7 +39,7 @@ struct OutOfStepMeter {
     self.layout = layout
     self.channels = channels
     self.sampleRate = max(1, sampleRate)
-    frameSize = layout.size * channels
+    sampleFrameSize = layout.size * channels
     hop = sampleRate > 24_000 ? 2 * Self.length : Self.length
     found = Array(repeating: (0, 0), count: layout.size)
   }
@@ -48,13 +48,15 @@ struct OutOfStepMeter {
   mutating func append(_ block: RawSpan, at index: Int) {
     guard layout.size > 1 || channels == 2 else { return }
     for start in stride(from: 0, to: BlockCutter.length, by: hop) {
-      let window = block.extracting(start * frameSize..<(start + Self.length) * frameSize)
+      let window = block.extracting(
+        start * sampleFrameSize..<(start + Self.length) * sampleFrameSize)
       let frame = index * BlockCutter.length + start
       // Each side in turn, because the other may be silent.
       let side = channels > 1 ? frame / hop % 2 : 0
       if layout.size > 1 {
         layout.read(
-          window, from: side * layout.size, every: frameSize, atMost: Self.glance, into: &glanced)
+          window, from: side * layout.size, every: sampleFrameSize, atMost: Self.glance,
+          into: &glanced)
         if let suspicion = Suspicion(glanced) {
           look(into: window, side, at: frame, because: suspicion)
         }
@@ -109,13 +111,13 @@ struct OutOfStepMeter {
       return
     }
     let start = side * layout.size
-    layout.read(window, from: start, every: frameSize, into: &samples)
+    layout.read(window, from: start, every: sampleFrameSize, into: &samples)
     let own = LinearPrediction(&samples)
     // More than bytes that are out of step ever have.
     guard own.gain < 3 || suspicion == .faint else { return }
     var best = (offset: 0, gain: own.gain + SoundnessMeter.clearGain)
     for offset in 1..<layout.size {
-      layout.read(window, from: start + offset, every: frameSize, into: &other)
+      layout.read(window, from: start + offset, every: sampleFrameSize, into: &other)
       let prediction = LinearPrediction(&other)
       if prediction.gain > best.gain, prediction.power > 1e-5 { best = (offset, prediction.gain) }
     }
@@ -126,8 +128,8 @@ struct OutOfStepMeter {
   }
 
   private mutating func compareChannels(_ window: RawSpan, at frame: Int) {
-    layout.read(window, every: frameSize, into: &samples)
-    layout.read(window, from: layout.size, every: frameSize, into: &other)
+    layout.read(window, every: sampleFrameSize, into: &samples)
+    layout.read(window, from: layout.size, every: sampleFrameSize, into: &other)
     order.compare(samples, other, at: frame)
   }
 

@@ -8,7 +8,7 @@ import AudioFacts
 struct SoundnessMeter {
   private let channels: Int
   private let layout: SampleLayout
-  private let frameSize: Int
+  private let sampleFrameSize: Int
   private let readings: [Rereading]
   private var facts = SoundnessFacts()
   private var votes: [Votes]
@@ -34,7 +34,7 @@ struct SoundnessMeter {
     guard let layout = SampleLayout(codec) else { return nil }
     self.channels = channels
     self.layout = layout
-    frameSize = layout.size * channels
+    sampleFrameSize = layout.size * channels
     readings = Self.readings(beside: codec, of: layout.size)
     votes = Array(repeating: Votes(), count: readings.count)
   }
@@ -87,10 +87,10 @@ struct SoundnessMeter {
 
   /// Looks at the bytes of the block of this index.
   mutating func append(_ block: RawSpan, at index: Int) {
-    layout.read(block, every: frameSize, into: &sides[0])
+    layout.read(block, every: sampleFrameSize, into: &sides[0])
     var predictions = [LinearPrediction(&sides[0])]
     if channels > 1 {
-      layout.read(block, from: layout.size, every: frameSize, into: &sides[1])
+      layout.read(block, from: layout.size, every: sampleFrameSize, into: &sides[1])
       predictions.append(LinearPrediction(&sides[1]))
     }
     let side = predictions.last.map { $0.power > predictions[0].power } == true ? 1 : 0
@@ -117,7 +117,7 @@ struct SoundnessMeter {
     _ block: RawSpan, at index: Int, side: Int, own: LinearPrediction
   ) {
     var isBetter = false
-    let position = index * BlockCutter.length * frameSize
+    let position = index * BlockCutter.length * sampleFrameSize
     for (number, other) in readings.enumerated() where own.gain < other.greatestGain {
       let frame = other.layout.size * channels
       let start = (frame - position % frame) % frame + other.reading.offset

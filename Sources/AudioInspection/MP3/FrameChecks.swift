@@ -22,7 +22,7 @@ struct FrameChecks {
       facts.invalidFrames.add(InvalidFrame(place: place, problem: problem))
     }
     if !reservoir.holds(side) {
-      if facts.frames == facts.startingFramesWithoutReservoir {
+      if facts.mpegFrames == facts.startingFramesWithoutReservoir {
         facts.startingFramesWithoutReservoir += 1
       } else {
         facts.framesWithoutReservoir.add(place)

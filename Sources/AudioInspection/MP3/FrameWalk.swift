@@ -128,7 +128,7 @@ struct FrameWalk {
 
   private var place: MPEGPlace {
     let rate = facts.format?.sampleRate ?? 1
-    return MPEGPlace(offset: position, time: Double(facts.samples) / Double(rate))
+    return MPEGPlace(offset: position, time: Double(facts.sampleFrames) / Double(rate))
   }
 }
 
@@ -340,8 +340,8 @@ extension FrameWalk {
   private mutating func count(_ frame: Frame) {
     let header = frame.header
     let rate = facts.format?.sampleRate ?? header.sampleRate
-    facts.frames += 1
-    facts.samples += header.samplesPerFrame * rate / header.sampleRate
+    facts.mpegFrames += 1
+    facts.sampleFrames += header.samplesPerFrame * rate / header.sampleRate
     facts.frameBytes += frame.length
     facts.lastFrameEnd = position
     if header.bitRate == nil { facts.freeFormatFrames += 1 }

@@ -21,7 +21,7 @@ struct MPEGDecoder: ~Copyable {
   }
 
   /// Sample frames that were decoded, at the rate of the first block.
-  var frames: Int { samples }
+  var sampleFrames: Int { samples }
 
   /// What was heard of the stream's first format; nil when nothing was.
   func levels() -> LevelFacts? { samples > 0 ? meter?.finish() : nil }
@@ -86,6 +86,6 @@ struct MPEGDecoder: ~Copyable {
 
   private mutating func fail(_ outcome: MPG123Handle.Outcome) {
     guard case .failed(let message) = outcome else { return }
-    failure = DecoderFailure(message: message, frame: samples, offset: fed)
+    failure = DecoderFailure(message: message, sampleFrame: samples, offset: fed)
   }
 }

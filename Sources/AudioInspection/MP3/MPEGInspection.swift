@@ -61,9 +61,9 @@ struct MPEGInspection: ~Copyable {
       channels: decoded?.channels ?? format.channels,
       bitRate: mpeg.meanBitRate,
       bitRateMode: mpeg.bitRateMode,
-      frames: decoder?.frames ?? 0,
-      declaredFrames: mpeg.declaredSamples,
-      walkedFrames: mpeg.audibleSamples,
+      sampleFrames: decoder?.sampleFrames ?? 0,
+      declaredSampleFrames: mpeg.declaredSampleFrames,
+      walkedSampleFrames: mpeg.audibleSampleFrames,
       failure: decoder?.failure)
     return Result(mpeg: mpeg, audio: audio, levels: decoder?.levels())
   }

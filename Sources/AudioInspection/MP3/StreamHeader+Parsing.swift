@@ -45,7 +45,7 @@ extension StreamHeader {
     guard frame.byteCount - start >= 18 else { return header }
     header.bytes = Int(frame.uint32(at: start + 10))
     // Fraunhofer counts the frame that carries the header.
-    header.frames = max(0, Int(frame.uint32(at: start + 14)) - 1)
+    header.mpegFrames = max(0, Int(frame.uint32(at: start + 14)) - 1)
     return header
   }
 
@@ -59,7 +59,7 @@ extension StreamHeader {
       return frame.byteCount - position >= 4 ? Int(frame.uint32(at: position)) : nil
     }
     let flags = next() ?? 0
-    if flags & 1 != 0 { header.frames = next() }
+    if flags & 1 != 0 { header.mpegFrames = next() }
     if flags & 2 != 0 { header.bytes = next() }
     if flags & 4 != 0 { position += 100 }
     if flags & 8 != 0 { position += 4 }

@@ -53,6 +53,6 @@ struct SwallowedFrames {
   /// What a tag swallows, when it ends here; the last frame may reach over its end.
   func result(tagOffset: Int) -> SwallowedAudio? {
     guard let longest, longest.count >= Self.enough else { return nil }
-    return SwallowedAudio(tagOffset: tagOffset, offset: longest.start, frames: longest.count)
+    return SwallowedAudio(tagOffset: tagOffset, offset: longest.start, mpegFrames: longest.count)
   }
 }

@@ -55,7 +55,7 @@ struct ForeignBytes {
   /// The stream of MPEG audio that the sound begins as.
   var mpeg: MPEGInside? {
     guard let chain = frames.longest, chain.count >= Self.mpegFrames else { return nil }
-    return MPEGInside(offset: chain.start, frames: chain.count)
+    return MPEGInside(offset: chain.start, mpegFrames: chain.count)
   }
 }
 

@@ -32,7 +32,7 @@ struct LeftOutMeter: ~Copyable {
     unsafe bytes.extracting(droppingFirst: skip).withUnsafeBytes {
       unsafe rest.append(contentsOf: $0)
     }
-    let whole = rest.count - rest.count % format.frameSize
+    let whole = rest.count - rest.count % format.sampleFrameSize
     guard whole > 0 else { return }
     let channels = format.channels
     let held = rest

@@ -135,7 +135,7 @@ struct RIFFWalk {
 
   /// Bytes after ``WAVFacts/data`` that complete a sample frame which began in it.
   var bytesToWholeFrame: Int {
-    guard let data = facts.data, let size = facts.format?.frameSize, size > 0, let rest else {
+    guard let data = facts.data, let size = facts.format?.sampleFrameSize, size > 0, let rest else {
       return 0
     }
     return (size - (rest.offset - data.bodyOffset) % size) % size
@@ -261,8 +261,8 @@ extension RIFFWalk {
     switch chunk?.id {
     case .fmt where facts.formatChunk == nil:
       facts.format = WAVFormat(gathered, bigEndian: bigEndian)
-    case .fact where facts.factFrames == nil && gathered.count >= 4:
-      facts.factFrames = fields.integer(4, at: 0)
+    case .fact where facts.factSampleFrames == nil && gathered.count >= 4:
+      facts.factSampleFrames = fields.integer(4, at: 0)
     case .ds64 where hasLongSizes && longSizes == nil && gathered.count >= 16:
       longSizes = (fields.integer(8, at: 0), fields.integer(8, at: 8))
       if facts.declaredSize == 0xFFFF_FFFF { facts.declaredSize = fields.integer(8, at: 0) }

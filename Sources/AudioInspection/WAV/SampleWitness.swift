@@ -20,12 +20,12 @@ struct SampleWitness {
 
   /// Nil for a codec whose samples do not lie side by side.
   init?(_ format: WAVFormat) {
-    guard let codec = format.codec, format.frameSize > 0,
+    guard let codec = format.codec, format.sampleFrameSize > 0,
       let soundness = SoundnessMeter(codec: codec, channels: format.channels),
       let steps = OutOfStepMeter(
         codec: codec, channels: format.channels, sampleRate: format.sampleRate)
     else { return nil }
-    blockSize = BlockCutter.length * format.frameSize
+    blockSize = BlockCutter.length * format.sampleFrameSize
     meters = Meters(soundness: soundness, steps: steps)
   }
 

@@ -13,7 +13,7 @@ import Synchronization
 @safe struct SndfileHandle: ~Copyable {
   private let handle: OpaquePointer
   private let file: LentFile
-  private let frameSize: Int
+  private let sampleFrameSize: Int
   private let channels: Int
   private let is16Bit: Bool
   private var block: [Float]
@@ -38,7 +38,7 @@ import Synchronization
       unsafe sf_close(opened)
       throw SndfileRefusal(message: "libsndfile reads another rate or number of channels")
     }
-    frameSize = format.frameSize
+    sampleFrameSize = format.sampleFrameSize
     channels = format.channels
     is16Bit = info.format & CInt(SF_FORMAT_SUBMASK) == SF_FORMAT_PCM_16
     block = [Float](repeating: 0, count: max(1, Self.blockSize / channels) * channels)
@@ -58,11 +58,11 @@ import Synchronization
   /// - Returns: How many sample frames were decoded.
   mutating func decode(_ bytes: RawSpan, _ use: (Span<Float>) -> Void) -> Int {
     let file = file
-    let most = max(frameSize, Self.window / 2 / frameSize * frameSize)
+    let most = max(sampleFrameSize, Self.window / 2 / sampleFrameSize * sampleFrameSize)
     var decoded = 0
     for start in stride(from: 0, to: bytes.byteCount, by: most) {
       let piece = bytes.extracting(start..<min(bytes.byteCount, start + most))
-      decoded += file.lend(piece) { decodeLent(piece.byteCount / frameSize, use) }
+      decoded += file.lend(piece) { decodeLent(piece.byteCount / sampleFrameSize, use) }
     }
     return decoded
   }
@@ -121,7 +121,8 @@ extension WAVFormat {
     let sampleBytes = (bitsPerSample + 7) / 8
     return Array("RIFF".utf8) + little(36 + dataSize, 4) + Array("WAVEfmt ".utf8) + little(16, 4)
       + little(codecTag ?? 1, 2) + little(channels, 2) + little(sampleRate, 4)
-      + little(sampleRate &* frameSize, 4) + little(frameSize, 2) + little(sampleBytes * 8, 2)
+      + little(sampleRate &* sampleFrameSize, 4) + little(sampleFrameSize, 2)
+      + little(sampleBytes * 8, 2)
       + Array("data".utf8) + little(dataSize, 4)
   }
 

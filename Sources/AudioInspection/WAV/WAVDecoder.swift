@@ -6,7 +6,7 @@ struct WAVDecoder: ~Copyable {
   private var meter: SoundMeter
   private var witness: SampleWitness?
   private var sampleFrames = 0
-  private let frameSize: Int
+  private let sampleFrameSize: Int
   /// Bytes at the end of the last piece that are no whole sample frame.
   private var rest: [UInt8] = []
 
@@ -14,7 +14,7 @@ struct WAVDecoder: ~Copyable {
   init(_ format: WAVFormat) throws(SndfileRefusal) {
     handle = try SndfileHandle(format)
     witness = SampleWitness(format)
-    frameSize = format.frameSize
+    sampleFrameSize = format.sampleFrameSize
     meter = SoundMeter(
       sampleRate: format.sampleRate, channels: format.channels, pcm: format.codec,
       fullScale: format.fullScale)
@@ -24,16 +24,16 @@ struct WAVDecoder: ~Copyable {
   mutating func append(_ bytes: RawSpan) throws(InspectionError) {
     var bytes = bytes
     if !rest.isEmpty {
-      let missing = min(frameSize - rest.count, bytes.byteCount)
+      let missing = min(sampleFrameSize - rest.count, bytes.byteCount)
       hold(bytes.extracting(first: missing))
-      guard rest.count == frameSize else { return }
+      guard rest.count == sampleFrameSize else { return }
       let frame = rest
       rest.removeAll(keepingCapacity: true)
       unsafe decode(frame.span.bytes)
       bytes = bytes.extracting(droppingFirst: missing)
     }
     guard !Task.isCancelled else { throw .cancelled }
-    let whole = bytes.byteCount - bytes.byteCount % frameSize
+    let whole = bytes.byteCount - bytes.byteCount % sampleFrameSize
     decode(bytes.extracting(first: whole))
     hold(bytes.extracting(droppingFirst: whole))
   }
@@ -57,9 +57,9 @@ struct WAVDecoder: ~Copyable {
 
   /// Says what came of it.
   consuming func finish(in result: inout WAVInspection.Result) {
-    result.audio?.frames = sampleFrames
+    result.audio?.sampleFrames = sampleFrames
     result.audio?.failure = handle.failure.map {
-      DecoderFailure(message: $0, frame: sampleFrames)
+      DecoderFailure(message: $0, sampleFrame: sampleFrames)
     }
     result.levels = meter.finish()
     result.levels?.soundness = witness?.finish()

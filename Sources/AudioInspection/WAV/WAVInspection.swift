@@ -70,7 +70,7 @@ struct WAVInspection: ~Copyable {
     else { return Result(wav: wav) }
     var result = Result(wav: wav, audio: audio)
     if let refusal {
-      result.audio?.failure = DecoderFailure(message: refusal.message, frame: 0)
+      result.audio?.failure = DecoderFailure(message: refusal.message, sampleFrame: 0)
     }
     decoder.take()?.finish(in: &result)
     return result
@@ -83,15 +83,16 @@ extension AudioFacts {
     guard let codec = format.codec else { return nil }
     self.init(
       codec: codec, sampleRate: format.sampleRate, channels: format.channels,
-      bitsPerSample: format.bitsPerSample, bitRate: format.sampleRate * format.frameSize * 8,
-      frames: 0, declaredFrames: wav.declaredFrames, walkedFrames: wav.presentFrames)
+      bitsPerSample: format.bitsPerSample, bitRate: format.sampleRate * format.sampleFrameSize * 8,
+      sampleFrames: 0, declaredSampleFrames: wav.declaredSampleFrames,
+      walkedSampleFrames: wav.presentSampleFrames)
   }
 }
 
 extension WAVFacts {
   /// The format of its sound, where that is of a kind that is decoded and known before the sound.
   fileprivate var decodableFormat: WAVFormat? {
-    guard container == .riff, let format, format.frameSize > 0,
+    guard container == .riff, let format, format.sampleFrameSize > 0,
       formatChunk.map({ $0.offset < data?.offset ?? .max }) ?? true
     else { return nil }
     return format

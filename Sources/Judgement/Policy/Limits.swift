@@ -21,6 +21,8 @@ public struct Limits: Sendable, Equatable {
   public var delivery = DeliveryLimits()
   /// What is asked of the sound.
   public var levels = LevelLimits()
+  /// What is asked of the way the bytes are put together.
+  public var structure = StructureLimits()
 
   /// Limits that ask for nothing beyond a sound file.
   public init() {}
@@ -111,6 +113,8 @@ public struct DeliveryLimits: Sendable, Equatable {
   public var slowFirstByte = 2.0
   /// Characters over which a URL is a risk.
   public var longestURL = 1024
+  /// Seconds under which a signature expires soon: what is checked today is played for about a day.
+  public var soonExpired = 86_400.0
   /// Whether the decoder is chosen by the ending of the name alone.
   public var extensionDecides = false
   /// Whether a space in the file's name is refused.

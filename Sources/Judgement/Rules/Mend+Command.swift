@@ -109,10 +109,10 @@ private struct MendCommand {
   private var sampleFrames: Int? {
     guard let wav = inspection?.wav else { return nil }
     switch mend.reading {
-    case .samples: return wav.presentFrames
+    case .samples: return wav.presentSampleFrames
     case .samplesAndTrailing:
       let end = wav.trailing.map { $0.offset + $0.count }
-      return end.flatMap { wav.format?.frames(in: max(0, $0 - samplesOffset)) }
+      return end.flatMap { wav.format?.sampleFrames(in: max(0, $0 - samplesOffset)) }
     default: return nil
     }
   }

@@ -58,7 +58,7 @@ extension Subject {
     switch inspection.content.kind {
     case .wav where inspection.wav?.format?.codec.map(WAVFormat.decoded.contains) == false:
       return true
-    case .wav, .mpeg: return (inspection.audio?.frames ?? 0) > 0
+    case .wav, .mpeg: return (inspection.audio?.sampleFrames ?? 0) > 0
     default: return true
     }
   }

@@ -13,7 +13,7 @@ extension Subject {
       mpeg: .example,
       audio: AudioFacts(
         codec: .mp3, sampleRate: 44_100, channels: 2, bitRate: 128_000, bitRateMode: .constant,
-        frames: 352_800, declaredFrames: 352_800, walkedFrames: 352_800),
+        sampleFrames: 352_800, declaredSampleFrames: 352_800, walkedSampleFrames: 352_800),
       levels: .example)
     spoil(&inspection)
     return example(at: url, contentType: "audio/mpeg", inspection, play)
@@ -29,7 +29,7 @@ extension Subject {
       wav: .example,
       audio: AudioFacts(
         codec: .pcmS16LE, sampleRate: 8_000, channels: 1, bitsPerSample: 16, bitRate: 128_000,
-        frames: 64_000, declaredFrames: 64_000, walkedFrames: 64_000),
+        sampleFrames: 64_000, declaredSampleFrames: 64_000, walkedSampleFrames: 64_000),
       levels: .example)
     spoil(&inspection)
     return example(at: url, contentType: "audio/x-wav", inspection, play)

@@ -1,4 +1,4 @@
-package import AudioFacts
+import AudioFacts
 
 /// Deals out a play's `length` to the assets of its list, in the order in which they play.
 ///
@@ -39,21 +39,10 @@ package struct Shares: Sendable, Equatable {
 
     /// What was decoded; nil when nothing was.
     package init?(_ facts: Facts) {
-      guard let audio = facts.inspection?.audio, audio.frames > 0, audio.sampleRate > 0 else {
+      guard let audio = facts.inspection?.audio, audio.sampleFrames > 0, audio.sampleRate > 0 else {
         return nil
       }
       self.init(duration: audio.duration, tolerance: audio.durationTolerance)
     }
-  }
-}
-
-extension AudioFacts {
-  /// Seconds by which players differ about the duration: two frames of MPEG audio, which trim
-  /// encoder delay and padding or do not, or a block of a WAV player.
-  package var durationTolerance: Double {
-    guard codec == .mp3, sampleRate > 0 else { return 0.05 }
-    // Layer III has 1,152 samples a frame in MPEG-1 and 576 at the low rates of MPEG-2 and 2.5
-    // (ISO 11172-3 and 13818-3).
-    return 2 * Double(sampleRate >= 32_000 ? 1_152 : 576) / Double(sampleRate)
   }
 }

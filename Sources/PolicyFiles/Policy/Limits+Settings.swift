@@ -13,6 +13,7 @@ extension Limits: ConfigurableGroup {
     Setting(optionalGroup: "wav", \.wav),
     Setting(group: "delivery", \.delivery),
     Setting(group: "levels", \.levels),
+    Setting(group: "structure", \.structure),
   ]
 }
 
@@ -38,6 +39,7 @@ extension DeliveryLimits: ConfigurableGroup {
     Setting("refuses_spaces", \.refusesSpaces),
     Setting("slow_first_byte", \.slowFirstByte),
     Setting("longest_url", \.longestURL),
+    Setting("soon_expired", \.soonExpired),
   ]
 }
 
@@ -60,6 +62,21 @@ extension LevelLimits: ConfigurableGroup {
     Setting("beyond_scale", \.beyondScale),
     Setting("non_finite_share", \.nonFiniteShare),
     Setting("loud_noise", \.loudNoise),
+  ]
+}
+
+extension StructureLimits: ConfigurableGroup {
+  static let settings: [Setting<StructureLimits>] = [
+    Setting("largest_tag", \.largestTag),
+    Setting("farthest_frame", \.farthestFrame),
+    Setting("fewest_frames", \.fewestFrames),
+    Setting("advised_frames", \.advisedFrames),
+    Setting("spared_bytes", \.sparedBytes),
+    Setting("most_trimmed", \.mostTrimmed),
+    Setting("spoilt_sound", \.spoiltSound),
+    Setting("zeroed_end", \.zeroedEnd),
+    Setting("declared_share", \.declaredShare),
+    Setting("undecoded_share", \.undecodedShare),
   ]
 }
 

@@ -13,7 +13,8 @@ extension Policy {
   public static func text(
     knownGood facts: Facts, of target: Target, profile: String = "plivo"
   ) -> String? {
-    guard let inspection = facts.inspection, let audio = inspection.audio, audio.frames > 0 else {
+    guard let inspection = facts.inspection, let audio = inspection.audio, audio.sampleFrames > 0
+    else {
       return nil
     }
     let isMP3 = inspection.content.kind == .mpeg

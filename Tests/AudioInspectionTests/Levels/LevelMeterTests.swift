@@ -197,7 +197,7 @@ import AudioFacts
     #expect(envelope.minima.count == envelope.maxima.count)
     #expect(envelope.minima.count <= Envelope.capacity)
     #expect(envelope.minima.count >= min(Envelope.capacity / 2, signal.frames / 8))
-    let points = (signal.frames + envelope.framesPerPoint - 1) / envelope.framesPerPoint
+    let points = (signal.frames + envelope.sampleFramesPerPoint - 1) / envelope.sampleFramesPerPoint
     #expect(envelope.minima.count == points)
     if seconds >= 0.5 {
       #expect(envelope.maxima.prefix(points / 2 - 1).max() == 32)
@@ -218,7 +218,7 @@ import AudioFacts
 
   @Test(arguments: ["0", "0x", "zz", "é"])
   func `an envelope of other digits is refused`(points: String) {
-    let text = #"{"framesPerPoint":8,"minima":"\#(points)","maxima":"\#(points)"}"#
+    let text = #"{"sampleFramesPerPoint":8,"minima":"\#(points)","maxima":"\#(points)"}"#
     #expect(throws: DecodingError.self) {
       try JSONDecoder().decode(Envelope.self, from: Data(text.utf8))
     }

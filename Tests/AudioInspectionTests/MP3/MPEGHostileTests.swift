@@ -19,14 +19,14 @@ struct MPEGHostileTests {
   @Test func `cut anywhere, the walk and the decoder count alike and nothing is made up`() throws {
     let bytes = Self.small.bytes
     let whole = try MPEGInspection.of(bytes)
-    #expect(whole.mpeg.frames == 12)
+    #expect(whole.mpeg.mpegFrames == 12)
     for count in 0..<bytes.count {
       let result = try MPEGInspection.of(Array(bytes.prefix(count)))
       let ends = (0...12).map { Self.small.offset(of: $0) }
       let frames = ends.filter { $0 <= count }.count - 1
-      #expect(result.mpeg.frames == max(0, frames), "cut at \(count)")
+      #expect(result.mpeg.mpegFrames == max(0, frames), "cut at \(count)")
       if frames >= 2 {
-        #expect(result.audio?.frames == result.audio?.walkedFrames, "cut at \(count)")
+        #expect(result.audio?.sampleFrames == result.audio?.walkedSampleFrames, "cut at \(count)")
       }
     }
   }
@@ -97,7 +97,7 @@ struct MPEGHostileTests {
   func `frames without a length are none`(bytes: [UInt8]) throws {
     for before in [[], MPEGGood.plain.stream] {
       let result = try MPEGInspection.of(before + bytes + bytes)
-      #expect(result.mpeg.frames == (before.isEmpty ? 0 : 60))
+      #expect(result.mpeg.mpegFrames == (before.isEmpty ? 0 : 60))
     }
   }
 
@@ -147,7 +147,7 @@ struct MPEGHostileTests {
     let junk = (mpeg.leadingJunk?.length ?? 0) + (mpeg.trailingJunk?.length ?? 0)
     let tags = mpeg.tags.firstFew.map(\.present).reduce(0, +)
     #expect(junk + mpeg.frameBytes + tags + (mpeg.cutFrame?.present ?? 0) <= count)
-    #expect(result.audio != nil || mpeg.frames == 0)
+    #expect(result.audio != nil || mpeg.mpegFrames == 0)
     if let cut = mpeg.cutFrame { #expect(cut.present < cut.length) }
   }
 }

@@ -11,9 +11,9 @@ struct MPEGInspectionTests {
   func `walk, decoder and header agree to the sample on a good file`(good: MPEGGood) throws {
     let result = try MPEGInspection.of(good.file.bytes)
     let audio = try #require(result.audio)
-    #expect(result.mpeg.frames == good.file.frames.count)
-    #expect(audio.frames == audio.walkedFrames)
-    if !good.file.header.isEmpty { #expect(audio.frames == audio.declaredFrames) }
+    #expect(result.mpeg.mpegFrames == good.file.frames.count)
+    #expect(audio.sampleFrames == audio.walkedSampleFrames)
+    if !good.file.header.isEmpty { #expect(audio.sampleFrames == audio.declaredSampleFrames) }
     #expect(audio.sampleRate == good.file.kind.rate)
     #expect(audio.channels == good.file.kind.channels)
     #expect(audio.failure == nil)
@@ -23,16 +23,16 @@ struct MPEGInspectionTests {
 
   @Test func `delay and padding are trimmed where the header gives them`() throws {
     let plain = try MPEGInspection.of(MPEGGood.plain.bytes)
-    #expect(plain.audio?.frames == 60 * 1_152)
+    #expect(plain.audio?.sampleFrames == 60 * 1_152)
     let file = MPEGGood.plain.withXing { $0.padding = 1_104 }
-    #expect(try MPEGInspection.of(file.bytes).audio?.frames == 60 * 1_152 - 576 - 1_104)
+    #expect(try MPEGInspection.of(file.bytes).audio?.sampleFrames == 60 * 1_152 - 576 - 1_104)
   }
 
   @Test func `what a LAME tag says is read and checked`() throws {
     let mpeg = try MPEGInspection.of(MPEGGood.info.bytes).mpeg
     let header = try #require(mpeg.header)
     #expect(header.kind == .info)
-    #expect(header.frames == 60)
+    #expect(header.mpegFrames == 60)
     #expect(header.bytes == MPEGGood.info.stream.count)
     let lame = try #require(header.lame)
     #expect(lame.encoder == "LAME3.100")
@@ -49,7 +49,7 @@ struct MPEGInspectionTests {
     let mpeg = try MPEGInspection.of(file.bytes).mpeg
     let place = MPEGPlace(offset: offset, time: 30 * 1_152 / 44_100.0)
     #expect(mpeg.holes == Tally(Junk(place: place, length: 4_096, kind: .zeros)))
-    #expect(mpeg.frames == 60)
+    #expect(mpeg.mpegFrames == 60)
   }
 
   @Test func `a player goes on after a hole of 4 kB`() throws {
@@ -57,7 +57,7 @@ struct MPEGInspectionTests {
     file.frames.insert([UInt8](repeating: 0, count: 4_096), at: 30)
     let audio = try #require(try MPEGInspection.of(file.bytes).audio)
     #expect(audio.failure == nil)
-    #expect(audio.frames >= 58 * 1_152)
+    #expect(audio.sampleFrames >= 58 * 1_152)
   }
 
   @Test func `tags are measured by their own words`() throws {
@@ -77,7 +77,7 @@ struct MPEGInspectionTests {
     let result = try MPEGInspection.of(file.bytes)
     let change = try #require(result.mpeg.formatChanges.first)
     #expect(change.old.sampleRate == 44_100 && change.new.sampleRate == 22_050)
-    #expect(result.audio?.frames == 100 * 1_152)
+    #expect(result.audio?.sampleFrames == 100 * 1_152)
   }
 
   @Test func `what is no MPEG audio has no frames, and the decoder never sees it`() throws {
@@ -95,8 +95,8 @@ struct MPEGInspectionTests {
     let bytes = [UInt8](try Data(contentsOf: samples.appending(path: "\(name).mp3")))
     let result = try MPEGInspection.of(bytes)
     let audio = try #require(result.audio)
-    #expect(audio.frames == audio.walkedFrames)
-    #expect(audio.frames == audio.declaredFrames)
+    #expect(audio.sampleFrames == audio.walkedSampleFrames)
+    #expect(audio.sampleFrames == audio.declaredSampleFrames)
     #expect(result.mpeg.header?.lame?.checks?.isMusicIntact == true)
     #expect(result.mpeg.header?.lame?.checks?.isTagIntact == true)
     #expect(result.mpeg.invalidFrames.isEmpty && result.mpeg.framesWithoutReservoir.isEmpty)

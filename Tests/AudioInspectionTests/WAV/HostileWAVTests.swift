@@ -23,7 +23,7 @@ struct HostileWAVTests {
       bytes[bit / 8] ^= 1 << (bit % 8)
       let result = try inspectWAV(bytes)
       #expect(result.wav.isPlausible)
-      #expect((result.audio?.frames ?? 0) <= bytes.count)
+      #expect((result.audio?.sampleFrames ?? 0) <= bytes.count)
       #expect((result.audio?.sampleRate ?? 0) >= 0)
     }
   }
@@ -54,6 +54,6 @@ struct HostileWAVTests {
     }
     let result = try inspectWAV(file.bytes)
     #expect(result.wav.format?.codec == .pcmS16LE)
-    #expect(result.audio?.frames == 8_000)
+    #expect(result.audio?.sampleFrames == 8_000)
   }
 }

@@ -44,14 +44,14 @@ struct RIFFWalkTests {
   @Test func `sound behind a data chunk of 0 bytes is counted as present`() throws {
     let facts = walk(try #require(WAVDefect.all.first { $0.name == "pipe-of-mpg123" }).bytes)
     #expect(facts.data?.declaredSize == 0 && facts.data?.presentSize == 16_000)
-    #expect(facts.declaredFrames == 0 && facts.presentFrames == 8_000)
+    #expect(facts.declaredSampleFrames == 0 && facts.presentSampleFrames == 8_000)
     #expect(facts.trailing == nil)
   }
 
   @Test func `a size that was never filled in promises nothing`() throws {
     let facts = walk(try #require(WAVDefect.all.first { $0.name == "pipe-of-sox" }).bytes)
     #expect(facts.dataSizeIsPlaceholder && facts.sizeIsPlaceholder)
-    #expect(facts.declaredFrames == nil && facts.presentFrames == 8_000)
+    #expect(facts.declaredSampleFrames == nil && facts.presentSampleFrames == 8_000)
   }
 
   @Test func `behind a missing pad byte the walk goes on`() throws {

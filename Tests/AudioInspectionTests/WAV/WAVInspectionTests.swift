@@ -14,7 +14,9 @@ struct WAVInspectionTests {
     let audio = try #require(result.audio)
     #expect(audio.codec.rawValue == codec.rawValue)
     #expect(audio.sampleRate == 8_000 && audio.channels == 2)
-    #expect(audio.frames == 8_000 && audio.declaredFrames == 8_000 && audio.walkedFrames == 8_000)
+    #expect(
+      audio.sampleFrames == 8_000 && audio.declaredSampleFrames == 8_000
+        && audio.walkedSampleFrames == 8_000)
     #expect(audio.failure == nil)
     #expect(result.levels != nil)
     #expect(result.wav.trailing == nil && result.wav.overrun == nil)
@@ -57,8 +59,8 @@ struct WAVInspectionTests {
 
   @Test func `a truncated file is decoded as far as it goes`() throws {
     let result = try inspectWAV(Array(WAVFile.speech().bytes.prefix(8_044)))
-    #expect(result.audio?.frames == 4_000 && result.audio?.walkedFrames == 4_000)
-    #expect(result.audio?.declaredFrames == 8_000)
+    #expect(result.audio?.sampleFrames == 4_000 && result.audio?.walkedSampleFrames == 4_000)
+    #expect(result.audio?.declaredSampleFrames == 8_000)
     #expect(result.audio?.failure == nil)
   }
 
@@ -68,7 +70,7 @@ struct WAVInspectionTests {
     }
     let result = try inspectWAV(file.bytes)
     #expect(result.wav.chunkFault?.problem == .peakSize(expected: 16))
-    #expect(result.audio?.frames == 8_000 && result.audio?.failure == nil)
+    #expect(result.audio?.sampleFrames == 8_000 && result.audio?.failure == nil)
   }
 
   @Test func `the sizes of a LIST that lead libsndfile backwards are seen, and end nothing`() throws
@@ -82,7 +84,7 @@ struct WAVInspectionTests {
     }
     let result = try inspectWAV(file.bytes)
     #expect(result.wav.chunkFault?.problem == .listLeadsBack)
-    #expect(result.audio?.frames == 80)
+    #expect(result.audio?.sampleFrames == 80)
   }
 
   @Test func `a cancelled task stops decoding`() async throws {

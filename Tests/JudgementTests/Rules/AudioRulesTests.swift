@@ -61,22 +61,22 @@ import Testing
   func `the header's promise and the decode are compared`(declared: Int, frames: Int, rule: String?)
   {
     let subject = Subject.wav {
-      $0.audio?.declaredFrames = declared
-      $0.audio?.walkedFrames = frames
-      $0.audio?.frames = frames
+      $0.audio?.declaredSampleFrames = declared
+      $0.audio?.walkedSampleFrames = frames
+      $0.audio?.sampleFrames = frames
     }
     #expect(findings(subject).map { $0.split(separator: " ")[1] }.first == rule.map { "\($0):" })
   }
 
   @Test func `witnesses are compared where nothing else explains the difference`() {
-    let disagree = Subject.wav { $0.audio?.frames = 60_000 }
+    let disagree = Subject.wav { $0.audio?.sampleFrames = 60_000 }
     #expect(
       findings(disagree).contains(
         "error audio/witnesses-disagree: There is 8.00 s of sound by its structure, but 7.50 s is decoded."
       ))
     let explained = Subject.wav {
-      $0.audio?.frames = 60_000
-      $0.audio?.failure = DecoderFailure(message: "lost", frame: 60_000)
+      $0.audio?.sampleFrames = 60_000
+      $0.audio?.failure = DecoderFailure(message: "lost", sampleFrame: 60_000)
     }
     #expect(
       findings(explained) == [
@@ -108,7 +108,9 @@ import Testing
 extension AudioFacts {
   fileprivate func lasting(frames: Int) -> AudioFacts {
     var copy = self
-    (copy.frames, copy.declaredFrames, copy.walkedFrames) = (frames, frames, frames)
+    (copy.sampleFrames, copy.declaredSampleFrames, copy.walkedSampleFrames) = (
+      frames, frames, frames
+    )
     return copy
   }
 }

@@ -20,13 +20,13 @@ import Testing
     let play = PlayContext(length: length)
     let subject: Subject =
       kind == "mp3"
-      ? .mp3(play: play) { $0.audio?.frames = Int((duration * 44_100).rounded()) }
-      : .wav(play: play) { $0.audio?.frames = Int((duration * 8_000).rounded()) }
+      ? .mp3(play: play) { $0.audio?.sampleFrames = Int((duration * 44_100).rounded()) }
+      : .wav(play: play) { $0.audio?.sampleFrames = Int((duration * 8_000).rounded()) }
     #expect(LengthCut().findings(in: subject, limits: Limits()).isEmpty == !isCut)
   }
 
   @Test func `two frames of MP3 last longer at the low sample rates`() {
-    var audio = AudioFacts(codec: .mp3, sampleRate: 8_000, channels: 1, frames: 1)
+    var audio = AudioFacts(codec: .mp3, sampleRate: 8_000, channels: 1, sampleFrames: 1)
     #expect(audio.durationTolerance == 0.144)
     audio.sampleRate = 32_000
     #expect(audio.durationTolerance == 0.072)
@@ -120,7 +120,7 @@ import Testing
   }
 
   private func facts(_ duration: Double) -> Facts {
-    Subject.wav { $0.audio?.frames = Int((duration * 8_000).rounded()) }.facts
+    Subject.wav { $0.audio?.sampleFrames = Int((duration * 8_000).rounded()) }.facts
   }
 
   private func judge(

@@ -30,7 +30,7 @@ struct MP3RulesTests {
 
   @Test func `half a file says how much is missing`() {
     let said = says(MP3Truncated()) {
-      $0.frames = 154
+      $0.mpegFrames = 154
       $0.lastFrameEnd = 64_626
     }
     #expect(
@@ -56,14 +56,14 @@ struct MP3RulesTests {
   }
 
   @Test func `a header that counts its own frame is right`() {
-    #expect(says(MP3Truncated()) { $0.header?.frames = 309 } == [])
-    #expect(says(MP3HeaderCount()) { $0.header?.frames = 309 } == [])
+    #expect(says(MP3Truncated()) { $0.header?.mpegFrames = 309 } == [])
+    #expect(says(MP3HeaderCount()) { $0.header?.mpegFrames = 309 } == [])
   }
 
   @Test func `a wrong count of frames beside a right count of bytes is no missing sound`() {
-    #expect(says(MP3Truncated()) { $0.header?.frames = 99_999 } == [])
+    #expect(says(MP3Truncated()) { $0.header?.mpegFrames = 99_999 } == [])
     #expect(
-      says(MP3HeaderCount()) { $0.header?.frames = 99_999 } == [
+      says(MP3HeaderCount()) { $0.header?.mpegFrames = 99_999 } == [
         "warning: The Info header says 99,999 frames, the file holds 308."
       ])
     #expect(
@@ -75,7 +75,7 @@ struct MP3RulesTests {
   @Test("a hole", arguments: [(416, "error"), (415, "warning")])
   func hole(length: Int, severity: String) {
     let said = says(MP3LostSync()) {
-      $0.frames = 100
+      $0.mpegFrames = 100
       $0.frameBytes = 41_600
       $0.holes = Tally(Junk(place: place, length: length, kind: .binary))
     }
@@ -98,10 +98,10 @@ struct MP3RulesTests {
 
   @Test("too few frames", arguments: [(0, "error"), (1, "error"), (2, "warning"), (9, "warning")])
   func tooFew(frames: Int, severity: String) {
-    let said = says(MP3TooFewFrames()) { $0.frames = frames }
+    let said = says(MP3TooFewFrames()) { $0.mpegFrames = frames }
     #expect(said.count == 1)
     #expect(said.first?.hasPrefix(severity) == true)
-    #expect(says(MP3TooFewFrames()) { $0.frames = 10 } == [])
+    #expect(says(MP3TooFewFrames()) { $0.mpegFrames = 10 } == [])
   }
 
   @Test("leading junk", arguments: [(65_536, "warning"), (65_537, "error")])

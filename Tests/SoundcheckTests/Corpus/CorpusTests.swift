@@ -46,7 +46,7 @@ struct CorpusTests {
     // Rows count whole MPEG frames, and where a tag trims them perhaps what is left as well.
     let rate = Double(audio.sampleRate)
     let frame = Double(inspection.mpeg?.format?.samplesPerFrame ?? 0) / rate
-    let measured = [audio.duration, inspection.mpeg.map { Double($0.samples) / rate }]
+    let measured = [audio.duration, inspection.mpeg.map { Double($0.sampleFrames) / rate }]
       .compactMap(\.self)
     let agrees = row.durations.contains { expected in
       measured.contains { abs($0 - expected) <= 2 * frame + 0.001 }

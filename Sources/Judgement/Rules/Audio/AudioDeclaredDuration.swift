@@ -4,39 +4,34 @@ import AudioFacts
 struct AudioDeclaredDuration: Rule {
   let about = RuleDescription(
     id: "audio/declared-duration", severities: [.warning],
-    flags:
-      "The duration in the header differs from what is decoded by more than two frames and 1 %.",
+    flags: """
+      The duration in the header differs from what is decoded by more than two MPEG frames and \
+      \(StructureLimits.standard.declaredShare.percent).
+      """,
     why: """
       Players that believe the header stop too early, wait in silence, or tell the program that \
       started them a wrong end.
       """,
     remedy: Remedy("Have the header written anew:", mend: Mend()))
 
-  var fires: Subject { .mp3 { $0.audio?.declaredFrames = 176_400 } }
-  var passes: Subject { .mp3() }
+  var fires: Subject { .mp3 { $0.audio?.declaredSampleFrames = 176_400 } }
+  var passes: Subject { .mp3 { $0.audio?.declaredSampleFrames = 349_272 } }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
-    guard let inspection = subject.facts.inspection, let audio = inspection.audio, audio.frames > 0,
-      audio.failure == nil, let declaredFrames = audio.declaredFrames,
+    guard let inspection = subject.facts.inspection, let audio = inspection.audio,
+      audio.sampleFrames > 0,
+      audio.failure == nil, let declaredSampleFrames = audio.declaredSampleFrames,
       let declared = audio.declaredDuration,
       // What is missing is the business of `mp3/truncated` and `wav/truncated`.
-      declaredFrames <= audio.walkedFrames ?? audio.frames
+      declaredSampleFrames <= audio.walkedSampleFrames ?? audio.sampleFrames
     else { return [] }
-    let difference = abs(declaredFrames - audio.frames)
-    guard difference > inspection.frameTolerance, Double(difference) > 0.01 * Double(audio.frames)
+    let difference = abs(declaredSampleFrames - audio.sampleFrames)
+    guard difference > audio.toleratedSampleFrames,
+      Double(difference) > limits.structure.declaredShare * Double(audio.sampleFrames)
     else { return [] }
     return [
       finding(
         .warning, "The header says \(declared.seconds), decoded are \(audio.duration.seconds).")
     ]
-  }
-}
-
-extension Inspection {
-  /// Sample frames by which two counts of the same sound may differ: two frames of MPEG audio, or
-  /// as long a time in a WAV.
-  var frameTolerance: Int {
-    if let format = mpeg?.format { return 2 * format.samplesPerFrame }
-    return (audio?.sampleRate ?? 0) / 20
   }
 }

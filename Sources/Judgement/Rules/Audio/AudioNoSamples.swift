@@ -8,13 +8,13 @@ struct AudioNoSamples: Rule {
     why: "The caller hears nothing. A recording that was never started leaves such a file.",
     remedy: "Export the sound again from its source.")
 
-  var fires: Subject { .wav { $0.audio?.frames = 0 } }
+  var fires: Subject { .wav { $0.audio?.sampleFrames = 0 } }
   var passes: Subject { .wav() }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let inspection = subject.facts.inspection else { return [] }
     if let audio = inspection.audio {
-      guard audio.frames == 0, audio.failure == nil else { return [] }
+      guard audio.sampleFrames == 0, audio.failure == nil else { return [] }
       return [finding(.error, "It decodes to 0 samples.")]
     }
     guard inspection.content.kind == .mpeg else { return [] }

@@ -9,7 +9,7 @@ struct AudioTooLong: Rule {
     remedy: Remedy("Cut it where it may end:", mend: Mend(end: 3_599)),
     sources: ["https://www.plivo.com/docs/voice/api/calls/play"])
 
-  var fires: Subject { .mp3 { $0.audio?.frames = 3_601 * 44_100 } }
+  var fires: Subject { .mp3 { $0.audio?.sampleFrames = 3_601 * 44_100 } }
   var passes: Subject { .mp3() }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {

@@ -13,11 +13,11 @@ struct AudioTooShort: Rule {
       "See that the export is whole; where it is meant so, put silence around it:",
       mend: Mend(pads: true)))
 
-  var fires: Subject { .wav { $0.audio?.frames = 800 } }
+  var fires: Subject { .wav { $0.audio?.sampleFrames = 800 } }
   var passes: Subject { .wav() }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
-    guard let audio = subject.facts.inspection?.audio, audio.frames > 0,
+    guard let audio = subject.facts.inspection?.audio, audio.sampleFrames > 0,
       audio.duration < limits.minimumDuration
     else { return [] }
     return [

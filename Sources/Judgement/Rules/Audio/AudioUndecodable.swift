@@ -12,8 +12,8 @@ struct AudioUndecodable: Rule {
 
   var fires: Subject {
     .mp3 {
-      $0.audio?.frames = 44_100
-      $0.audio?.failure = DecoderFailure(message: "bad frame", frame: 44_100, offset: 16_384)
+      $0.audio?.sampleFrames = 44_100
+      $0.audio?.failure = DecoderFailure(message: "bad frame", sampleFrame: 44_100, offset: 16_384)
     }
   }
   var passes: Subject { .mp3() }
@@ -22,9 +22,9 @@ struct AudioUndecodable: Rule {
     guard let audio = subject.facts.inspection?.audio, let failure = audio.failure else {
       return []
     }
-    let time = audio.sampleRate > 0 ? Double(failure.frame) / Double(audio.sampleRate) : 0
+    let time = audio.sampleRate > 0 ? Double(failure.sampleFrame) / Double(audio.sampleRate) : 0
     let words = failure.message.replacing(/[\s.]+$/, with: "")
-    let point = failure.frame > 0 ? "after \(time.seconds) of sound" : "at the beginning"
+    let point = failure.sampleFrame > 0 ? "after \(time.seconds) of sound" : "at the beginning"
     return [
       finding(
         .error, "The decoder gave up \(point): \(words).",

@@ -4,7 +4,10 @@ import AudioFacts
 struct AudioWitnessesDisagree: Rule {
   let about = RuleDescription(
     id: "audio/witnesses-disagree", severities: [.error],
-    flags: "The file's structure and the decoder differ on how much sound there is, by over 2 %.",
+    flags: """
+      The file's structure and the decoder differ on how much sound there is, by over \
+      \(StructureLimits.standard.undecodedShare.percent).
+      """,
     why: """
       A decoder that leaves out frames says nothing of it. What it leaves out the caller does not \
       hear; another player may decode it, or crash on it.
@@ -13,16 +16,17 @@ struct AudioWitnessesDisagree: Rule {
       "Encode it again from the source; to save what can be decoded:",
       mend: Mend(encodes: true)))
 
-  var fires: Subject { .mp3 { $0.audio?.frames = 300_000 } }
-  var passes: Subject { .mp3() }
+  var fires: Subject { .mp3 { $0.audio?.sampleFrames = 300_000 } }
+  var passes: Subject { .mp3 { $0.audio?.sampleFrames = 345_744 } }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let inspection = subject.facts.inspection, let audio = inspection.audio,
-      audio.frames > 0, audio.sampleRate > 0, !inspection.hasExplanation,
-      let walked = audio.walkedFrames
+      audio.sampleFrames > 0, audio.sampleRate > 0, !inspection.hasExplanation,
+      let walked = audio.walkedSampleFrames
     else { return [] }
-    let difference = abs(walked - audio.frames)
-    guard difference > inspection.frameTolerance, Double(difference) > 0.02 * Double(walked)
+    let difference = abs(walked - audio.sampleFrames)
+    guard difference > audio.toleratedSampleFrames,
+      Double(difference) > limits.structure.undecodedShare * Double(walked)
     else { return [] }
     let expected = Double(walked) / Double(audio.sampleRate)
     return [

@@ -18,7 +18,7 @@ struct LevelSilent: Rule {
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let inspection = subject.facts.inspection, let levels = inspection.levels,
-      (inspection.audio?.frames ?? 0) > 0, levels.activeRMS == nil
+      (inspection.audio?.sampleFrames ?? 0) > 0, levels.activeRMS == nil
     else { return [] }
     let peak = levels.peak.map { "its peak is \($0.decibels)" } ?? "all samples are 0"
     return [

@@ -18,7 +18,7 @@ struct MP3FreeFormat: Rule {
     return [
       finding(
         .warning,
-        "\(mpeg.freeFormatFrames.grouped) of \(mpeg.frames.of("frame")) are in free format, which "
+        "\(mpeg.freeFormatFrames.grouped) of \(mpeg.mpegFrames.of("frame")) are in free format, which "
           + "many players cannot decode.")
     ]
   }

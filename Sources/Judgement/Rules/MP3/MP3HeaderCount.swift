@@ -6,7 +6,7 @@ struct MP3HeaderCount: Rule {
     id: "mp3/header-count", severities: [.warning],
     flags: """
       The Xing or VBRI header counts frames or bytes wrong although nothing is missing, or the LAME \
-      tag has more than 3,000 sample frames cut off as the encoder's delay and padding.
+      tag has more than \(StructureLimits.standard.mostTrimmed.grouped) sample frames cut off as the encoder's delay and padding.
       """,
     why: """
       Players take the duration from it: they stop too early, wait in silence, or jump to the wrong \
@@ -14,31 +14,27 @@ struct MP3HeaderCount: Rule {
       """,
     remedy: .copyFrames("Have the header written anew:"))
 
-  var fires: Subject { .mp3 { $0.mpeg?.header?.frames = 100_000 } }
-  var passes: Subject { .mp3() }
-
-  /// Sample frames that an encoder puts before and after the sound at the most: its own delay, that
-  /// of the decoder, and what fills the last frame, each with some room.
-  private static let mostTrimmed = 3_000
+  var fires: Subject { .mp3 { $0.mpeg?.header?.mpegFrames = 100_000 } }
+  var passes: Subject { .mp3 { $0.mpeg?.header?.mpegFrames = 309 } }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let inspection = subject.facts.inspection, let mpeg = inspection.mpeg,
-      let header = mpeg.header, mpeg.missing == nil, mpeg.frames > 0
+      let header = mpeg.header, mpeg.missing == nil, mpeg.mpegFrames > 0
     else { return [] }
     // Some count the frame that carries the header; some count the tags.
-    let frames = mpeg.frames...mpeg.frames + 1
+    let frames = mpeg.mpegFrames...mpeg.mpegFrames + 1
     let bytes = mpeg.frameBytes...max(mpeg.frameBytes, inspection.content.bytes)
     let kind = header.kind.rawValue
-    if let declared = header.frames, !frames.contains(declared) {
+    if let declared = header.mpegFrames, !frames.contains(declared) {
       return [
         finding(
           .warning,
           "The \(kind) header says \(declared.of("frame")), the file holds "
-            + "\(mpeg.frames.grouped).",
+            + "\(mpeg.mpegFrames.grouped).",
           at: Place(offset: header.offset))
       ]
     }
-    if let lame = header.lame, lame.delay + lame.padding > Self.mostTrimmed {
+    if let lame = header.lame, lame.delay + lame.padding > limits.structure.mostTrimmed {
       return [
         finding(
           .warning,

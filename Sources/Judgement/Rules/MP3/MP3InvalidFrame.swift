@@ -33,7 +33,7 @@ struct MP3InvalidFrame: Rule {
     guard let first = mpeg.invalidFrames.first else { return nil }
     return finding(
       .error,
-      "\(mpeg.invalidFrames.count.of("frame")) of \(mpeg.frames.grouped) cannot be decoded as "
+      "\(mpeg.invalidFrames.count.of("frame")) of \(mpeg.mpegFrames.grouped) cannot be decoded as "
         + "written; the first, \(first.place.wording), \(first.problem.wording).",
       at: Place(first.place))
   }
@@ -44,7 +44,7 @@ struct MP3InvalidFrame: Rule {
     let seconds = Double(count * format.samplesPerFrame) / Double(format.sampleRate)
     return finding(
       seconds >= 5 * limits.toleratedSound ? .error : .warning,
-      "The Huffman codes of \(count.of("frame")) of \(mpeg.frames.grouped), \(seconds.seconds) of "
+      "The Huffman codes of \(count.of("frame")) of \(mpeg.mpegFrames.grouped), \(seconds.seconds) of "
         + "sound, do not end where the side information says; the first stands \(first.wording).",
       at: Place(first))
   }

@@ -5,8 +5,9 @@ struct MP3LeadingJunk: Rule {
   let about = RuleDescription(
     id: "mp3/leading-junk", severities: [.error, .warning],
     flags: """
-      Bytes before the first frame are no known tag. Over 64 kB of them is an error. A tag of \
-      another kind before an ID3v2 tag is a warning.
+      Bytes before the first frame are no known tag. Over \
+      \(StructureLimits.standard.farthestFrame.of("byte")) are an error. A tag of another kind before \
+      an ID3v2 tag is a warning.
       """,
     why: """
       Players look for the first frame only so far, and take what looks like one for sound: the \
@@ -22,14 +23,12 @@ struct MP3LeadingJunk: Rule {
   }
   var passes: Subject { .mp3() }
 
-  /// Bytes after which libmpg123 and others give up looking.
-  private static let mostSearched = 65_536
-
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let mpeg = subject.facts.inspection?.mpeg, mpeg.firstFrameOffset != nil else { return [] }
     guard let junk = mpeg.leadingJunk else { return [hiddenTag(mpeg)].compactMap(\.self) }
-    let isFar = junk.length > Self.mostSearched
-    let limit = isFar ? ", over \(Self.mostSearched.grouped): players give up before that" : ""
+    let farthest = limits.structure.farthestFrame
+    let isFar = junk.length > farthest
+    let limit = isFar ? ", over \(farthest.grouped): players give up before that" : ""
     return [
       finding(
         isFar ? .error : .warning,

@@ -24,7 +24,7 @@ struct MP3LostSync: Rule {
   var passes: Subject { .mp3() }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
-    guard let mpeg = subject.facts.inspection?.mpeg, mpeg.frames > 0,
+    guard let mpeg = subject.facts.inspection?.mpeg, mpeg.mpegFrames > 0,
       let format = mpeg.format,
       let worst = mpeg.longestHole ?? mpeg.holes.firstFew.max(by: { $0.length < $1.length })
     else { return [] }
@@ -32,7 +32,7 @@ struct MP3LostSync: Rule {
     let spoilt =
       Double(mpeg.holes.count * format.samplesPerFrame) / Double(format.sampleRate)
     let isShort =
-      worst.length < mpeg.frameBytes / mpeg.frames && spoilt < 5 * limits.toleratedSound
+      worst.length < mpeg.frameBytes / mpeg.mpegFrames && spoilt < limits.structure.spoiltSound
     let others = mpeg.holes.count - 1
     let more = others > 0 ? "; \(others.of("other hole")) besides" : ""
     return [

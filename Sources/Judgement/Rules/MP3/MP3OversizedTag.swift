@@ -4,7 +4,8 @@ import AudioFacts
 struct MP3OversizedTag: Rule {
   let about = RuleDescription(
     id: "mp3/oversized-tag", severities: [.warning],
-    flags: "The ID3v2 tags before the sound have over 128 kB.",
+    flags:
+      "The ID3v2 tags before the sound have over \(StructureLimits.standard.largestTag.of("byte")).",
     why: """
       They are mostly a picture. The media server fetches all of it before the first sound, for each \
       call that is not served from a cache: the caller waits.
@@ -20,20 +21,19 @@ struct MP3OversizedTag: Rule {
   }
   var passes: Subject {
     .mp3 {
-      $0.mpeg?.tags = Tally(TagFacts(kind: .id3v2, offset: 0, declared: 40_000, present: 40_000))
+      $0.mpeg?.tags = Tally(TagFacts(kind: .id3v2, offset: 0, declared: 131_072, present: 131_072))
     }
   }
-
-  private static let most = 131_072
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let tags = subject.facts.inspection?.mpeg?.tags.firstFew else { return [] }
     let size = tags.filter { $0.kind == .id3v2 && !$0.followsAudio }.map(\.present).reduce(0, +)
-    guard size > Self.most else { return [] }
+    let most = limits.structure.largestTag
+    guard size > most else { return [] }
     return [
       finding(
         .warning,
-        "The ID3v2 tag before the sound has \(size.of("byte")), over \(Self.most.grouped).")
+        "The ID3v2 tag before the sound has \(size.of("byte")), over \(most.grouped).")
     ]
   }
 }

@@ -13,7 +13,7 @@ struct MP3TagSwallowsAudio: Rule {
     .mp3 {
       $0.mpeg?.tags = Tally(
         TagFacts(kind: .id3v2, offset: 0, declared: 24_000, present: 24_000))
-      $0.mpeg?.swallowed = SwallowedAudio(tagOffset: 0, offset: 152, frames: 57)
+      $0.mpeg?.swallowed = SwallowedAudio(tagOffset: 0, offset: 152, mpegFrames: 57)
     }
   }
   var passes: Subject {
@@ -30,7 +30,7 @@ struct MP3TagSwallowsAudio: Rule {
           .error,
           "The ID3v2 tag at byte \(swallowed.tagOffset.grouped) says that it reaches over the "
             + "frames from byte \(swallowed.offset.grouped) on, at least "
-            + "\(swallowed.frames.grouped) of them.",
+            + "\(swallowed.mpegFrames.grouped) of them.",
           at: Place(offset: swallowed.offset),
           remedy: Remedy(
             "Cut the tag off where the frames begin:",

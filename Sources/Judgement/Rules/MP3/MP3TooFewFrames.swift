@@ -4,7 +4,10 @@ import AudioFacts
 struct MP3TooFewFrames: Rule {
   let about = RuleDescription(
     id: "mp3/too-few-frames", severities: [.error, .warning],
-    flags: "There are fewer than two frames of audio; fewer than ten are a warning.",
+    flags: """
+      There are fewer than \(StructureLimits.standard.fewestFrames) MPEG frames of audio; fewer than \
+      \(StructureLimits.standard.advisedFrames) are a warning.
+      """,
     why: """
       A player believes a frame only when the next one agrees, and the first ones fill its bit \
       reservoir: of a handful of frames nothing or next to nothing is heard.
@@ -13,26 +16,29 @@ struct MP3TooFewFrames: Rule {
 
   var fires: Subject {
     .mp3 {
-      $0.mpeg?.frames = 1
+      $0.mpeg?.mpegFrames = 1
       $0.mpeg?.header = nil
     }
   }
-  var passes: Subject { .mp3() }
-
-  private static let fewest = 2
-  private static let advised = 10
+  var passes: Subject {
+    .mp3 {
+      $0.mpeg?.mpegFrames = 10
+      $0.mpeg?.header = nil
+    }
+  }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
-    guard let frames = subject.facts.inspection?.mpeg?.frames, frames < Self.advised else {
+    let (fewest, advised) = (limits.structure.fewestFrames, limits.structure.advisedFrames)
+    guard let frames = subject.facts.inspection?.mpeg?.mpegFrames, frames < advised else {
       return []
     }
-    return frames < Self.fewest
+    return frames < fewest
       ? [
         finding(
           .error,
-          "There \(frames == 1 ? "is" : "are") \(frames.of("frame")) of audio; a player needs \(Self.fewest)."
+          "There \(frames == 1 ? "is" : "are") \(frames.of("frame")) of audio; a player needs \(fewest)."
         )
       ]
-      : [finding(.warning, "There are only \(frames.of("frame")) of audio, under \(Self.advised).")]
+      : [finding(.warning, "There are only \(frames.of("frame")) of audio, under \(advised).")]
   }
 }

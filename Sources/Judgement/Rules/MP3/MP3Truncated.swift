@@ -6,8 +6,9 @@ struct MP3Truncated: Rule {
     id: "mp3/truncated", severities: [.error, .warning],
     flags: """
       The last frame is cut, or there are fewer frames than the Xing, Info, VBRI or LAME header \
-      promises, or zeros stand where sound should be. A cut of a few bytes, or of a frame that was \
-      not promised, is a warning.
+      promises, or zeros stand where sound should be. A cut of up to \
+      \(StructureLimits.standard.sparedBytes.of("byte")), or of a frame that was not promised, is a \
+      warning.
       """,
     why: """
       An upload or a download broke off. Players stop there without an error, in the middle of a \
@@ -18,23 +19,20 @@ struct MP3Truncated: Rule {
 
   var fires: Subject {
     .mp3 {
-      $0.mpeg?.frames = 154
+      $0.mpeg?.mpegFrames = 154
       $0.mpeg?.lastFrameEnd = 64_626
       $0.mpeg?.cutFrame = CutFrame(
         place: MPEGPlace(offset: 64_626, time: 4.02), present: 117, length: 418)
     }
   }
-  var passes: Subject { .mp3() }
-
-  /// Bytes at the end of the last frame that a decoder can do without: they are mostly stuffing.
-  private static let fewBytes = 8
+  var passes: Subject { .mp3 { $0.mpeg?.header?.mpegFrames = 309 } }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let mpeg = subject.facts.inspection?.mpeg else { return [] }
     if let missing = mpeg.missing {
       return [finding(.error, promise(missing, mpeg), at: end(mpeg))]
     }
-    if let (junk, seconds) = mpeg.zeroedEnd(over: 4 * limits.toleratedSound) {
+    if let (junk, seconds) = mpeg.zeroedEnd(over: limits.structure.zeroedEnd) {
       return [
         finding(
           .error,
@@ -44,10 +42,10 @@ struct MP3Truncated: Rule {
       ]
     }
     guard let cut = mpeg.cutFrame else { return [] }
-    let isPromised = mpeg.header?.frames.map { $0 > mpeg.frames } ?? true
+    let isPromised = mpeg.header?.mpegFrames.map { $0 > mpeg.mpegFrames } ?? true
     return [
       finding(
-        isPromised && cut.missing > Self.fewBytes ? .error : .warning,
+        isPromised && cut.missing > limits.structure.sparedBytes ? .error : .warning,
         "The last frame, at \(cut.place.time.seconds), lacks \(cut.missing.grouped) of its "
           + "\(cut.length.of("byte")).",
         at: Place(cut.place))
@@ -61,7 +59,7 @@ struct MP3Truncated: Rule {
         + "about \(missing.seconds.seconds) of sound are missing."
     }
     return "The \(kind) header promises \(declared.of("frame")), the file holds "
-      + "\(mpeg.frames.grouped): \(missing.seconds.seconds) of sound are missing."
+      + "\(mpeg.mpegFrames.grouped): \(missing.seconds.seconds) of sound are missing."
   }
 
   private func end(_ mpeg: MPEGFacts) -> Place? {

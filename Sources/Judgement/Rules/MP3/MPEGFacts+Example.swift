@@ -6,15 +6,15 @@ extension MPEGFacts {
     var facts = MPEGFacts()
     facts.format = MPEGFormat(
       version: .mpeg1, layer: 3, sampleRate: 44_100, channelMode: .jointStereo)
-    facts.frames = 308
-    facts.samples = 308 * 1_152
+    facts.mpegFrames = 308
+    facts.sampleFrames = 308 * 1_152
     facts.frameBytes = 128_418
     facts.firstFrameOffset = 0
     facts.lastFrameEnd = 128_835
     facts.lowestBitRate = 128_000
     facts.highestBitRate = 128_000
     facts.header = StreamHeader(
-      kind: .info, offset: 0, length: 417, frames: 308, bytes: 128_835,
+      kind: .info, offset: 0, length: 417, mpegFrames: 308, bytes: 128_835,
       lame: LAMETag(
         encoder: "LAME3.100", delay: 576, padding: 1_440,
         checks: .init(

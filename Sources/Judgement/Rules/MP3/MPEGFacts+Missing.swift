@@ -22,17 +22,19 @@ extension MPEGFacts {
     {
       return nil
     }
-    if let declared = header.frames {
-      guard declared > frames, declared > frames + 1 || header.bytes != nil else { return nil }
-      let samples = (declared - frames) * format.samplesPerFrame
+    if let declared = header.mpegFrames {
+      let isMore = declared > mpegFrames + (header.bytes == nil ? 1 : 0)
+      guard isMore else { return nil }
+      let samples = (declared - mpegFrames) * format.samplesPerFrame
       return MissingFrames(
         header: header, declared: declared,
         seconds: Double(samples) / Double(format.sampleRate))
     }
-    guard let bytes = header.bytes, frames > 0, bytes - bytesThere > frameBytes / frames else {
+    guard let bytes = header.bytes, mpegFrames > 0, bytes - bytesThere > frameBytes / mpegFrames
+    else {
       return nil
     }
-    let seconds = Double(samples) / Double(format.sampleRate)
+    let seconds = Double(sampleFrames) / Double(format.sampleRate)
     return MissingFrames(
       header: header, declared: nil,
       seconds: seconds * Double(bytes - bytesThere) / Double(max(1, frameBytes)))
@@ -41,10 +43,10 @@ extension MPEGFacts {
   /// Zeros at the end where sound should be, as an upload into a preallocated file leaves them: too
   /// many for padding, and no header says that the sound ends before.
   func zeroedEnd(over seconds: Double) -> (junk: Junk, seconds: Double)? {
-    guard let junk = trailingJunk, junk.kind == .zeros, header?.frames == nil, samples > 0,
+    guard let junk = trailingJunk, junk.kind == .zeros, header?.mpegFrames == nil, sampleFrames > 0,
       frameBytes > 0, let format
     else { return nil }
-    let sound = Double(samples) / Double(format.sampleRate)
+    let sound = Double(sampleFrames) / Double(format.sampleRate)
     let zeroed = sound * Double(junk.length) / Double(frameBytes)
     return zeroed >= seconds ? (junk, zeroed) : nil
   }

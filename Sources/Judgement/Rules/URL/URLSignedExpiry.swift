@@ -51,11 +51,8 @@ struct URLSignedExpiry: Rule {
     }
     return [
       finding(
-        left < Self.soon ? .warning : .note,
+        left < limits.delivery.soonExpired ? .warning : .note,
         "The \(signature.scheme) signature expires on \(when).")
     ]
   }
-
-  /// A day, in seconds: what expires within it is likely to be played after.
-  private static let soon = 86_400.0
 }

@@ -13,18 +13,18 @@ struct WAVFact: Rule {
       "Have it written anew:", mend: Mend(reading: .samples)),
     sources: ["https://www.mmsp.ece.mcgill.ca/Documents/AudioFormats/WAVE/WAVE.html"])
 
-  var fires: Subject { .wav { $0.wav?.factFrames = 1_000_000 } }
+  var fires: Subject { .wav { $0.wav?.factSampleFrames = 1_000_000 } }
   var passes: Subject { .wav() }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let wav = subject.facts.inspection?.wav, let format = wav.format,
-      let frames = wav.presentFrames, !wav.dataSizeIsPlaceholder
+      let frames = wav.presentSampleFrames, !wav.dataSizeIsPlaceholder
     else { return [] }
-    guard let count = wav.factFrames else {
+    guard let count = wav.factSampleFrames else {
       return format.codecTag == 1
         ? [] : [finding(.note, "There is no 'fact' chunk, which \(format.codecPhrase) asks for.")]
     }
-    guard count != frames, count != wav.declaredFrames else { return [] }
+    guard count != frames, count != wav.declaredSampleFrames else { return [] }
     return [finding(.note, "'fact' counts \(count.of("frame")), 'data' has \(frames.grouped).")]
   }
 }

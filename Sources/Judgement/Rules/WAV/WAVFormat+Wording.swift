@@ -6,7 +6,7 @@ extension WAVFormat {
 
   /// Seconds of sound in so many bytes; nil where the codec or the rate does not say.
   func seconds(in bytes: Int) -> Double? {
-    guard sampleRate > 0, let frames = frames(in: bytes) else { return nil }
+    guard sampleRate > 0, let frames = sampleFrames(in: bytes) else { return nil }
     return Double(frames) / Double(sampleRate)
   }
 

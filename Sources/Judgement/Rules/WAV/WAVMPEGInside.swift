@@ -8,7 +8,7 @@ struct WAVMPEGInside: Rule {
     why: "Players take the compressed bytes for samples: the caller hears a roar.",
     remedy: "Take the MP3 out of its wrapping, and name it .mp3.")
 
-  var fires: Subject { .wav { $0.wav?.mpegInside = MPEGInside(offset: 0, frames: 12) } }
+  var fires: Subject { .wav { $0.wav?.mpegInside = MPEGInside(offset: 0, mpegFrames: 12) } }
   var passes: Subject { .wav() }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
@@ -20,7 +20,7 @@ struct WAVMPEGInside: Rule {
         .error,
         "'data' is said to hold \(wav.format?.codecPhrase ?? "samples"), but from byte "
           + "\(start.grouped) on it is MPEG audio, at least "
-          + "\(inside.frames.of("MPEG frame")) in a row.",
+          + "\(inside.mpegFrames.of("MPEG frame")) in a row.",
         at: Place(offset: start),
         remedy: Remedy(
           about.remedy.advice,

@@ -22,7 +22,8 @@ struct WAVNonFinite: Rule {
       let levels = inspection.levels, let audio = inspection.audio
     else { return [] }
     if levels.invalidSamples > 0 {
-      let share = Double(levels.invalidSamples) / Double(max(1, audio.frames * audio.channels))
+      let share =
+        Double(levels.invalidSamples) / Double(max(1, audio.sampleFrames * audio.channels))
       return [
         finding(
           share > limits.levels.nonFiniteShare ? .error : .warning,

@@ -22,16 +22,17 @@ struct WAVPartialFrame: Rule {
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let wav = subject.facts.inspection?.wav, let data = wav.data, let format = wav.format,
-      format.frameSize > 0, wav.dataSizeIsPlaceholder || wav.declaredFrames == wav.presentFrames
+      format.sampleFrameSize > 0,
+      wav.dataSizeIsPlaceholder || wav.declaredSampleFrames == wav.presentSampleFrames
     else { return [] }
     let size = wav.dataSizeIsPlaceholder ? data.presentSize : data.declaredSize
-    let rest = size % format.frameSize
+    let rest = size % format.sampleFrameSize
     guard rest > 0 else { return [] }
     return [
       finding(
         .warning,
-        "'data' holds \(size.of("byte")): \((size / format.frameSize).of("frame")) of "
-          + "\(format.frameSize) and \(rest) over.",
+        "'data' holds \(size.of("byte")): \((size / format.sampleFrameSize).of("frame")) of "
+          + "\(format.sampleFrameSize) and \(rest) over.",
         at: Place(offset: data.bodyOffset + size - rest))
     ]
   }

@@ -40,7 +40,9 @@ struct WAVTruncated: Rule {
   /// Less than a sample frame is missing: that is the business of `wav/partial-frame`.
   private func isTruncated(_ wav: WAVFacts, _ data: RIFFChunk) -> Bool {
     guard data.missing > 0, !wav.dataSizeIsPlaceholder else { return false }
-    guard let declared = wav.declaredFrames, let present = wav.presentFrames else { return true }
+    guard let declared = wav.declaredSampleFrames, let present = wav.presentSampleFrames else {
+      return true
+    }
     return declared > present
   }
 

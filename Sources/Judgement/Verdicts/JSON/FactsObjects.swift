@@ -66,7 +66,7 @@ struct AudioObject: Encodable {
     try object.encodeIfPresent(facts.bitsPerSample, forKey: .bitsPerSample)
     try object.encodeIfPresent(facts.bitRate, forKey: .bitRate)
     try object.encodeIfPresent(facts.bitRateMode, forKey: .bitRateMode)
-    try object.encode(facts.frames, forKey: .frames)
+    try object.encode(facts.sampleFrames, forKey: .frames)
     try object.encode(facts.duration.rounded(to: 4), forKey: .duration)
     try object.encodeIfPresent(facts.declaredDuration?.rounded(to: 4), forKey: .declaredDuration)
   }
