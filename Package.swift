@@ -229,7 +229,7 @@ let package = Package(
       name: "SoundcheckTests",
       dependencies: [
         "AudioFacts", "AudioInspection", "PolicyFiles", "Fetching", "Judgement",
-        "Soundcheck", "DefectForge",
+        "Soundcheck", "DefectForge", "OtherPrograms",
       ],
       swiftSettings: strict),
     .testTarget(
