@@ -41,7 +41,10 @@ let package = Package(
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
   ],
+  // A target imports only what stands above it here. `.ci/floors` lists who needs whom, folders
+  // too; a test fails where that goes in a circle.
   targets: [
+    // MARK: What others made
     .systemLibrary(
       name: "CMPG123", pkgConfig: "libmpg123",
       providers: [.apt(["libmpg123-dev"]), .brew(["mpg123"])]),
@@ -52,23 +55,27 @@ let package = Package(
       name: "CExpat", pkgConfig: "expat",
       providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
 
-    // What others wrote, made fit to be kept and to be shown.
+    // MARK: Ground floor: values, which need nothing
+
+    // What others wrote, bounded where it comes in and cleaned where it goes out.
     .target(name: "ForeignText", swiftSettings: strict),
 
-    // A document in, its elements and the sounds it names out.
-    .target(
-      name: "PlivoXML", dependencies: ["CExpat"],
-      swiftSettings: strict + [.strictMemorySafety()]),
-
-    // What an inspection says: values only.
+    // What an inspection says.
     .target(name: "AudioFacts", swiftSettings: strict),
+
+    // MARK: First floor: one thing in, one thing out
 
     // Bytes in, facts out. Beside PlivoXML the only module with a pointer in it.
     .target(
       name: "AudioInspection", dependencies: ["AudioFacts", "ForeignText", "CMPG123", "CSndfile"],
       swiftSettings: strict + [.strictMemorySafety()]),
 
-    // One HTTP exchange.
+    // A document in, its elements and the sounds it names out.
+    .target(
+      name: "PlivoXML", dependencies: ["CExpat"],
+      swiftSettings: strict + [.strictMemorySafety()]),
+
+    // A request in, an answer out: one HTTP exchange.
     .target(
       name: "Transport",
       dependencies: [
@@ -76,8 +83,8 @@ let package = Package(
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
         .product(name: "SwiftASN1", package: "swift-asn1"),
         .product(name: "X509", package: "swift-certificates"),
@@ -92,7 +99,9 @@ let package = Package(
       ],
       swiftSettings: strict),
 
-    // YAML in; policies out. Each profile is such a file.
+    // MARK: Second floor: what speaks with files and with the network
+
+    // YAML in, policies and baselines out. Each profile is such a file.
     .target(
       name: "PolicyFiles",
       dependencies: [
@@ -106,7 +115,7 @@ let package = Package(
     .target(
       name: "Fetching",
       dependencies: [
-        "AudioFacts", "AudioInspection", "ForeignText", "Judgement", "Transport",
+        "AudioFacts", "AudioInspection", "Judgement", "Transport",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -117,15 +126,17 @@ let package = Package(
       ],
       swiftSettings: strict),
 
-    // The front door: fetch, facts, rules, verdict.
+    // A cleared request in, Plivo's answer out; knows nothing of checks.
     .target(
-      name: "Soundcheck",
+      name: "PlivoPlay",
       dependencies: [
-        "AudioFacts", "ForeignText", "PolicyFiles", "Fetching", "Judgement", "Transport",
-        .product(name: "Metrics", package: "swift-metrics"),
-        .product(name: "Tracing", package: "swift-distributed-tracing"),
+        "ForeignText", "Transport",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "NIOCore", package: "swift-nio"),
       ],
       swiftSettings: strict),
+
+    // Reports in, files of a format out.
     .target(
       name: "SoundcheckReports",
       dependencies: [
@@ -135,64 +146,60 @@ let package = Package(
       resources: [.embedInCode("HTML"), .embedInCode("Schema")],
       swiftSettings: strict),
 
-    // The submit side.
+    // MARK: Third floor: the front door
+
+    // Targets in, a report out: fetch, judge.
     .target(
-      name: "PlivoPlay",
+      name: "Soundcheck",
       dependencies: [
-        "ForeignText", "Transport",
-        .product(name: "HTTPTypes", package: "swift-http-types"),
-        .product(name: "NIOCore", package: "swift-nio"),
-      ],
-      swiftSettings: strict),
-    .target(
-      name: "SoundcheckPlay",
-      dependencies: [
-        "AudioFacts", "Judgement", "Soundcheck", "PlivoPlay",
+        "AudioFacts", "Fetching", "Judgement", "PolicyFiles",
         .product(name: "Metrics", package: "swift-metrics"),
         .product(name: "Tracing", package: "swift-distributed-tracing"),
       ],
       swiftSettings: strict),
+
+    // The gate: only what passed can be submitted.
+    .target(
+      name: "SoundcheckPlay",
+      dependencies: [
+        "AudioFacts", "Judgement", "PlivoPlay", "Soundcheck",
+        .product(name: "Metrics", package: "swift-metrics"),
+        .product(name: "Tracing", package: "swift-distributed-tracing"),
+      ],
+      swiftSettings: strict),
+
+    // An imitation of Plivo's endpoints, with samples.
     .target(
       name: "PlivoSandbox",
       dependencies: [
         "Transport",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
-        .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
       ],
       swiftSettings: strict),
 
+    // MARK: Roof: the command line
     .executableTarget(
       name: "SoundcheckCLI",
       dependencies: [
-        "AudioFacts", "AudioInspection", "PolicyFiles", "Fetching", "ForeignText",
-        "Judgement",
-        "Soundcheck", "SoundcheckReports", "PlivoPlay", "SoundcheckPlay", "PlivoSandbox",
+        "AudioFacts", "AudioInspection", "Fetching", "ForeignText", "Judgement", "PlivoPlay",
+        "PlivoSandbox", "PolicyFiles", "Soundcheck", "SoundcheckPlay", "SoundcheckReports",
         "Transport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
 
-    // What the tests share: good audio, and the same audio with exactly one defect.
+    // MARK: What tests share
+
+    // Good audio, and the same audio with exactly one defect.
     .target(name: "DefectForge", path: "Tests/DefectForge", swiftSettings: strict),
 
     // Programs that this project has no part in, to read what we write.
     .target(name: "OtherPrograms", path: "Tests/OtherPrograms", swiftSettings: strict),
-
-    // The examples of the documentation, compiled.
-    .executableTarget(
-      name: "ExampleExtractor", path: "Tests/ExampleExtractor", swiftSettings: strict),
-    .plugin(name: "CompileExamples", capability: .buildTool(), dependencies: ["ExampleExtractor"]),
-    .testTarget(
-      name: "ExampleTests",
-      dependencies: [
-        "Soundcheck", "SoundcheckReports", "PlivoPlay", "SoundcheckPlay",
-        .product(name: "Logging", package: "swift-log"),
-      ],
-      plugins: ["CompileExamples"]),
 
     // A web server that answers as a test tells it to, well or badly.
     .target(
@@ -209,6 +216,11 @@ let package = Package(
       ],
       path: "Tests/HostileServer", swiftSettings: strict),
 
+    // MARK: Tests, as their modules lie
+
+    // The house itself: who needs whom.
+    .testTarget(
+      name: "ArchitectureTests", dependencies: ["OtherPrograms"], swiftSettings: strict),
     .testTarget(
       name: "ForeignTextTests", dependencies: ["ForeignText"], swiftSettings: strict),
     .testTarget(
@@ -225,18 +237,20 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"),
       ],
       swiftSettings: strict),
+    // Rules on facts: no decoder, no network, no database.
     .testTarget(
-      name: "SoundcheckTests",
-      dependencies: [
-        "AudioFacts", "AudioInspection", "PolicyFiles", "Fetching", "Judgement",
-        "Soundcheck", "DefectForge", "OtherPrograms",
-      ],
+      name: "JudgementTests",
+      dependencies: ["AudioFacts", "Judgement", "PolicyFiles", "DefectForge"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PolicyFilesTests",
+      dependencies: ["AudioFacts", "Judgement", "PolicyFiles", "OtherPrograms"],
       swiftSettings: strict),
     .testTarget(
       name: "FetchingTests",
       dependencies: [
-        "AudioFacts", "PolicyFiles", "Fetching", "Judgement", "Soundcheck", "Transport",
-        "DefectForge", "HostileServer",
+        "AudioFacts", "Fetching", "Judgement", "Soundcheck", "Transport", "DefectForge",
+        "HostileServer",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
@@ -248,26 +262,31 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "SoundcheckReportsTests",
-      dependencies: [
-        "AudioFacts", "PolicyFiles", "Fetching", "Judgement", "SoundcheckReports",
-        "Soundcheck", "OtherPrograms",
-      ],
-      exclude: ["Golden", "sarif-2.1.0.schema.json"], swiftSettings: strict),
-    .testTarget(
       name: "PlivoPlayTests",
       dependencies: [
         "PlivoPlay", "PlivoSandbox", "Transport",
         .product(name: "HTTPTypes", package: "swift-http-types"),
-        .product(name: "NIOCore", package: "swift-nio"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SoundcheckReportsTests",
+      dependencies: [
+        "AudioFacts", "Judgement", "Soundcheck", "SoundcheckReports", "OtherPrograms",
+      ],
+      exclude: ["Golden", "sarif-2.1.0.schema.json"], swiftSettings: strict),
+    // Files, from the forge and from the corpus, judged whole; manifests.
+    .testTarget(
+      name: "SoundcheckTests",
+      dependencies: [
+        "AudioFacts", "AudioInspection", "Judgement", "PolicyFiles", "Soundcheck", "DefectForge",
+        "OtherPrograms",
       ],
       swiftSettings: strict),
     .testTarget(
       name: "SoundcheckPlayTests",
       dependencies: [
-        "AudioFacts", "PolicyFiles", "Fetching", "Judgement", "SoundcheckPlay", "Soundcheck",
-        "PlivoPlay", "PlivoSandbox", "Transport",
-        "DefectForge",
+        "AudioFacts", "Fetching", "Judgement", "PlivoPlay", "PlivoSandbox", "Soundcheck",
+        "SoundcheckPlay",
       ],
       swiftSettings: strict),
     .testTarget(
@@ -283,8 +302,7 @@ let package = Package(
     .testTarget(
       name: "PlayerTests",
       dependencies: [
-        "AudioFacts", "AudioInspection", "PolicyFiles", "Fetching", "Judgement",
-        "Soundcheck", "DefectForge", "OtherPrograms",
+        "AudioFacts", "AudioInspection", "Judgement", "Soundcheck", "DefectForge", "OtherPrograms",
       ],
       swiftSettings: strict),
     .testTarget(
@@ -293,6 +311,18 @@ let package = Package(
         "SoundcheckCLI", "PlivoSandbox", "DefectForge", "HostileServer", "OtherPrograms",
       ],
       exclude: ["Fetching/internet.py", "read-reports.py"], swiftSettings: strict),
+
+    // The examples of the documentation, compiled.
+    .executableTarget(
+      name: "ExampleExtractor", path: "Tests/ExampleExtractor", swiftSettings: strict),
+    .plugin(name: "CompileExamples", capability: .buildTool(), dependencies: ["ExampleExtractor"]),
+    .testTarget(
+      name: "ExampleTests",
+      dependencies: [
+        "Soundcheck", "SoundcheckReports", "PlivoPlay", "SoundcheckPlay",
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      plugins: ["CompileExamples"]),
   ],
   swiftLanguageModes: [.v6]
 )

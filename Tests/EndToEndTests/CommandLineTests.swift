@@ -161,7 +161,15 @@ struct CommandLineTests {
         let info = try await Binary.run(["cache", "info", "--cache", "cache"], in: folder)
         #expect(info.output.contains("assets   1"))
         let clear = try await Binary.run(["cache", "clear", "--cache", "cache"], in: folder)
-        #expect(clear.status == 0)
+        #expect(clear.status == 0 && clear.output == "Forgot the facts of 1 asset in cache.\n")
+        let again = try await Binary.run(["cache", "clear", "--cache", "other"], in: folder)
+        #expect(again.status == 0 && again.output == "There is no cache in other.\n")
+        try Data("not ours".utf8).write(to: folder.appending(path: "facts.sqlite"))
+        let foreign = try await Binary.run(["cache", "clear", "--cache", "."], in: folder)
+        #expect(foreign.status == 78 && foreign.errors.contains("left as it is"))
+        #expect(
+          try String(contentsOf: folder.appending(path: "facts.sqlite"), encoding: .utf8)
+            == "not ours")
       }
     }
   }

@@ -39,7 +39,8 @@ struct `The page of promises` {
   @Test func `has a row for every exit status`() throws {
     let names = try Promises().names
     let source = try String(
-      contentsOf: Binary.repository.appending(path: "Sources/SoundcheckCLI/ExitStatus.swift"),
+      contentsOf: Binary.repository.appending(
+        path: "Sources/SoundcheckCLI/Terminal/ExitStatus.swift"),
       encoding: .utf8)
     let statuses = source.matches(of: /ExitCode\((\d+)\)/).map { String($0.1) }
     #expect(statuses.count > 5)

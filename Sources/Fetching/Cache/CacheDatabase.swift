@@ -49,9 +49,9 @@ struct CacheDatabase: Sendable {
         """)
   }
 
-  private static let foreign = DatabaseError(
+  static let foreign = DatabaseError(
     resultCode: .SQLITE_MISMATCH,
-    message: "facts.sqlite there is a database of another program, and is left as it is")
+    message: "facts.sqlite there is a file of another program, and is left as it is")
 
   private static func isOurs(_ kind: UInt32) -> Bool { kind >> 8 == UInt32(Self.kind) >> 8 }
 
@@ -59,19 +59,38 @@ struct CacheDatabase: Sendable {
   /// (<https://www.sqlite.org/fileformat2.html#the_database_header>). One that another process is
   /// just making has no tables yet, or its header still lies in the log.
   private static func isForeign(_ path: String) -> Bool {
-    guard !FileManager.default.fileExists(atPath: path + "-wal"),
-      let file = FileHandle(forReadingAtPath: path)
-    else { return false }
-    defer { try? file.close() }
-    guard let header = try? file.read(upToCount: 100), header.count == 100,
-      header.starts(with: Array("SQLite format 3\0".utf8)),
-      // Fixed in every database.
-      header[21..<24].elementsEqual([64, 32, 32])
-    else { return false }
-    func field(at offset: Int) -> UInt32 {
-      header.dropFirst(offset).prefix(4).reduce(0) { $0 << 8 | UInt32($1) }
+    guard !FileManager.default.fileExists(atPath: path + "-wal"), let header = Header(path) else {
+      return false
     }
-    return field(at: 40) != 0 && !isOurs(field(at: 68))
+    return header.schemaCookie != 0 && !isOurs(header.applicationID)
+  }
+
+  /// Whether the file there says of itself that it is ours, damaged or not.
+  static func isMarked(in directory: String) -> Bool {
+    Header(path(in: directory)).map { isOurs($0.applicationID) } ?? false
+  }
+
+  /// The front of a database.
+  private struct Header {
+    /// 0 as long as there are no tables.
+    let schemaCookie: UInt32
+    let applicationID: UInt32
+
+    /// Nil for what is no database.
+    init?(_ path: String) {
+      guard let file = FileHandle(forReadingAtPath: path) else { return nil }
+      defer { try? file.close() }
+      guard let header = try? file.read(upToCount: 100), header.count == 100,
+        header.starts(with: Array("SQLite format 3\0".utf8)),
+        // Fixed in every database.
+        header[21..<24].elementsEqual([64, 32, 32])
+      else { return nil }
+      func field(at offset: Int) -> UInt32 {
+        header.dropFirst(offset).prefix(4).reduce(0) { $0 << 8 | UInt32($1) }
+      }
+      schemaCookie = field(at: 40)
+      applicationID = field(at: 68)
+    }
   }
 
   /// Moves the file out of the way, and says to where.

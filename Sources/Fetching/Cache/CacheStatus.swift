@@ -23,19 +23,32 @@ public struct CacheStatus: Sendable, Equatable {
     (entries, bytes) = try CacheDatabase(in: directory).size()
   }
 
+  /// What came of clearing a cache.
+  public enum Cleared: Sendable, Equatable {
+    /// There was none.
+    case nothing
+    /// So many URLs were forgotten.
+    case entries(Int)
+    /// It was damaged, and is now there.
+    case setAside(String)
+  }
+
   /// Forgets everything that a cache holds; one that is damaged is set aside.
   ///
   /// - Throws: An error with a description for people, when the folder cannot be written, or the
-  ///   file there is a database of another program, which is left as it is.
-  public static func clear(_ options: CacheOptions) throws {
+  ///   file there is not known to be a cache, which is left as it is.
+  @discardableResult
+  public static func clear(_ options: CacheOptions) throws -> Cleared {
     guard FileManager.default.fileExists(atPath: CacheDatabase.path(in: options.directory))
-    else { return }
+    else { return .nothing }
     do {
-      try CacheDatabase(in: options.directory).clear()
-    } catch let error as DatabaseError where error.resultCode == .SQLITE_MISMATCH {
-      throw error
-    } catch {
-      _ = try CacheDatabase.setAside(in: options.directory)
+      let database = try CacheDatabase(in: options.directory)
+      let entries = try database.size().entries
+      try database.clear()
+      return .entries(entries)
+    } catch let error as DatabaseError where error.isOfNoUse {
+      guard CacheDatabase.isMarked(in: options.directory) else { throw CacheDatabase.foreign }
+      return .setAside(try CacheDatabase.setAside(in: options.directory))
     }
   }
 }

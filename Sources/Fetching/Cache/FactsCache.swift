@@ -100,7 +100,7 @@ actor FactsCache {
 
 extension DatabaseError {
   /// Whether the file is no database, a damaged one, or of another version of this program.
-  fileprivate var isOfNoUse: Bool {
+  var isOfNoUse: Bool {
     resultCode == .SQLITE_NOTADB || resultCode == .SQLITE_CORRUPT
       || resultCode == .SQLITE_SCHEMA
   }

@@ -38,6 +38,8 @@ public struct PlayContext: Sendable, Equatable {
   public var loop: Bool
   /// What of `length` falls to this asset; nil for one that does not pass on its own.
   public var share: Share?
+  /// Seconds of the list that play before it for the first time.
+  public var startsAt: Double
   /// Seconds of all assets of the list that pass; known for the last of them.
   public var total: Double?
   /// Whether this is the last asset of the list that passes.
@@ -48,13 +50,14 @@ public struct PlayContext: Sendable, Equatable {
   /// Memberwise.
   public init(
     playlist: String? = nil, length: Int? = nil, loop: Bool = false, share: Share? = nil,
-    total: Double? = nil,
+    startsAt: Double = 0, total: Double? = nil,
     isLast: Bool = false, repeatsEarlier: Bool = false
   ) {
     self.playlist = playlist
     self.length = length
     self.loop = loop
     self.share = share
+    self.startsAt = startsAt
     self.total = total
     self.isLast = isLast
     self.repeatsEarlier = repeatsEarlier

@@ -17,7 +17,7 @@ extension Judge {
       var subject = Subject(
         target: target, facts: facts,
         play: PlayContext(
-          playlist: list.name, length: list.length, loop: list.loop,
+          playlist: list.name, length: list.length, loop: list.loop, startsAt: shares.total,
           repeatsEarlier: !seen.insert(target).inserted),
         pin: list.pins[target], now: now)
       var report = judge(subject)

@@ -37,6 +37,9 @@ private struct PendingList {
   private let list: PlayList
   private let judge: Judge
   private let repeatsEarlier: [Bool]
+  /// Whether a verdict needs the facts of those before: for the share of `length`, or for when a
+  /// signed URL is played.
+  private let dependOnEachOther: Bool
   private var facts: [Facts?]
   private var judged: [AssetReport?]
 
@@ -47,13 +50,16 @@ private struct PendingList {
     self.judge = judge
     var seen: Set<Target> = []
     repeatsEarlier = list.targets.map { !seen.insert($0).inserted }
+    dependOnEachOther =
+      list.length != nil
+      || list.targets.count > 1 && list.targets.contains { HTTPURL($0)?.isSigned == true }
     facts = Array(repeating: nil, count: list.targets.count)
     judged = facts.map { _ in nil }
   }
 
   /// Records the facts of one asset; the reports that can be given now.
   mutating func record(_ arrived: Facts, at index: Int, now: Date = Date()) -> [AssetReport] {
-    guard list.length != nil else {
+    guard dependOnEachOther else {
       let play = PlayContext(
         playlist: list.name, loop: list.loop, repeatsEarlier: repeatsEarlier[index])
       let report = judge.judge(

@@ -1,5 +1,4 @@
 import PolicyFiles
-public import Foundation
 
 // How a manifest is read.
 extension Manifest {
@@ -8,21 +7,21 @@ extension Manifest {
   ///
   /// - Parameters:
   ///   - path: The file.
-  ///   - environment: What `${NAME}` in it stands for.
+  ///   - variables: What `${NAME}` in it stands for; by default nothing.
   /// - Throws: `ConfigurationError`.
   public static func load(
-    _ path: String, environment: [String: String] = ProcessInfo.processInfo.environment
+    _ path: String, variables: ManifestVariables = ManifestVariables()
   ) throws(ConfigurationError) -> Manifest {
-    try load(path, environment: environment, excluding: Exclusion())
+    try load(path, variables: variables, excluding: Exclusion())
   }
 
   /// Reads a manifest from disk, without what is left out of it.
   package static func load(
-    _ path: String, environment: [String: String], excluding exclusion: Exclusion
+    _ path: String, variables: ManifestVariables, excluding exclusion: Exclusion
   ) throws(ConfigurationError) -> Manifest {
     let yaml = try ConfigurationFile.read(
       path, maximumBytes: ConfigurationValue.maximumListBytes)
-    return try Manifest(yaml: yaml, file: path, environment: environment, excluding: exclusion)
+    return try Manifest(yaml: yaml, file: path, variables: variables, excluding: exclusion)
   }
 
   /// Reads the text of a manifest.
@@ -30,21 +29,21 @@ extension Manifest {
   /// - Parameters:
   ///   - yaml: The text.
   ///   - file: The file's path, for errors, and for what is relative to its folder.
-  ///   - environment: What `${NAME}` in it stands for.
+  ///   - variables: What `${NAME}` in it stands for; by default nothing.
   /// - Throws: `ConfigurationError`.
   public init(
-    yaml: String, file: String, environment: [String: String] = [:]
+    yaml: String, file: String, variables: ManifestVariables = ManifestVariables()
   ) throws(ConfigurationError) {
-    try self.init(yaml: yaml, file: file, environment: environment, excluding: Exclusion())
+    try self.init(yaml: yaml, file: file, variables: variables, excluding: Exclusion())
   }
 
   private init(
-    yaml: String, file: String, environment: [String: String], excluding exclusion: Exclusion
+    yaml: String, file: String, variables: ManifestVariables, excluding exclusion: Exclusion
   ) throws(ConfigurationError) {
     var reader = ManifestReader(
       folder: file.contains("/")
         ? String(file[...(file.lastIndex(of: "/") ?? file.startIndex)]) : "",
-      environment: environment, excluding: exclusion)
+      variables: variables, excluding: exclusion)
     let value = try ConfigurationValue(
       yaml: yaml, file: file, maximumBytes: ConfigurationValue.maximumListBytes)
     self = try reader.read(value).excluding(exclusion)

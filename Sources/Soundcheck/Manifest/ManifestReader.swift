@@ -6,7 +6,7 @@ import Foundation
 struct ManifestReader {
   /// The manifest's folder with a slash behind it, or nothing for the working directory.
   let folder: String
-  let environment: [String: String]
+  let variables: ManifestVariables
   let exclusion: Exclusion
   private var defaults = Terms()
   private var assetCount = 0
@@ -17,9 +17,9 @@ struct ManifestReader {
     var loop = false
   }
 
-  init(folder: String, environment: [String: String], excluding exclusion: Exclusion) {
+  init(folder: String, variables: ManifestVariables, excluding exclusion: Exclusion) {
     self.folder = folder
-    self.environment = environment
+    self.variables = variables
     self.exclusion = exclusion
   }
 
@@ -59,7 +59,7 @@ struct ManifestReader {
   }
 
   private func policy(_ value: ConfigurationValue) throws(ConfigurationError) -> Policy {
-    let path = resolved(try value.string(environment))
+    let path = resolved(try value.shownText(variables))
     do {
       return try Policy.load(path)
     } catch {
@@ -172,12 +172,12 @@ struct ManifestReader {
     let targets: [Target]
     switch (entry.text, entry.url, entry.file) {
     case (let text?, nil, nil):
-      switch Target(try text.string(environment)) {
-      case .url(let url): targets = [.url(url)]
-      case .file(let path): targets = try files(path, at: text)
+      switch Target(try text.expanded(variables).text) {
+      case .url: targets = [.url(try text.url(variables))]
+      case .file: targets = try files(at: text)
       }
-    case (nil, let url?, nil): targets = [.url(try url.string(environment))]
-    case (nil, nil, let file?): targets = try files(try file.string(environment), at: file)
+    case (nil, let url?, nil): targets = [.url(try url.url(variables))]
+    case (nil, nil, let file?): targets = try files(at: file)
     default: throw value.wrong("An asset has a url or a file, and only one of them.")
     }
     if entry.sha256 != nil, targets.count > 1 {
@@ -190,10 +190,9 @@ struct ManifestReader {
     return targets
   }
 
-  private func files(
-    _ path: String, at value: ConfigurationValue
-  ) throws(ConfigurationError) -> [Target] {
-    let path = resolved(path)
+  private func files(at value: ConfigurationValue) throws(ConfigurationError) -> [Target] {
+    guard case .file(let named) = Target(try value.shownText(variables)) else { return [] }
+    let path = resolved(named)
     guard Glob.isPattern(path) else { return [.file(path)] }
     let found: [String]
     do {
@@ -217,7 +216,7 @@ struct ManifestReader {
         let id = RuleID(rawValue: try value.string())
         if let problem = id.unknown { throw value.wrong(problem) }
         rule = id
-      case "asset": suppression.asset = try value.string(environment)
+      case "asset": suppression.asset = try value.shownText(variables)
       case "reason": reason = try value.string()
       case "until": suppression.until = try value.day()
       default: break

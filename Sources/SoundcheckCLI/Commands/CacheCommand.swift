@@ -45,7 +45,16 @@ struct CacheCommand: ParsableCommand {
     @OptionGroup var folder: CacheFolder
 
     func run() throws {
-      try folder.reporting { try CacheStatus.clear($0) }
+      let (cleared, directory) = try folder.reporting {
+        (try CacheStatus.clear($0), $0.directory.printable)
+      }
+      switch cleared {
+      case .nothing: Console.write("There is no cache in \(directory).\n")
+      case .entries(let count):
+        Console.write("Forgot the facts of \(count.of("asset")) in \(directory).\n")
+      case .setAside(let path):
+        Console.write("The cache was damaged; it is now \(path.printable).\n")
+      }
     }
   }
 }

@@ -56,7 +56,7 @@ struct PlayCommand: AsyncParsableCommand {
       client: client, mode: allOrNothing ? .allOrNothing : .whatPassed, dryRun: dryRun,
       willSend: { farewell.settle(ExitStatus.refused, Self.leftUnanswered) }
     ) { list in
-      try await progress.check([list], with: checker, printing: writer, isForPlay: true)
+      try await checker.check([list], showing: progress, printing: writer, isForPlay: true)
     }
     let (urls, format, showSecrets) = (urls, output.format, output.showSecrets)
     try await runInterruptibly(farewell: farewell) {

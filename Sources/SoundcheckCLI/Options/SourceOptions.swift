@@ -17,6 +17,15 @@ struct SourceOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
+      Let the manifest use this variable of the environment as ${NAME}, or those that a pattern \
+      stands for; one that looks like a secret only by its name, and only where no report shows it; \
+      may be repeated.
+      """, default: "none", valueName: "name"))
+  var allowVariable: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      """
       Also check the targets in this file, one a line, folders among them; - is standard input; may \
       be repeated.
       """, default: "none", valueName: "file"), completion: .file())
@@ -91,7 +100,7 @@ struct SourceOptions: ParsableArguments {
         throw ValidationError("--length and --loop of a manifest stand in it.")
       }
       let manifest = try Manifest.load(
-        path, environment: ProcessInfo.processInfo.environment, excluding: exclusion)
+        path, variables: ManifestVariables(allowing: allowVariable), excluding: exclusion)
       guard !manifest.lists.isEmpty else { throw Self.nothingLeft }
       return manifest
     }

@@ -26,25 +26,8 @@ final class Progress: Sendable {
     self.isShown = isShown
   }
 
-  /// Has lists checked while the line is shown.
-  ///
-  /// - Parameter writer: Prints what can be printed of one asset before the others are done; nil
-  ///   for nothing of that kind.
-  func check(
-    _ lists: [PlayList], with checker: Checker, printing writer: ReportWriter?,
-    isForPlay: Bool = false
-  ) async throws -> Report {
-    try await whileShown {
-      try await checker.check(lists) { event in
-        self.note(event)
-        guard case .finished(let asset) = event, let writer, writer.printsAssets else { return }
-        self.aside { writer.assetFinished(asset, isForPlay: isForPlay) }
-      }
-    }
-  }
-
-  /// Keeps the line up to date while `body` runs, and takes it away behind it.
-  private func whileShown<Result>(_ body: () async throws -> Result) async rethrows -> Result {
+  /// Keeps the line up to date while `body` runs, and takes it away after it.
+  func whileShown<Result>(_ body: () async throws -> Result) async rethrows -> Result {
     guard isShown else { return try await body() }
     // By the clock rather than with each event: hundreds of quick assets cost no more than one,
     // and a slow one is seen to be waited for.
@@ -64,8 +47,8 @@ final class Progress: Sendable {
     return try await body()
   }
 
-  /// Takes note of what happened.
-  private func note(_ event: CheckEvent) {
+  /// Records what happened, for the line to tell.
+  func record(_ event: CheckEvent) {
     guard isShown else { return }
     state.withLock { state in
       switch event {
@@ -81,7 +64,7 @@ final class Progress: Sendable {
   }
 
   /// Runs `body` with the line taken away, so that what it prints stands on a clean line.
-  private func aside(_ body: () -> Void) {
+  func aside(_ body: () -> Void) {
     guard isShown else { return body() }
     state.withLock { _ in
       Console.draw("")

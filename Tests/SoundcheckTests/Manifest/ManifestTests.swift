@@ -33,7 +33,8 @@ struct `A manifest` {
             reason: re-encoding is planned
             until: 2027-03-31
         defaults: {length: 120, loop: true}
-        """, file: "deploy/soundcheck.yaml", environment: ["HOST": "cdn.example.com"])
+        """, file: "deploy/soundcheck.yaml",
+      variables: .init(["HOST": "cdn.example.com"], allowing: ["HO*"]))
     #expect(manifest.policy == Policy.named("twilio"))
     var thanks = PlayList([.url("https://cdn.example.com/hold/thanks.wav")], length: 10)
     thanks.pins = [.url("https://cdn.example.com/hold/thanks.wav"): digest]
@@ -149,6 +150,19 @@ struct `A manifest` {
     ("assets: [a]\nprofile: plivo\npolicy: x.yaml", 3, "policy", "not both"),
     ("assets: [a]\npolicy: no-such.yaml", 2, "policy", "There is no such file."),
     ("assets: {a: b}", 1, "assets", "Expected a list"),
+    ("assets: [\"https://x/${HOST}\"]", 1, "assets[0]", "HOST may not be used"),
+    ("assets: [\"https://x/${TOKEN:-a}\"]", 1, "assets[0]", "--allow-variable TOKEN allows it"),
+    ("assets: [\"https://x/${DATABASE_X}\"]", 1, "assets[0]", "may not be used"),
+    ("assets: [\"https://x/${A_KEY}\"]", 1, "assets[0]", "A_KEY looks like a secret"),
+    ("assets: [\"https://x/?v=${A_KEY}\"]", 1, "assets[0]", "would be shown here"),
+    ("assets: [{url: \"${A_KEY}\"}]", 1, "assets[0].url", "would be shown here"),
+    ("assets: [\"a/${A_KEY}.mp3\"]", 1, "assets[0]", "would be shown here"),
+    ("assets: [{file: \"${A_KEY}/*.mp3\"}]", 1, "assets[0].file", "would be shown here"),
+    ("policy: ${A_KEY}\nassets: [a]", 1, "policy", "would be shown here"),
+    (
+      "assets: [a]\nsuppress: [{rule: audio/channels, reason: z, asset: \"${A_KEY}\"}]", 2,
+      "suppress[0].asset", "would be shown here"
+    ),
     ("fetch: {job: 1}\nassets: [a]", 1, "fetch.job", "Did you mean “jobs”?"),
     ("fetch: {jobs: 0}\nassets: [a]", 1, "fetch.jobs", "a whole number from 1 to 1000, not 0."),
     ("fetch: {jobs: 1.5}\nassets: [a]", 1, "fetch.jobs", "a whole number from 1 to 1000, not 1.5."),
@@ -162,11 +176,32 @@ struct `A manifest` {
     yaml: String, line: Int, key: String, problem: String
   ) {
     let error = #expect(throws: ConfigurationError.self) {
-      _ = try Manifest(yaml: yaml, file: "soundcheck.yaml", environment: ["SECRET": "s3cret"])
+      _ = try Manifest(yaml: yaml, file: "soundcheck.yaml", variables: Self.variables)
     }
     #expect(error?.problem.contains(problem) == true, "\(error?.problem ?? "")")
+    #expect(error?.description.contains("s3cret") == false)
     #expect(error?.line == line)
     #expect(error?.key == key)
+  }
+
+  /// Of all that there are, those whose names begin with `D` or `T` and do not look like secrets, and
+  /// one that does.
+  private static let variables = ManifestVariables(
+    [
+      "HOST": "x", "TOKEN": "s3cret", "A_KEY": "s3cret",
+      "DATABASE_X": "postgres://u:s3cret@db/x",
+    ], allowing: ["D*", "T*", "A_KEY"])
+
+  @Test(arguments: [
+    "https://x.example.com/a.mp3?token=", "https://x.example.com/a.mp3#sig=",
+    "https://u:${A_KEY}@x.example.com/a.mp3?sig=",
+  ])
+  func `takes a secret where no report shows it`(url: String) throws {
+    let manifest = try Manifest(
+      yaml: "assets: [\"\(url)${A_KEY}\"]", file: "m.yaml", variables: Self.variables)
+    let target = try #require(manifest.lists.first?.targets.first)
+    #expect(target.text == (url + "${A_KEY}").replacing("${A_KEY}", with: "s3cret"))
+    #expect(!"\(target)\(manifest.resolvedText)".contains("s3cret"))
   }
 
   @Test(arguments: ["2027-02-30", "tomorrow", "27-1-1", "2027-1-01"])

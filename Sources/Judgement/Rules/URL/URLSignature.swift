@@ -14,7 +14,8 @@ struct URLSignature: Equatable {
     let query = Query(target[target.index(after: start)...])
     guard
       let found = Self.dated("x-amz", "S3", query) ?? Self.dated("x-goog", "Google", query)
-        ?? Self.cloudFront(query) ?? Self.epoch(query) ?? Self.azure(query)
+        ?? Self.dated("x-oss", "Aliyun OSS", query) ?? Self.cloudFront(query) ?? Self.epoch(query)
+        ?? Self.tencent(query) ?? Self.azure(query)
     else { return nil }
     self = found
   }
@@ -39,13 +40,25 @@ struct URLSignature: Equatable {
     return end.map { Self("CloudFront", Date(timeIntervalSince1970: $0)) }
   }
 
-  /// Version 2 of S3 and of Google: seconds since 1970.
+  /// Tencent COS: from when to when it holds, in seconds since 1970, of the signature and of its key.
+  private static func tencent(_ query: Query) -> Self? {
+    guard query["q-signature"] != nil else { return nil }
+    let ends = ["q-sign-time", "q-key-time"].compactMap { name in
+      query[name]?.split(separator: ";").last.flatMap { Double($0) }
+    }
+    return ends.min().map { Self("Tencent COS", Date(timeIntervalSince1970: $0)) }
+  }
+
+  /// Version 2 of S3 and of Google, and version 1 of Aliyun OSS: seconds since 1970.
   private static func epoch(_ query: Query) -> Self? {
     guard let end = query["expires"].flatMap(Double.init), query["signature"] != nil
     else { return nil }
-    let scheme: String? =
-      query["awsaccesskeyid"] != nil ? "S3" : query["googleaccessid"] != nil ? "Google" : nil
-    return scheme.map { Self($0, Date(timeIntervalSince1970: end)) }
+    let schemes = [
+      "awsaccesskeyid": "S3", "googleaccessid": "Google", "ossaccesskeyid": "Aliyun OSS",
+    ]
+    return schemes.first { query[$0.key] != nil }.map {
+      Self($0.value, Date(timeIntervalSince1970: end))
+    }
   }
 
   /// Azure's shared access signature: a date, with or without a time.
@@ -82,6 +95,11 @@ struct URLSignature: Equatable {
   /// `20260101T120000Z`.
   private static let compact = Date.ISO8601FormatStyle(
     dateSeparator: .omitted, timeSeparator: .omitted, timeZoneSeparator: .omitted)
+}
+
+extension HTTPURL {
+  /// Whether it ceases to work at a time that it tells.
+  var isSigned: Bool { URLSignature(target) != nil }
 }
 
 /// The parameters of a query by lower-case name, with percent-encoding undone.

@@ -5,8 +5,8 @@ struct URLSignedExpiry: Rule {
   let about = RuleDescription(
     id: "url/signed-expiry", severities: [.error, .warning, .note],
     flags: """
-      The URL is signed (S3, CloudFront, Google Cloud Storage, Azure SAS) and has expired, \
-      or will.
+      The URL is signed (S3 and what speaks like it, such as DigitalOcean Spaces and Backblaze B2; \
+      CloudFront, Google Cloud Storage, Azure SAS, Aliyun OSS, Tencent COS) and has expired, or will.
       """,
     why: """
       Once the signature has expired the server answers with an error page, and the caller \
@@ -22,6 +22,8 @@ struct URLSignedExpiry: Rule {
       "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-signed-urls.html",
       "https://cloud.google.com/storage/docs/access-control/signed-urls",
       "https://learn.microsoft.com/rest/api/storageservices/create-service-sas",
+      "https://www.alibabacloud.com/help/en/oss/developer-reference/add-signatures-to-urls",
+      "https://www.tencentcloud.com/document/product/436/7778",
     ])
 
   var fires: Subject {

@@ -1,20 +1,12 @@
 import AudioFacts
 import DefectForge
+import PolicyFiles
 import Testing
 
 @testable import Judgement
-@testable import Soundcheck
 
 /// The family `length`, on the assets of a list as they would be played.
 @Suite struct `Length rules` {
-  @Test(arguments: AllRules.length.map(\.about.id))
-  func `a rule's examples are told apart`(id: RuleID) throws {
-    let rule = try #require(AllRules.named(id))
-    let limits = Limits()
-    #expect(rule.findings(in: rule.fires, limits: limits).count == 1)
-    #expect(rule.findings(in: rule.passes, limits: limits).isEmpty)
-  }
-
   @Test(
     arguments: [
       // At 44.1 kHz two frames of MP3 are 52 ms.

@@ -1,7 +1,6 @@
 import Foundation
-import PolicyFiles
 import Judgement
-import Soundcheck
+import PolicyFiles
 import Testing
 
 struct `What is accepted` {

@@ -1,8 +1,8 @@
 import AudioFacts
+import PolicyFiles
 import Testing
 
 @testable import Judgement
-@testable import Soundcheck
 
 @Suite struct AudioRulesTests {
   private func findings(_ subject: Subject, limits: Limits = Policy.plivo.limits) -> [String] {

@@ -1,8 +1,9 @@
+import AudioFacts
 import Foundation
+import PolicyFiles
 import Testing
 
 @testable import Judgement
-@testable import Soundcheck
 
 @Suite("URL rules")
 struct URLRulesTests {
@@ -41,6 +42,12 @@ struct URLRulesTests {
       "CloudFront", 100
     ),
     ("/a?sv=2024-11-04&se=2026-01-01T12%3A01%3A00Z&sr=b&sig=x", "Azure", 60),
+    ("/a?OSSAccessKeyId=A&Expires=1767268900&Signature=x%3D", "Aliyun OSS", 100),
+    ("/a?x-oss-date=20260101T120000Z&x-oss-expires=60&x-oss-signature=x", "Aliyun OSS", 60),
+    (
+      "/a?q-sign-algorithm=sha1&q-ak=A&q-sign-time=1767268800;1767268900"
+        + "&q-key-time=1767268800%3B1767268860&q-signature=x", "Tencent COS", 60
+    ),
     ("/a?sv=2024-11-04&se=2026-01-01T12:01Z&sig=x", "Azure", 60),
     ("/a?sv=2024-11-04&se=2026-01-02&sig=x", "Azure", 43_200),
   ])
@@ -57,6 +64,21 @@ struct URLRulesTests {
   ])
   func `what is no signature is left alone`(_ target: String) {
     #expect(URLSignature(target) == nil)
+  }
+
+  @Test func `an expiry counts until the end of what plays before it and of itself`() {
+    func signed(_ name: String, lasts: Int) -> Target {
+      .url("https://b/\(name)?X-Amz-Date=20260101T120000Z&X-Amz-Expires=\(lasts)&X-Amz-Signature=x")
+    }
+    let targets = [signed("a.mp3", lasts: 15), signed("b.mp3", lasts: 15), .url("https://b/c.mp3")]
+    let facts = Subject.mp3(at: "https://b/a.mp3").facts
+    let duration = facts.inspection?.audio?.duration ?? 0
+    #expect(duration > 7.5 && duration < 15, "the first is in time, the second is not")
+    let reports = Judge(policy: .plivo).judge(
+      PlayList(targets), targets.map { _ in facts }, now: Subject.exampleNow)
+    #expect(
+      reports.map { $0.findings.first { $0.rule == "url/signed-expiry" }?.severity }
+        == [.warning, .error, nil])
   }
 
   @Test(arguments: [

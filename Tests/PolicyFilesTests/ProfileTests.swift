@@ -1,7 +1,7 @@
 import AudioFacts
 import Foundation
 import Judgement
-import Soundcheck
+import PolicyFiles
 import Testing
 
 struct `Built-in profiles` {
@@ -13,7 +13,7 @@ struct `Built-in profiles` {
 
   @Test func `every file in the folder is listed`() throws {
     let folder = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "../../../Sources/PolicyFiles/Policy/Profiles")
+      .appending(path: "../../Sources/PolicyFiles/Policy/Profiles")
     let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
     #expect(files.sorted() == Policy.profileNames.map { "\($0).yaml" })
   }

@@ -1,8 +1,8 @@
 import AudioFacts
 import Foundation
-import PolicyFiles
 import Judgement
-import Soundcheck
+import OtherPrograms
+import PolicyFiles
 import Testing
 
 struct `A policy file` {
@@ -114,18 +114,19 @@ struct `A policy file` {
     #expect(Policy.text(knownGood: Facts(), of: good.target) == nil)
   }
 
-  @Test func `is read from disk, or it is said why not`() throws {
-    let folder = try TemporaryFolder()
-    try folder.write("profile: twilio", to: "p.yaml")
-    try folder.write(Data([0xFF, 0xFE, 0x00]), to: "binary.yaml")
-    #expect(try Policy.load(folder.path("p.yaml")) == Policy.named("twilio"))
-    for (name, problem) in [
-      ("none.yaml", "no such file"), ("binary.yaml", "not UTF-8"), ("", "cannot be read"),
-    ] {
-      let error = #expect(throws: ConfigurationError.self) {
-        _ = try Policy.load(folder.path(name))
+  @Test func `is read from disk, or it is said why not`() async throws {
+    try await withScratchFolder { folder in
+      let (good, binary) = (folder.appending(path: "p.yaml"), folder.appending(path: "b.yaml"))
+      try Data("profile: twilio".utf8).write(to: good)
+      try Data([0xFF, 0xFE, 0x00]).write(to: binary)
+      #expect(try Policy.load(good.path) == Policy.named("twilio"))
+      for (path, problem) in [
+        (folder.appending(path: "none.yaml").path, "no such file"), (binary.path, "not UTF-8"),
+        (folder.path, "cannot be read"),
+      ] {
+        let error = #expect(throws: ConfigurationError.self) { _ = try Policy.load(path) }
+        #expect(error?.problem.contains(problem) == true, "\(error?.problem ?? "")")
       }
-      #expect(error?.problem.contains(problem) == true, "\(error?.problem ?? "")")
     }
   }
 }

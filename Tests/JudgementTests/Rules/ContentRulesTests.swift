@@ -1,9 +1,8 @@
 import AudioFacts
-import DefectForge
+import PolicyFiles
 import Testing
 
 @testable import Judgement
-@testable import Soundcheck
 
 @Suite struct ContentRulesTests {
   private func findings(_ subject: Subject, limits: Limits = Policy.plivo.limits) -> [String] {
@@ -32,19 +31,6 @@ import Testing
       findings(.bytes(.unknown)) == [
         "error content/not-audio: There is neither MPEG audio in it nor a WAV's header."
       ])
-  }
-
-  @Test(arguments: ContentDefect.all)
-  func `each kind of foreign content is named by its rule`(defect: ContentDefect) throws {
-    let report = try judge(defect.bytes, named: "sound.\(defect.ending)")
-    report.expect(defect.diagnosis)
-    let findings = report.findings
-    let found = findings.filter {
-      $0.rule.family == "content" && $0.rule != "content/wrong-extension"
-    }
-    #expect(found.map(\.rule.rawValue) == [defect.diagnosis.rule])
-    #expect(found.first?.message.contains(defect.says) == true, "\(found.map(\.message))")
-    #expect(!findings.contains { $0.rule == "audio/undecodable" }, "no decoder was asked")
   }
 
   @Test func `only a page in a browser is about signing in`() {

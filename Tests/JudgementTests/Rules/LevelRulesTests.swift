@@ -1,8 +1,8 @@
 import AudioFacts
+import PolicyFiles
 import Testing
 
 @testable import Judgement
-@testable import Soundcheck
 
 @Suite struct LevelRulesTests {
   private func findings(_ spoil: (inout LevelFacts) -> Void) -> [Finding] {

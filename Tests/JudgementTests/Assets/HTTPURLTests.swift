@@ -1,5 +1,5 @@
 import Judgement
-import Soundcheck
+import PolicyFiles
 import Testing
 
 @Suite("HTTPURL")

@@ -1,5 +1,5 @@
 import Judgement
-import Soundcheck
+import PolicyFiles
 import Testing
 
 struct `A remedy's command` {

@@ -1,7 +1,7 @@
 import AudioFacts
 import Foundation
 import Judgement
-import Soundcheck
+import PolicyFiles
 import Testing
 
 struct JudgeTests {

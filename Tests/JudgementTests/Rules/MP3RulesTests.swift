@@ -1,8 +1,8 @@
 import AudioFacts
+import PolicyFiles
 import Testing
 
 @testable import Judgement
-@testable import Soundcheck
 
 @Suite("Rules of the family mp3")
 struct MP3RulesTests {

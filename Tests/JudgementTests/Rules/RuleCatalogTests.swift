@@ -1,8 +1,8 @@
 import Foundation
+import PolicyFiles
 import Testing
 
 @testable import Judgement
-@testable import Soundcheck
 
 @Suite struct RuleCatalogTests {
   /// The names that scripts and policies rely on.
@@ -56,7 +56,7 @@ import Testing
 
   @Test func `every rule in the sources is listed, in the family of its folder`() throws {
     let rules = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "../../Sources/Judgement/Rules").standardizedFileURL
+      .appending(path: "../../../Sources/Judgement/Rules").standardizedFileURL
     var found: [String: String] = [:]
     let files = FileManager.default.enumerator(at: rules, includingPropertiesForKeys: nil)
     while let file = files?.nextObject() as? URL {

@@ -1,4 +1,3 @@
-import PolicyFiles
 public import Judgement
 
 // How a baseline is read and written.

@@ -5,7 +5,7 @@ import Testing
 @testable import Soundcheck
 
 @Suite("Forged MP3 files")
-struct MP3RulesForgeTests {
+struct MP3ForgeTests {
   @Test(arguments: MP3Defect.all)
   func `each defect is judged as it states`(defect: MP3Defect) throws {
     try judge(defect.bytes, named: "sound.mp3").expect(defect.diagnosis)
