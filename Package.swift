@@ -280,6 +280,7 @@ let package = Package(
       name: "SoundcheckTests",
       dependencies: [
         "AudioFacts", "AudioInspection", "Judgement", "PolicyFiles", "Soundcheck", "DefectForge",
+        "OtherPrograms",
       ],
       swiftSettings: strict),
     .testTarget(
