@@ -16,12 +16,11 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "soundcheck", targets: ["SoundcheckCLI"]),
-    // Facts and options are of the modules below, which who uses them has to import.
     .library(
       name: "Soundcheck",
-      targets: [
-        "Soundcheck", "SoundcheckReports", "AudioFacts", "AudioInspection", "PlivoXML", "Transport",
-      ]),
+      targets: ["Soundcheck", "SoundcheckReports", "AudioInspection", "PlivoXML", "Transport"]),
+    // For who judges stored facts: no client, no database, no decoder.
+    .library(name: "Judgement", targets: ["Judgement", "PolicyFiles", "AudioFacts", "PlivoXML"]),
     .library(name: "PlivoPlay", targets: ["PlivoPlay", "Transport"]),
     .library(name: "SoundcheckPlay", targets: ["SoundcheckPlay"]),
   ],
@@ -282,6 +281,7 @@ let package = Package(
       name: "SoundcheckTests",
       dependencies: [
         "AudioFacts", "AudioInspection", "Judgement", "PolicyFiles", "Soundcheck", "DefectForge",
+        "OtherPrograms",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -18,6 +18,7 @@ let package = Package(
       dependencies: [
         "CAllocations",
         .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Judgement", package: "soundcheck"),
         .product(name: "Soundcheck", package: "soundcheck"),
       ],
       swiftSettings: [.treatAllWarnings(as: .error)]),

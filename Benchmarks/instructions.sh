@@ -16,8 +16,6 @@ tolerance=5
 for tool in valgrind python3; do
   command -v "$tool" >/dev/null || { echo "instructions.sh: skipped, $tool is not installed"; exit 0; }
 done
-make --no-print-directory release
-
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 for _ in $(seq 20); do cat samples/music.mp3; done > "$work/music.mp3"
@@ -43,6 +41,15 @@ machine() {
 }
 
 inputs=(music.mp3 voice.wav)
+if [ "${1:-}" != --record ]; then
+  [ -s "$record" ] || { echo "instructions.sh: $record is missing" >&2; exit 1; }
+  if [ "# $(machine)" != "$(head -1 "$record")" ]; then
+    echo "instructions.sh: skipped, the record is of another machine ($(head -1 "$record"))"
+    exit 0
+  fi
+fi
+make --no-print-directory release
+
 if [ "${1:-}" = --record ]; then
   printf '# %s\n' "$(machine)" > "$record"
   for input in "${inputs[@]}"; do
@@ -53,11 +60,6 @@ if [ "${1:-}" = --record ]; then
   exit 0
 fi
 
-[ -s "$record" ] || { echo "instructions.sh: $record is missing" >&2; exit 1; }
-if [ "# $(machine)" != "$(head -1 "$record")" ]; then
-  echo "instructions.sh: skipped, the record is of another machine ($(head -1 "$record"))"
-  exit 0
-fi
 failed=0
 for input in "${inputs[@]}"; do
   was=$(awk -F'\t' -v name="$input" '$1 == name { print $2 }' "$record")

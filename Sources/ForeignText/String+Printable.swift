@@ -8,14 +8,21 @@ extension String {
     spellingOut { "\\u{\(String($0.value, radix: 16, uppercase: true))}" }
   }
 
-  /// The same for text that is JSON (or YAML) already, as `\uXXXX`. There such scalars stand only
-  /// inside strings, where the two mean the same. Its line breaks are layout, and stay.
+  /// The same for text that is JSON already, as `\uXXXX`. There such scalars stand only inside
+  /// strings, where the two mean the same. Its line breaks are layout, and stay.
   package var printableJSON: String {
     spellingOut(keepsLines: true) { scalar in
-      String(scalar).utf16.map { unit in
-        let digits = String(unit, radix: 16)
-        return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      }.joined()
+      String(scalar).utf16.map { "\\u" + UInt32($0).hexadecimal(digits: 4) }.joined()
+    }
+  }
+
+  /// The same for YAML in double quotes, which has one escape for a scalar beyond U+FFFF, where JSON
+  /// has two.
+  package var printableYAML: String {
+    spellingOut(keepsLines: true) { scalar in
+      scalar.value > 0xFFFF
+        ? "\\U" + scalar.value.hexadecimal(digits: 8)
+        : "\\u" + scalar.value.hexadecimal(digits: 4)
     }
   }
 
@@ -53,6 +60,13 @@ extension String {
       previous = byte
     }
     return false
+  }
+}
+
+extension UInt32 {
+  fileprivate func hexadecimal(digits: Int) -> String {
+    let text = String(self, radix: 16)
+    return String(repeating: "0", count: Swift.max(0, digits - text.count)) + text
   }
 }
 

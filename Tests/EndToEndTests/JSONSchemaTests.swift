@@ -58,7 +58,8 @@ struct `JSON schema` {
     (["explain", "level/quiet"], "explain"), (["profiles"], "profiles"),
     (["profiles", "twilio"], "profiles"), (["cache", "info"], "cache"),
     (["profiles", "--policy-from", "\(Binary.samples)/voice-8k.wav"], "profiles"),
-    (["demo", "--samples", Binary.samples], "report"),
+    (["demo", "--samples", Binary.samples], "demo"),
+    (["cache", "clear", "--cache", "none"], "cleared"),
     (["check", Binary.samples, "missing.mp3", "https://127.0.0.1:1/a.mp3"], "report"),
   ])
   func `holds for what each command prints`(command: [String], name: String) async throws {
@@ -87,6 +88,31 @@ struct `JSON schema` {
             "soundcheck.\($0)/1"
           })
       #expect(stops[1].contains("nothing-was-playing") && stops[2].contains("failed"))
+    }
+  }
+
+  @Test func `holds for what becomes of a cache`() async throws {
+    try await withScratchFolder { folder in
+      func clear() async throws -> String {
+        let run = try await Binary.run(
+          ["cache", "clear", "--cache", ".", "--format", "json"], in: folder)
+        #expect(run.status == 0, "\(run.errors)")
+        return run.output
+      }
+      try await withSandbox { sandbox in
+        _ = try await Binary.run(
+          ["check", sandbox.sample("music.mp3"), "--allow-private-addresses", "--cache", "."],
+          in: folder)
+      }
+      let cleared = try await clear()
+      let file = folder.appending(path: "facts.sqlite")
+      var bytes = try Data(contentsOf: file)
+      // The page behind the header, which says whose the file is.
+      bytes.replaceSubrange(100..<4_096, with: Data(count: 3_996))
+      try bytes.write(to: file)
+      let aside = try await clear()
+      #expect(cleared.contains(#""assets" : 1"#) && aside.contains("set-aside"), "\(aside)")
+      #expect(try await validated([cleared, aside]).count == 2)
     }
   }
 

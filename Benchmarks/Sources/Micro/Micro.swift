@@ -2,7 +2,8 @@ import AudioFacts
 @testable import AudioInspection
 import Crypto
 import Foundation
-@testable import Soundcheck
+@testable import Judgement
+import Soundcheck
 import SoundcheckReports
 
 /// Measures the parts one by one; `make micro-benchmark` builds and runs it.

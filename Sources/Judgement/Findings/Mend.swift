@@ -9,10 +9,14 @@ package struct Mend: Sendable, Equatable {
   var dropsBytes = 0
   /// Bytes of the file after which nothing belongs to it; nil when all does.
   var keepsBytes: Int?
+  /// Bytes between those that do not belong to it either, in the order of the file.
+  var holes: [Range<Int>] = []
   /// How the sound is got out of the file.
   var reading = Reading.asItIs
   /// Whether the sound has to be encoded anew; otherwise it is copied where the policy allows.
   var encodes = false
+  /// Whether it has to become smaller: as little as a telephone needs.
+  var shrinks = false
   /// Whether tags and pictures are left out.
   var dropsTags = false
   /// Where the sound begins, in seconds; nil for its own beginning.
@@ -44,7 +48,7 @@ package struct Mend: Sendable, Equatable {
     case samplesAndTrailing
     /// The samples of a WAV, with whole headers among them.
     case samplesBetweenHeaders
-    /// MPEG audio that ffmpeg cannot read.
+    /// MPEG audio that ffmpeg cannot read, or of which it leaves out what is damaged.
     case mpg123
     /// The file that begins after what is dropped, whatever is known of the one around it.
     case innerFile
@@ -52,6 +56,13 @@ package struct Mend: Sendable, Equatable {
     case raw(SampleFormat, rate: Int)
     /// A sound that was written as text.
     case text(EncodedSound)
+    /// The samples of a WAV, as what they are instead of what its header says.
+    case reread(SampleReading, channels: Int)
+    /// None: what is read is not the sound, and no command knows how to read it.
+    case lost
+
+    /// Whether what was decoded, and measured, is not the sound that it gets.
+    fileprivate var isOfAnotherSound: Bool { rank > 3 }
 
     fileprivate var rank: Int {
       switch self {
@@ -59,18 +70,24 @@ package struct Mend: Sendable, Equatable {
       case .samples: 1
       case .samplesAndTrailing: 2
       case .samplesBetweenHeaders, .mpg123: 3
-      case .innerFile, .raw, .text: 4
+      case .lost: 4
+      case .reread: 5
+      case .innerFile, .raw, .text: 6
       }
     }
   }
 
   /// Both.
   func joined(with other: Mend) -> Mend {
+    let later = other.reading.rank > reading.rank ? other : self
+    if later.reading.isOfAnotherSound { return later }
     var both = self
     both.dropsBytes = max(dropsBytes, other.dropsBytes)
     both.keepsBytes = [keepsBytes, other.keepsBytes].compactMap(\.self).min()
-    if other.reading.rank > reading.rank { both.reading = other.reading }
+    both.holes = holes.isEmpty ? other.holes : holes
+    both.reading = later.reading
     both.encodes = encodes || other.encodes
+    both.shrinks = shrinks || other.shrinks
     both.dropsTags = dropsTags || other.dropsTags
     both.start = [start, other.start].compactMap(\.self).max()
     both.end = [end, other.end].compactMap(\.self).min()

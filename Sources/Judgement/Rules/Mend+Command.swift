@@ -25,7 +25,8 @@ private struct MendCommand {
   init(mend: Mend, subject: Subject, limits: Limits) {
     self.mend = mend
     inspection = subject.facts.inspection
-    source = Self.source(mend, subject.facts.inspection)
+    let found = Self.source(mend, subject.facts.inspection)
+    source = mend.shrinks ? found?.shrunk : found
     form = MendedForm(
       of: source, kind: subject.facts.inspection?.content.kind ?? .unknown,
       named: mend.ending ?? subject.target.ending, limits: limits,
@@ -42,6 +43,7 @@ private struct MendCommand {
     let copies =
       filters.isEmpty && !mend.encodes && source.map(form.fits) == true && isOwnContainer
       && mend.reading == .asItIs
+    let feeder = feeder
     let parts = [
       feeder.map { "\($0) | ffmpeg" } ?? "ffmpeg", inputOptions,
       "-i \(feeder == nil ? "file:\(Remedy.input)" : "-")", "-map 0:a:0",
@@ -58,14 +60,35 @@ private struct MendCommand {
 
   // MARK: Reading
 
-  private var cutsBytes: Bool { mend.dropsBytes > 0 || mend.keepsBytes != nil }
+  /// Without the limit it searches on for the next frame, however far it is.
+  private static let mpg123 = "mpg123 -q --resync-limit -1 -w - -"
+
+  private var cutsBytes: Bool {
+    mend.dropsBytes > 0 || mend.keepsBytes != nil || !mend.holes.isEmpty
+  }
 
   /// Writes the bytes that belong to the file to its standard output.
   private var cutter: String {
+    guard mend.holes.isEmpty else { return filler }
     let drop = mend.dropsBytes > 0 ? "tail -c +\(mend.dropsBytes + 1) \(Remedy.input)" : nil
     guard let kept = mend.keepsBytes else { return drop ?? "cat \(Remedy.input)" }
     let keep = "head -c \(kept - mend.dropsBytes)"
     return drop.map { "\($0) | \(keep)" } ?? "\(keep) \(Remedy.input)"
+  }
+
+  /// The same where holes have to be closed too, from the last to the first, so that each is where
+  /// it was.
+  private var filler: String {
+    let front = mend.dropsBytes > 0 ? [0..<mend.dropsBytes] : []
+    let inner = mend.holes.filter {
+      $0.lowerBound >= mend.dropsBytes && $0.upperBound <= mend.keepsBytes ?? .max
+    }
+    let holes = (front + inner).map { "[\($0.lowerBound),\($0.count)]" }.joined(separator: ",")
+    let end = mend.keepsBytes.map { "$_ = substr($_, 0, \($0)); " } ?? ""
+    return """
+      perl -0777 -ne '\(end)for $hole (reverse \(holes)) { substr($_, $$hole[0], $$hole[1]) = "" } print' \
+      < \(Remedy.input)
+      """
   }
 
   /// What ffmpeg reads from; nil where it reads the file itself.
@@ -76,10 +99,11 @@ private struct MendCommand {
         tail -c +\(samplesOffset + 1) \(Remedy.input) | \
         perl -0777 -pe 's/RIFF.{4}WAVE.{4,400}?data.{4}//sg'
         """
-    case .mpg123: return "mpg123 -q -w - - < \(Remedy.input)"
+    case .mpg123 where cutsBytes: return "\(cutter) | \(Self.mpg123)"
+    case .mpg123: return "\(Self.mpg123) < \(Remedy.input)"
     case .text(let encoded): return encoded.decoder
     case .asItIs where cutsBytes, .innerFile: return cutter
-    case .asItIs, .samples, .samplesAndTrailing, .raw: return nil
+    case .asItIs, .samples, .samplesAndTrailing, .raw, .reread, .lost: return nil
     }
   }
 
@@ -89,8 +113,19 @@ private struct MendCommand {
       samplesOptions.map { "-skip_initial_bytes \(samplesOffset) \($0)" } ?? ""
     case .samplesBetweenHeaders: samplesOptions ?? ""
     case .raw(let format, let rate): "-f \(format.rawValue) -ar \(rate) -ac 1"
-    case .asItIs, .innerFile, .mpg123, .text: ""
+    case .reread(let reading, let channels):
+      """
+      -skip_initial_bytes \(samplesOffset + reading.offset) -f \(reading.codec.demuxer) \
+      -ar \(source?.rate ?? 8_000) -ac \(channels)
+      """
+    // Not to be guessed by the first bytes from a pipe, which may be damaged.
+    case .asItIs, .innerFile: feeder != nil && isMPEG ? "-f mp3" : ""
+    case .mpg123, .text, .lost: ""
     }
+  }
+
+  private var isMPEG: Bool {
+    inspection?.content.kind == .mpeg || mend.reading == .innerFile && mend.ending == "mp3"
   }
 
   private var samplesOffset: Int { inspection?.wav?.data?.bodyOffset ?? 0 }
@@ -100,8 +135,8 @@ private struct MendCommand {
     guard let wav = inspection?.wav, let format = wav.format, let codec = format.codec,
       codec.rawValue.hasPrefix("pcm_"), wav.data != nil
     else { return nil }
-    let name = String(codec.rawValue.dropFirst("pcm_".count))
-    let raw = wav.container == .rifx ? name.replacing(/le$/, with: "be") : name
+    let raw =
+      wav.container == .rifx ? codec.demuxer.replacing(/le$/, with: "be") : codec.demuxer
     return "-f \(raw) -ar \(format.sampleRate) -ac \(format.channels)"
   }
 
@@ -123,6 +158,10 @@ private struct MendCommand {
       return MendedForm.Source(codec: .pcmS16LE, rate: rate, channels: 1)
     }
     if case .text = mend.reading { return nil }
+    if case .reread(let reading, let channels) = mend.reading, let audio = inspection?.audio {
+      return MendedForm.Source(
+        codec: reading.codec, rate: audio.sampleRate, channels: channels)
+    }
     if let audio = inspection?.audio, audio.sampleRate > 0, audio.channels > 0 {
       return MendedForm.Source(
         codec: audio.codec, rate: audio.sampleRate, channels: audio.channels)
@@ -173,6 +212,11 @@ private struct MendCommand {
         .reduce(end) { $0 - ($1.upperBound - $1.lowerBound) }
     }
   }
+}
+
+extension Codec {
+  /// What ffmpeg calls a file of nothing but samples of it.
+  fileprivate var demuxer: String { String(rawValue.dropFirst("pcm_".count)) }
 }
 
 extension EncodedSound {

@@ -30,12 +30,17 @@ struct MendedForm: Equatable {
     isStrict =
       form.sampleRates.accepted != nil || form.channels.accepted == [1]
       || !form.codecs.accepts(isMP3 ? .mp3 : .pcmS16LE)
-    if keeps, let source, isMP3 == (source.codec == .mp3), form.accepts(source) {
+    if keeps, let source, isMP3 == (source.codec == .mp3), form.accepts(source),
+      !Self.wide.contains(source.codec)
+    {
       (codec, rate, channels) = (source.codec, source.rate, source.channels)
       return
     }
-    codec =
-      isMP3 ? .mp3 : form.codecs.nearest(to: source?.codec, among: Self.codecs) ?? .pcmS16LE
+    let codecs = Self.codecs.filter { codec in
+      Self.depths[codec].map(form.bitsPerSample.advises) ?? true
+    }
+    let own = source.flatMap { Self.wide.contains($0.codec) ? nil : $0.codec }
+    codec = isMP3 ? .mp3 : form.codecs.nearest(to: own, among: codecs) ?? .pcmS16LE
     let rates = isMP3 ? Self.rates.filter { form.sampleRates.accepts($0) } : []
     rate = form.sampleRates.nearest(to: source?.rate, orElse: 8_000, outOf: rates)
     channels = form.channels.nearest(to: source?.channels, orElse: 1, outOf: [])
@@ -47,12 +52,21 @@ struct MendedForm: Equatable {
     /// In Hz.
     var rate: Int
     var channels: Int
+
+    /// What of it a telephone can carry.
+    var shrunk: Source { Source(codec: codec, rate: min(rate, 8_000), channels: 1) }
   }
 
   /// Codecs that a WAV is written in, the one that every player reads first.
   private static let codecs: [Codec] = [
     .pcmS16LE, .pcmMulaw, .pcmAlaw, .pcmU8, .pcmS24LE, .pcmS32LE, .pcmF32LE, .pcmF64LE,
   ]
+  /// Bits of a sample of those that are integers.
+  private static let depths: [Codec: Int] = [
+    .pcmU8: 8, .pcmS16LE: 16, .pcmS24LE: 24, .pcmS32LE: 32,
+  ]
+  /// Which ffmpeg writes with an extensible header only.
+  private static let wide: Set<Codec> = [.pcmS24LE, .pcmS32LE]
   /// Rates that MPEG audio has, in Hz.
   private static let rates = [
     8_000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000,

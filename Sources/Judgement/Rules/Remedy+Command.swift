@@ -8,6 +8,7 @@ extension Remedy {
   package func worded(for subject: Subject, limits: Limits, mend: Mend? = nil) -> Remedy {
     guard let own = self.mend else { return naming(subject.target) }
     let joined = mend ?? own
+    guard joined.reading != .lost else { return Remedy(advice) }
     // Of what no decoder makes a sound, no command does.
     guard joined.reading.needsNoSound || subject.hasSoundOrIsForeign else { return Remedy(advice) }
     let command = joined.command(for: subject, limits: limits)
@@ -46,7 +47,7 @@ extension Mend.Reading {
   fileprivate var needsNoSound: Bool {
     switch self {
     case .innerFile, .raw, .text, .mpg123: true
-    case .asItIs, .samples, .samplesAndTrailing, .samplesBetweenHeaders: false
+    case .asItIs, .samples, .samplesAndTrailing, .samplesBetweenHeaders, .reread, .lost: false
     }
   }
 }

@@ -60,9 +60,9 @@ extension Baseline {
   public var json: String {
     let sorted = entries.sorted { ($0.value.target, $0.key) < ($1.value.target, $1.key) }
     let accepted = sorted.map { key, entry in
-      let digest = key == entry.target ? "" : #""digest": \#(quoted(key)), "#
-      let rules = entry.rules.sorted().map { quoted($0.rawValue) }.joined(separator: ", ")
-      return #"    {"target": \#(quoted(entry.target)), \#(digest)"rules": [\#(rules)]}"#
+      let digest = key == entry.target ? "" : #""digest": \#(quotedJSON(key)), "#
+      let rules = entry.rules.sorted().map { quotedJSON($0.rawValue) }.joined(separator: ", ")
+      return #"    {"target": \#(quotedJSON(entry.target)), \#(digest)"rules": [\#(rules)]}"#
     }
     let lines = accepted.isEmpty ? "" : "\n\(accepted.joined(separator: ",\n"))\n  "
     return """

@@ -6,6 +6,8 @@ internal import Yams
 /// a key. No file of ours needs them, so they are refused. Where there is one only the parser can
 /// tell: in a URL or between quotes `&` and `*` are text. So the parser is given another character
 /// for each `*`. What would be an alias is then a word that begins with it, and harmless.
+///
+/// JSON is YAML, but for what lies beyond U+FFFF: see ``JSONPairs``.
 struct PlainYAML {
   /// The file's name, for errors.
   let file: String
@@ -18,7 +20,8 @@ struct PlainYAML {
   /// - Throws: `ConfigurationError` for what is no YAML, and for anchors and aliases.
   func root(of yaml: String) throws(ConfigurationError) -> Node {
     do {
-      let parser = try Parser(yaml: Self.withoutStars(yaml), resolver: .basic)
+      let parser = try Parser(
+        yaml: Self.withoutStars(JSONPairs.joined(in: yaml)), resolver: .basic)
       guard let root = try parser.singleRoot() else { throw wrong("The file is empty.") }
       // Nodes know their anchors for as long as there is the parser.
       try withExtendedLifetime(parser) { try refuseReferences(below: root) }

@@ -43,17 +43,42 @@ struct CacheCommand: ParsableCommand {
       commandName: "clear", abstract: "Forget everything.")
 
     @OptionGroup var folder: CacheFolder
+    @OptionGroup var result: ResultOptions
 
     func run() throws {
-      let (cleared, directory) = try folder.reporting {
-        (try CacheStatus.clear($0), $0.directory.printable)
+      let cleared = try folder.reporting {
+        Cleared(folder: $0.directory, try CacheStatus.clear($0))
       }
-      switch cleared {
-      case .nothing: Console.write("There is no cache in \(directory).\n")
-      case .entries(let count):
-        Console.write("Forgot the facts of \(count.of("asset")) in \(directory).\n")
-      case .setAside(let path):
-        Console.write("The cache was damaged; it is now \(path.printable).\n")
+      result.write(cleared, text: cleared.description)
+    }
+
+    /// `soundcheck.cleared/1`.
+    private struct Cleared: Encodable, CustomStringConvertible {
+      enum Outcome: String, Encodable { case nothing, cleared, setAside = "set-aside" }
+
+      let schema = "soundcheck.cleared/1"
+      let folder: String
+      let outcome: Outcome
+      var assets: Int?
+      var aside: String?
+      let description: String
+
+      private enum CodingKeys: CodingKey { case schema, folder, outcome, assets, aside }
+
+      init(folder: String, _ cleared: CacheStatus.Cleared) {
+        self.folder = folder
+        let place = folder.printable
+        switch cleared {
+        case .nothing:
+          outcome = .nothing
+          description = "There is no cache in \(place).\n"
+        case .entries(let count):
+          (outcome, assets) = (.cleared, count)
+          description = "Forgot the facts of \(count.of("asset")) in \(place).\n"
+        case .setAside(let path):
+          (outcome, aside) = (.setAside, path)
+          description = "The cache was damaged; it is now \(path.printable).\n"
+        }
       }
     }
   }

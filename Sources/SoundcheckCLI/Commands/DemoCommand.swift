@@ -30,9 +30,7 @@ struct DemoCommand: AsyncParsableCommand {
   func run() async throws {
     let folder = try SampleFolder(path: samples)
     let writer = try ReportWriter(
-      options: OutputOptions.parse([
-        "--report", "html=\(report)", "--format", result.format.rawValue,
-      ]))
+      options: OutputOptions.parse(["--report", "html=\(report)"]))
     let (report, result) = (report, result)
     try await runInterruptibly {
       let outcome = try await PlivoSandbox(samples: folder.url).run { sandbox in
@@ -74,35 +72,42 @@ private struct Demo {
     result.tell("Checking \(urls.count) samples, to be played for \(Self.length) s.\n\n")
     let outcome = try await gate.play(
       urls, on: .call(Self.call), terms: PlayTerms(length: Self.length))
-    if let unwritten = writer.write(
-      outcome.report, play: PlaySummary(outcome, request: outcome.fields(withSecrets: false)))
+    let summary = PlaySummary(outcome, request: outcome.fields(withSecrets: false))
+    let isText = result.format == .text
+    if let unwritten = isText
+      ? writer.write(outcome.report, play: summary) : writer.save(outcome.report, play: summary)
     {
       throw unwritten
     }
-    let requests = try await requests()
-    result.tell("\n" + requests)
+    let requests = await sandbox.requests.map(Received.init)
+    result.write(
+      DemoResult(report: outcome.report, play: summary, requests: requests),
+      text: "\nThe sandbox got:\n" + requests.map(\.description).joined())
     return outcome
-  }
-
-  /// What reached the sandbox, as it was sent and answered.
-  private func requests() async throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    var lines: [String] = ["The sandbox got:"]
-    for request in await sandbox.requests {
-      lines.append("  \(request.method) \(request.path.printable)")
-      if let body = request.body {
-        lines.append(
-          String(decoding: try encoder.encode(body), as: UTF8.self).printableJSON.indented)
-      }
-      lines.append("  answered \(request.status.map(String.init) ?? "with nothing")")
-    }
-    return lines.joined(separator: "\n") + "\n"
   }
 }
 
-extension String {
-  fileprivate var indented: String {
-    split(separator: "\n").map { "  " + $0 }.joined(separator: "\n")
+/// `soundcheck.demo/1`.
+private struct DemoResult: Encodable {
+  let schema = "soundcheck.demo/1"
+  let report: Report
+  let play: PlaySummary
+  let requests: [Received]
+}
+
+/// What reached the sandbox, as it was sent and answered.
+private struct Received: Encodable, CustomStringConvertible {
+  let method, path: String
+  let body: JSONValue?
+  let status: Int?
+
+  init(_ request: LoggedRequest) {
+    (method, path, body, status) = (request.method, request.path, request.body, request.status)
+  }
+
+  var description: String {
+    let body = body.map { encodeJSON($0).split(separator: "\n").map { "  \($0)\n" }.joined() } ?? ""
+    return "  \(method) \(path.printable)\n" + body
+      + "  answered \(status.map(String.init) ?? "with nothing")\n"
   }
 }

@@ -66,9 +66,9 @@ final class ReportWriter: Sendable {
   /// - Returns: What the program exits with because something could not be written; nil when all
   ///   was.
   func write(_ report: Report, play: PlaySummary? = nil) -> ExitCode? {
+    let saved = save(report, play: play)
     var context = context
     context.play = play
-    let saved = save(report, in: context)
     // The lines of the assets are out already; what is left is that of the play.
     let rest = options.format == .ndjson ? Report([]) : report
     put(options.format.render(rest, in: context))
@@ -79,7 +79,7 @@ final class ReportWriter: Sendable {
   ///
   /// - Returns: As that of ``write(_:play:)``.
   func writePassed(_ report: Report) -> ExitCode? {
-    let saved = save(report, in: context)
+    let saved = save(report)
     for asset in report.assets where asset.verdict == .pass {
       put(asset.target.listEntry + "\n")
     }
@@ -87,8 +87,11 @@ final class ReportWriter: Sendable {
   }
 
   /// Writes the reports that go to files, in the order in which they were asked for.
-  private func save(_ report: Report, in context: ReportContext) -> ExitCode? {
+  ///
+  /// - Returns: As that of ``write(_:play:)``.
+  func save(_ report: Report, play: PlaySummary? = nil) -> ExitCode? {
     var context = context
+    context.play = play
     context.color = false
     var status: ExitCode?
     for (format, file) in files {

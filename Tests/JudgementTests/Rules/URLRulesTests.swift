@@ -82,16 +82,19 @@ struct URLRulesTests {
   }
 
   @Test(arguments: [
-    (0, nil, Severity.error), (30, 60, .error), (30, nil, .warning), (3600, 60, .warning),
-    (100_000, 60, .note),
+    (0, nil, false, Severity.error), (30, nil, false, .warning), (3600, 60, true, .warning),
+    (100_000, 60, true, .note),
+    // The sound of 8 s is heard once, or until the length is over.
+    (30, 60, true, .error), (30, 60, false, .warning), (5, 60, false, .error),
+    (5, 4, false, .warning), (5, 4, true, .warning),
   ])
-  func `an expiry matters more the nearer it is`(
-    lasts: Int, length: Int?, severity: Severity
+  func `an expiry matters more the nearer it is to the end of the asset in the play`(
+    lasts: Int, length: Int?, loop: Bool, severity: Severity
   ) throws {
     let subject = Subject.mp3(
       at:
         "https://b/a.mp3?X-Amz-Date=20260101T120000Z&X-Amz-Expires=\(lasts)&X-Amz-Signature=SECRET",
-      play: length.map { PlayContext(length: $0) })
+      play: PlayContext(length: length, loop: loop))
     let findings = URLSignedExpiry().findings(in: subject, limits: Limits())
     #expect(findings.map(\.severity) == [severity])
     #expect(findings.allSatisfy { !$0.message.contains("SECRET") })

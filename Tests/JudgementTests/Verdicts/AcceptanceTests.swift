@@ -90,6 +90,15 @@ struct `What is accepted` {
     #expect(acceptance.acceptance(of: "a/b", on: url(2), now: now) == nil)
   }
 
+  /// Other programs write JSON with nothing but ASCII.
+  @Test(arguments: ["😀", "\u{E0001}", "a\\ud83d\u{202E}"])
+  func `by a baseline keeps every character`(name: String) throws {
+    let written = Baseline(report(found(.file("\(name).mp3"))))
+    #expect(try Baseline(json: written.json, file: "b.json") == written)
+    let spelledOut = written.json.replacing("😀", with: "\\uD83D\\ude00")
+    #expect(try Baseline(json: spelledOut, file: "b.json") == written)
+  }
+
   @Test func `by a baseline can be that of very many assets`() throws {
     // Twice the bytes of a file that people write.
     let path = String(repeating: "x", count: 1_000)

@@ -1,35 +1,28 @@
 import Foundation
+import OtherPrograms
+import Testing
 
 /// Runs the commands that remedies offer.
 enum Shell {
-  static func has(_ tool: some StringProtocol) -> Bool {
-    (try? run("command -v \(tool)", in: FileManager.default.temporaryDirectory))?.isEmpty == false
-  }
+  /// What the commands call beside what every POSIX system has.
+  private static let tools = ["ffmpeg", "mpg123", "perl", "base64", "xxd"]
 
-  /// What the command prints on both streams.
-  static func run(_ command: String, in folder: URL) throws -> String {
-    try end(command, folder).output
-  }
+  /// Skips what runs commands where they cannot run.
+  static let hasTools = ConditionTrait.enabled(
+    if: tools.allSatisfy { OtherProgram.find($0) != nil },
+    "\(tools.joined(separator: ", ")) have to be installed: remedies call them")
 
-  /// What the command exits with.
-  static func status(of command: String, in folder: URL) throws -> Int32 {
-    try end(command, folder).status
-  }
-
-  private static func end(
-    _ command: String, _ folder: URL
-  ) throws -> (output: String, status: Int32) {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    process.arguments = ["-c", command]
-    process.currentDirectoryURL = folder
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = pipe
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    return (String(decoding: output, as: UTF8.self), process.terminationStatus)
+  /// What the command prints, and what it exits with.
+  static func run(
+    _ command: String, in folder: URL
+  ) async throws -> (output: String, status: Int32) {
+    try await withScratchFolder { scratch in
+      let process = Process()
+      process.executableURL = URL(filePath: "/bin/sh")
+      process.arguments = ["-c", command]
+      process.currentDirectoryURL = folder
+      let outcome = try await process.outcome(input: "", filesIn: scratch, within: 60)
+      return (outcome.output + outcome.errors, process.terminationStatus)
+    }
   }
 }

@@ -114,6 +114,22 @@ struct `A manifest` {
     #expect(try Manifest(yaml: dump, file: "m.yaml") == manifest)
   }
 
+  @Test(arguments: ["😀", "\u{E0001}", "\u{F0000}\u{202E}", "a\\ud83d\\ude00"])
+  func `is dumped with every character in it`(name: String) throws {
+    let manifest = Manifest(lists: [PlayList([.file("\(name).wav")])])
+    #expect(try Manifest(yaml: manifest.resolvedText, file: "m.yaml") == manifest)
+  }
+
+  @Test func `that is JSON may spell out what it likes`() throws {
+    let json = #" {"assets": [{"file": "\uD83D\ude00 \\ud83d\\ude00 \u00fc \ud83d"#
+    let manifest = try Manifest(yaml: json.dropLast(7) + "\"}]}", file: "m.json")
+    #expect(manifest.lists == [PlayList([.file(#"😀 \ud83d\ude00 ü"#)])])
+    let lone = #expect(throws: ConfigurationError.self) {
+      try Manifest(yaml: json + "\"}]}", file: "m.json")
+    }
+    #expect(lone?.problem.contains("invalid Unicode") == true)
+  }
+
   @Test func `is dumped as a manifest that reads the same, without secrets`() throws {
     let yaml = """
       assets:

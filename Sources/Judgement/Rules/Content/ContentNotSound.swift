@@ -55,7 +55,10 @@ struct ContentNotSound: Rule {
           As \(audio.codec.rawValue), which its header says, the samples do not hang together in \
           \(sound.otherReadingBlocks) of \(sound.blocksReread) blocks; as \(reading.wording) they do.
           """,
-          remedy: remedy(reading, inspection))
+          remedy: Remedy(
+            "Read the samples as what they are, and listen:",
+            mend: Mend(
+              reading: .reread(reading, channels: audio.channels), encodes: true)))
       ]
     }
     if let step = sound.outOfStep {
@@ -67,7 +70,7 @@ struct ContentNotSound: Rule {
           more: they hang together when they are begun \(step.offset.of("byte")) later. A byte is \
           missing before it, or too many.
           """,
-          at: Place(time: step.start))
+          at: Place(time: step.start), remedy: beyondMending)
       ]
     }
     // Arbitrary bytes reach the ends of the scale; noise that somebody made keeps off them.
@@ -82,19 +85,13 @@ struct ContentNotSound: Rule {
         """
         It is noise at \(rms.decibels) in which no sample follows from those before, in \
         \(sound.noisyBlocks) of \(sound.blocks) blocks: compressed or encrypted data, perhaps.
-        """)
+        """,
+        remedy: isTooLoud ? beyondMending : nil)
     ]
   }
 
-  private func remedy(_ reading: SampleReading, _ inspection: Inspection) -> Remedy? {
-    guard let data = inspection.wav?.data, let audio = inspection.audio else { return nil }
-    let name = reading.codec.rawValue.dropFirst("pcm_".count)
-    return Remedy(
-      "Read the samples as what they are, and listen:",
-      command: """
-        ffmpeg -f \(name) -ar \(audio.sampleRate) -ac \(audio.channels) \
-        -skip_initial_bytes \(data.offset + 8 + reading.offset) -i {in} -c:a pcm_s16le {out}.wav
-        """)
+  private var beyondMending: Remedy {
+    Remedy(about.remedy.advice, mend: Mend(reading: .lost))
   }
 }
 

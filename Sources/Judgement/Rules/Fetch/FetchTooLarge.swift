@@ -26,6 +26,21 @@ struct FetchTooLarge: Rule {
     guard let bytes = subject.facts.inspection?.content.bytes, bytes > limit else { return [] }
     // Of what was not read to its end more is not known.
     let least = subject.facts.sha256 == nil ? "at least " : ""
-    return [finding(.error, "It has \(least)\(bytes.of("byte")); the limit is \(limit.grouped).")]
+    return [
+      finding(
+        .error, "It has \(least)\(bytes.of("byte")); the limit is \(limit.grouped).",
+        remedy: remedy(subject.facts.inspection, limit))
+    ]
+  }
+
+  /// Where the sound is short enough that its encoding can be blamed.
+  private func remedy(_ inspection: Inspection?, _ limit: Int) -> Remedy? {
+    guard let audio = inspection?.audio else { return nil }
+    // MP3 of 32 kb/s, or 16 bits at 8 kHz.
+    let bytesPerSecond = audio.codec == .mp3 ? 4_000.0 : 16_000.0
+    guard audio.duration * bytesPerSecond < 0.95 * Double(limit) else { return nil }
+    return Remedy(
+      "Encode it smaller: 8 kHz mono is all that a telephone carries:",
+      mend: Mend(encodes: true, shrinks: true))
   }
 }

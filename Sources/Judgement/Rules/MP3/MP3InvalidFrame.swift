@@ -13,7 +13,10 @@ struct MP3InvalidFrame: Rule {
       The frame is damaged. Decoders put silence or noise in its place and say nothing, and some \
       have crashed on such frames.
       """,
-    remedy: .encodeAgain("Get an undamaged copy. To replace the damaged frames by silence:"),
+    // ffmpeg would leave out the frames.
+    remedy: Remedy(
+      "Get an undamaged copy. To save what can be decoded:",
+      mend: Mend(reading: .mpg123, encodes: true)),
     sources: ["ISO/IEC 11172-3, 2.4.2.7"])
 
   var fires: Subject {

@@ -12,8 +12,9 @@ struct MP3LostSync: Rule {
       Part of the stream was overwritten or lost. Players search for the next frame and leave a gap \
       or a burst of noise; many stop after a kilobyte of searching, so that the rest is not heard.
       """,
-    remedy: .encodeAgain(
-      "Get an undamaged copy. To join what is left without the hole, encode it again:"))
+    remedy: Remedy(
+      "Get an undamaged copy. To join what is left without the hole, encode it again:",
+      mend: Mend(reading: .mpg123, encodes: true)))
 
   var fires: Subject {
     .mp3 {
@@ -40,8 +41,18 @@ struct MP3LostSync: Rule {
         isShort ? .warning : .error,
         "\(worst.length.of("byte")) \(worst.place.wording) belong to no frame "
           + "(\(worst.kind.wording))\(more).",
-        at: Place(worst.place))
+        at: Place(worst.place),
+        remedy: Remedy(
+          about.remedy.advice,
+          mend: Mend(holes: closed(mpeg.holes, worst), reading: .mpg123, encodes: true)))
     ]
+  }
+
+  /// The large ones: small ones may hold frames that nothing follows, and which decoders find.
+  private func closed(_ holes: Tally<Junk>, _ worst: Junk) -> [Range<Int>] {
+    let large = holes.firstFew.filter { $0.place != worst.place && $0.length * 2 > worst.length }
+    return (large + [worst]).map { $0.place.offset..<$0.place.offset + $0.length }
+      .sorted { $0.lowerBound < $1.lowerBound }
   }
 }
 

@@ -21,12 +21,24 @@ struct WAVInconsistentFmt: Rule {
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let wav = subject.facts.inspection?.wav, let format = wav.format else { return [] }
     let place = wav.formatChunk.map { Place(offset: $0.offset) }
-    let errors = zeros(format) + length(wav) + g711(format) + validBits(format) + blockAlign(format)
+    let bits = validBits(format)
+    let errors = zeros(format) + length(wav) + g711(format) + bits + blockAlign(format)
     if !errors.isEmpty {
-      return [finding(.error, "'fmt ' says \(errors.joined(separator: ", ")).", at: place)]
+      return [
+        finding(
+          .error, "'fmt ' says \(errors.joined(separator: ", ")).", at: place,
+          remedy: errors == bits ? newHeader : nil)
+      ]
     }
-    let warning = byteRate(format) ?? narrowSamples(format) ?? oddBits(format)
-    return warning.map { [finding(.warning, "'fmt ' says \($0).", at: place)] } ?? []
+    if let warning = byteRate(format) ?? narrowSamples(format) {
+      return [finding(.warning, "'fmt ' says \(warning).", at: place, remedy: newHeader)]
+    }
+    return oddBits(format).map { [finding(.warning, "'fmt ' says \($0).", at: place)] } ?? []
+  }
+
+  /// Where the samples are as wide as they are said to be.
+  private var newHeader: Remedy {
+    Remedy("Have the header written anew, and listen:", mend: Mend(reading: .samples))
   }
 
   private func zeros(_ format: WAVFormat) -> [String] {

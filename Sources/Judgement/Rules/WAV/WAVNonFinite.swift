@@ -30,7 +30,8 @@ struct WAVNonFinite: Rule {
           """
           \(levels.invalidSamples.of("sample")) \(levels.invalidSamples == 1 ? "is" : "are") no \
           number, or infinite: \((share * 100).tenths) % of all.
-          """)
+          """,
+          remedy: Remedy(about.remedy.advice, mend: Mend(reading: .lost)))
       ]
     }
     // A handful of samples has no scale yet.

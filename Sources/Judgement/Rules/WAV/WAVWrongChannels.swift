@@ -26,6 +26,7 @@ struct WAVWrongChannels: Rule {
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let inspection = subject.facts.inspection, let audio = inspection.audio,
+      inspection.wav != nil,
       let sound = inspection.levels?.soundness, sound.rightReading == nil, !sound.isNoise
     else { return [] }
     guard sound.isInterleavedMono || sound.isPaired else { return change(sound) }
@@ -39,7 +40,15 @@ struct WAVWrongChannels: Rule {
       The header says 2 channels, but in \(sound.interleavedBlocks) of \(sound.blocks) blocks each \
       right sample lies between two left ones: it is mono, and plays at double speed.
       """
-    return [finding(.error, message, remedy: remedy(audio, inspection.wav, sound.isPaired ? 2 : 1))]
+    return [
+      finding(
+        .error, message,
+        remedy: Remedy(
+          "Read the samples as what they are, and listen:",
+          mend: Mend(
+            reading: .reread(SampleReading(audio.codec), channels: sound.isPaired ? 2 : 1),
+            encodes: true)))
+    ]
   }
 
   private func change(_ sound: SoundnessFacts) -> [Finding] {
@@ -53,15 +62,5 @@ struct WAVWrongChannels: Rule {
         """,
         at: Place(time: change.start))
     ]
-  }
-
-  private func remedy(_ audio: AudioFacts, _ wav: WAVFacts?, _ channels: Int) -> Remedy? {
-    guard let data = wav?.data else { return nil }
-    return Remedy(
-      "Read the samples as what they are, and listen:",
-      command: """
-        ffmpeg -f \(audio.codec.rawValue.dropFirst("pcm_".count)) -ar \(audio.sampleRate) \
-        -ac \(channels) -skip_initial_bytes \(data.offset + 8) -i {in} -c:a pcm_s16le {out}.wav
-        """)
   }
 }
