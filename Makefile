@@ -72,7 +72,7 @@ rules: build
 	@.build/debug/soundcheck explain --markdown > docs/rules.md
 
 # Every warning, such as a link that leads nowhere, is an error.
-DOCUMENTED := AudioFacts Judgement PolicyFiles Transport Fetching Soundcheck SoundcheckReports \
+DOCUMENTED := AudioFacts PlivoXML Judgement PolicyFiles Transport Fetching Soundcheck SoundcheckReports \
   PlivoPlay SoundcheckPlay
 
 docs: deps
