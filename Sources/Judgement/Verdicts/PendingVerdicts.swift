@@ -41,6 +41,9 @@ private struct PendingList {
   /// signed URL is played.
   private let dependOnEachOther: Bool
   private var facts: [Facts?]
+  /// How many facts there are not yet: to look through all of them at each arrival would take time
+  /// with the square of the list.
+  private var missing: Int
   private var judged: [AssetReport?]
 
   var reports: [AssetReport] { judged.compactMap(\.self) }
@@ -54,6 +57,7 @@ private struct PendingList {
       list.length != nil
       || list.targets.count > 1 && list.targets.contains { HTTPURL($0)?.isSigned == true }
     facts = Array(repeating: nil, count: list.targets.count)
+    missing = facts.count
     judged = facts.map { _ in nil }
   }
 
@@ -71,9 +75,9 @@ private struct PendingList {
       return [report]
     }
     facts[index] = arrived
-    let complete = facts.compactMap(\.self)
-    guard complete.count == list.targets.count else { return [] }
-    let reports = judge.judge(list, complete, now: now)
+    missing -= 1
+    guard missing == 0 else { return [] }
+    let reports = judge.judge(list, facts.compactMap(\.self), now: now)
     judged = reports
     return reports
   }
