@@ -21,6 +21,21 @@ struct FrameSync {
   /// A frame by its header, and its bytes.
   typealias Frame = (header: FrameHeader, length: Int)
 
+  /// What looks like a frame, and what it takes to believe it.
+  private struct Candidate {
+    var header: FrameHeader
+    /// Bytes of it.
+    var length: Int
+    /// Bytes of a free-format frame of its stream without padding; nil where headers give the rate.
+    var freeLength: Int?
+    /// Where it begins.
+    var offset: Int
+    /// Frames that have to stand after it.
+    var witnesses: Int
+    /// Whether it counts where the file ends with it, without a witness.
+    var mayStandAlone: Bool
+  }
+
   /// Carries on with this frame.
   mutating func follow(_ header: FrameHeader, length: Int) {
     stream = header
@@ -59,29 +74,29 @@ struct FrameSync {
 
     let isKnown = carriesOn || isExpected && stream == nil
     let witnesses = isFirstOfFreeFormat(header) ? Self.freeWitnesses : isKnown ? 1 : 2
-    return confirm(
-      header, length, free, bytes, at: offset, by: witnesses, isLast: isLast,
+    let candidate = Candidate(
+      header: header, length: length, freeLength: free, offset: offset, witnesses: witnesses,
       mayStandAlone: isKnown && header.bitRate != nil)
+    return confirm(candidate, in: bytes, isLast: isLast)
   }
 
-  /// Whether as many frames as it takes stand behind this one.
+  /// Whether as many frames as it takes stand after this one.
   private func confirm(
-    _ header: FrameHeader, _ length: Int, _ free: Int?, _ bytes: borrowing RawSpan,
-    at offset: Int, by witnesses: Int, isLast: Bool, mayStandAlone: Bool
+    _ candidate: Candidate, in bytes: borrowing RawSpan, isLast: Bool
   ) -> Answer<Frame> {
-    let found = Answer<Frame>.found((header, length))
-    var next = offset + length
-    for witness in 0..<witnesses {
+    let found = Answer<Frame>.found((candidate.header, candidate.length))
+    var next = candidate.offset + candidate.length
+    for witness in 0..<candidate.witnesses {
       let window = next + TagHeader.window
       guard isLast || bytes.byteCount >= window else { return .undecided(needed: window) }
       if let other = FrameHeader(bytes, at: next) {
-        guard other.isSameStream(as: header), let length = self.length(other, free) else {
-          return .nothing
-        }
+        guard other.isSameStream(as: candidate.header),
+          let length = length(other, candidate.freeLength)
+        else { return .nothing }
         next += length
       } else if next + FrameHeader.size > bytes.byteCount {
         // The file ends here: with this frame, or inside one that would have agreed.
-        return witness > 0 || mayStandAlone && next == bytes.byteCount ? found : .nothing
+        return witness > 0 || candidate.mayStandAlone && next == bytes.byteCount ? found : .nothing
       } else if TagHeader(bytes, at: next) != nil {
         return found
       } else {
@@ -96,9 +111,10 @@ struct FrameSync {
     guard let header = FrameHeader(bytes, at: offset), let length = header.length,
       stream.map(header.isSameStream) ?? (header.layer == 3)
     else { return .nothing }
-    return confirm(
-      header, length, nil, bytes, at: offset, by: Self.hiddenWitnesses, isLast: isLast,
-      mayStandAlone: false)
+    let candidate = Candidate(
+      header: header, length: length, freeLength: nil, offset: offset,
+      witnesses: Self.hiddenWitnesses, mayStandAlone: false)
+    return confirm(candidate, in: bytes, isLast: isLast)
   }
 
   /// Frames that have to follow one inside a tag, whose pictures are full of bytes of ones.

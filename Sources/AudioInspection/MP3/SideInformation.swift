@@ -21,18 +21,18 @@ struct SideInformation: Equatable {
     var problem: InvalidFrame.Problem?
 
     for _ in 0..<Granule.count(header) {
-      // A granule's fields in the order in which they stand; the last of them ends inside the side
-      // information, so eight bytes are always there.
+      // A granule's fields in the order in which they stand, by the standard's names; the last of
+      // them ends inside the side information, so eight bytes are always there.
       var fields = frame.uint64(at: start + position / 8) << UInt64(position % 8)
       func take(_ count: Int) -> Int {
         defer { fields <<= UInt64(count) }
         return Int(fields >> UInt64(64 - count))
       }
-      bits += take(12)
-      let bigValues = take(9)
-      _ = take(8 + scaleFactorBits)
-      let switchesWindow = take(1) == 1
-      let blockType = take(2)
+      bits += take(12)  // part2_3_length
+      let bigValues = take(9)  // big_values
+      _ = take(8 + scaleFactorBits)  // global_gain, scalefac_compress
+      let switchesWindow = take(1) == 1  // window_switching_flag
+      let blockType = take(2)  // block_type
       if bigValues > Self.mostBigValues {
         problem = problem ?? .bigValues(bigValues)
       } else if switchesWindow, blockType == 0 {
@@ -41,6 +41,7 @@ struct SideInformation: Equatable {
       position += Granule.size(header)
     }
 
+    // main_data_begin: nine bits in MPEG-1, eight in the others.
     mainDataBegin =
       isMPEG1 ? Int(frame.uint16(at: start) >> 7) : Int(frame[start])
     mainDataBits = bits

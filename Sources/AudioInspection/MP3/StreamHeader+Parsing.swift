@@ -37,16 +37,41 @@ extension StreamHeader {
   /// Fraunhofer's header stands at one place whatever the frame's kind.
   private static let vbriOffset = 36
 
+  /// Fraunhofer's header: where its fields stand, in bytes from its first.
+  ///
+  ///      0  "VBRI"
+  ///      4  version, delay, quality: 2 bytes each
+  ///     10  bytes of the stream, 4 bytes
+  ///     14  MPEG frames, 4 bytes
+  ///     18  a table of places, which is not read
+  private enum VBRIField {
+    static let bytes = 10
+    static let frames = 14
+    static let table = 18
+  }
+
   private static func vbri(
     _ frame: borrowing RawSpan, at start: Int, offset: Int, length: Int
   ) -> Self {
     var header = Self(kind: .vbri, offset: offset, length: length)
-    // Version, delay and quality, two bytes each, come first.
-    guard frame.byteCount - start >= 18 else { return header }
-    header.bytes = Int(frame.uint32(at: start + 10))
+    guard frame.byteCount - start >= VBRIField.table else { return header }
+    header.bytes = Int(frame.uint32(at: start + VBRIField.bytes))
     // Fraunhofer counts the frame that carries the header.
-    header.mpegFrames = max(0, Int(frame.uint32(at: start + 14)) - 1)
+    header.mpegFrames = max(0, Int(frame.uint32(at: start + VBRIField.frames)) - 1)
     return header
+  }
+
+  /// Which fields a Xing header has, in this order, after its name and these flags.
+  private struct XingFields: OptionSet {
+    let rawValue: Int
+    /// MPEG frames, 4 bytes.
+    static let frames = XingFields(rawValue: 1)
+    /// Bytes of the stream, 4 bytes.
+    static let bytes = XingFields(rawValue: 2)
+    /// A table of places, a byte for each hundredth of the sound.
+    static let table = XingFields(rawValue: 4)
+    /// A measure of the quality, 4 bytes.
+    static let quality = XingFields(rawValue: 8)
   }
 
   private static func xing(
@@ -58,39 +83,61 @@ extension StreamHeader {
       defer { position += 4 }
       return frame.byteCount - position >= 4 ? Int(frame.uint32(at: position)) : nil
     }
-    let flags = next() ?? 0
-    if flags & 1 != 0 { header.mpegFrames = next() }
-    if flags & 2 != 0 { header.bytes = next() }
-    if flags & 4 != 0 { position += 100 }
-    if flags & 8 != 0 { position += 4 }
+    let fields = XingFields(rawValue: next() ?? 0)
+    if fields.contains(.frames) { header.mpegFrames = next() }
+    if fields.contains(.bytes) { header.bytes = next() }
+    if fields.contains(.table) { position += 100 }
+    if fields.contains(.quality) { position += 4 }
     header.lame = LAMETag(frame, at: position)
     return header
   }
 }
 
 extension LAMETag {
+  /// Where its fields stand, in bytes from its first.
+  ///
+  ///      0  encoder, 9 characters
+  ///      9  revision of the tag, method of the bit rate; 10 low-pass
+  ///     11  peak, 4 bytes; 15 and 17 replay gains, 2 bytes each
+  ///     19  flags; 20 bit rate
+  ///     21  delay and padding, 12 bits each
+  ///     24  noise shaping and the like; 25 gain; 26 preset, 2 bytes
+  ///     28  bytes of the music, 4 bytes
+  ///     32  CRC-16 of the music
+  ///     34  CRC-16 of all that stands before it in the frame
+  private enum Field {
+    static let encoderLength = 9
+    /// The byte before the delays: with it they are read as one number of 32 bits.
+    static let beforeDelays = 20
+    static let afterDelays = 24
+    static let musicLength = 28
+    static let musicCRC = 32
+    static let tagCRC = 34
+    static let end = 36
+  }
+
   /// Reads the extension that stands at the offset in a frame; nil when there is none.
   init?(_ frame: borrowing RawSpan, at start: Int) {
-    guard frame.byteCount - start >= Self.shortSize, Self.isPrintable(frame[start]) else {
+    guard frame.byteCount - start >= Field.afterDelays, Self.isPrintable(frame[start]) else {
       return nil
     }
     var encoder = ""
-    for offset in start..<start + 9 {
+    for offset in start..<start + Field.encoderLength {
       guard Self.isPrintable(frame[offset]) else { break }
       encoder.unicodeScalars.append(Unicode.Scalar(frame[offset]))
     }
-    let delays = Int(frame.uint32(at: start + 20)) & 0xFF_FFFF
+    let delays = Int(frame.uint32(at: start + Field.beforeDelays)) & 0xFF_FFFF
     self.init(encoder: encoder, delay: delays >> 12, padding: delays & 0xFFF)
 
-    guard frame.byteCount - start >= Self.size else { return }
-    let musicLength = Int(frame.uint32(at: start + 28))
-    let tagCRC = frame.uint16(at: start + 34)
+    guard frame.byteCount - start >= Field.end else { return }
+    let musicLength = Int(frame.uint32(at: start + Field.musicLength))
+    let tagCRC = frame.uint16(at: start + Field.tagCRC)
     // Encoders that know the tag but not its checks leave them empty.
     guard musicLength > 0, tagCRC > 0 else { return }
     var crc = MusicCRC()
-    crc.add(frame.extracting(0..<start + 34))
+    crc.add(frame.extracting(0..<start + Field.tagCRC))
     checks = Checks(
-      musicLength: musicLength, musicCRC: frame.uint16(at: start + 32),
+      musicLength: musicLength, musicCRC: frame.uint16(at: start + Field.musicCRC),
       isTagIntact: tagCRC == crc.value || Self.hasOwnCRC(encoder))
   }
 
@@ -99,11 +146,6 @@ extension LAMETag {
   private static func hasOwnCRC(_ encoder: String) -> Bool {
     encoder.hasPrefix("Lavf") || encoder.hasPrefix("Lavc")
   }
-
-  /// Bytes up to and with the delays.
-  private static let shortSize = 24
-  /// Bytes of the whole extension.
-  private static let size = 36
 
   private static func isPrintable(_ byte: UInt8) -> Bool { (0x21...0x7E).contains(byte) }
 }
