@@ -96,6 +96,13 @@ extension WAVDefect {
       file["data"].body = squareWave
       file["data"].size = 15_360
     },
+    // Noise in between, so that the bytes behind `data` do not sound like its rest.
+    WAVDefect("size-less-than-fact", .error("wav/data-too-small"), of: .speech(.alaw)) {
+      $0["data"].size = 4_000
+      $0.size = 4_000 + 50
+      var generator = SeededGenerator(seed: 1)
+      $0.tail = (0..<40_000).map { _ in .random(in: 0...255, using: &generator) }
+    },
     WAVDefect("stereo-frame-cut", .warning("wav/partial-frame"), of: .speech(channels: 2)) {
       $0["data"].body.removeLast(2)
     },
@@ -143,6 +150,12 @@ extension WAVDefect {
       $0.tail = [UInt8](repeating: 0, count: 512)
     },
     WAVDefect("3-bytes-behind", .note("wav/trailing-bytes")) { $0.tail = [1, 2, 3] },
+    WAVDefect("6-bytes-put-in", .warning("wav/trailing-bytes"), of: .speech(channels: 2)) {
+      // A sound that does not end in silence, which would be taken for padding.
+      let body = $0["data"].body.dropLast(8) + [64, 31, 192, 224, 64, 31, 192, 224]
+      $0["data"].body = body[..<8_000] + [255, 255, 255, 255, 255, 255] + body[8_000...]
+      $0["data"].size = UInt32(body.count)
+    },
     WAVDefect("two-files-joined", .error("wav/broken-chunk")) { $0.tail = $0.bytes },
     WAVDefect("smpl-of-0-bytes", .error("wav/broken-chunk")) {
       $0.insert(.init("smpl", []), before: "data")
@@ -284,6 +297,9 @@ extension WAVDefect {
       },
       WAVDefect("800-hz", .error("audio/impossible-rate")) {
         $0["fmt "].body = WAVFile.format(sampleRate: 800)
+      },
+      WAVDefect("5666-hz", .warning("audio/impossible-rate")) {
+        $0["fmt "].body = WAVFile.format(sampleRate: 5_666)
       },
       WAVDefect("800-khz", .error("audio/impossible-rate", and: ["level/out-of-band"])) {
         $0["fmt "].body = WAVFile.format(sampleRate: 800_000)

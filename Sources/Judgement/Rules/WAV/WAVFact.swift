@@ -18,7 +18,7 @@ struct WAVFact: Rule {
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let wav = subject.facts.inspection?.wav, let format = wav.format,
-      let frames = wav.presentSampleFrames, !wav.dataSizeIsPlaceholder
+      let frames = wav.presentSampleFrames, !wav.dataSizeIsPlaceholder, wav.bytesLeftOut == nil
     else { return [] }
     guard let count = wav.factSampleFrames else {
       return format.codecTag == 1

@@ -6,11 +6,13 @@ struct WAVTrailingBytes: Rule {
     id: "wav/trailing-bytes", severities: [.warning, .note],
     flags: """
       Bytes after the RIFF chunk: a note, or a warning if they are another WAV, whose sound nobody \
-      hears.
+      hears, or so few and so crooked that they look like the end of a sound of several channels \
+      into which others were put.
       """,
     why: """
       Players ignore what lies there. Two WAVs that were put one behind the other play as the \
-      first alone: join them with a tool that knows audio.
+      first alone: join them with a tool that knows audio. Bytes that are put into samples push all \
+      behind them on: where they are no whole sample frames, the channels change places.
       """,
     remedy: Remedy(
       "Have it written anew without them:",
@@ -23,7 +25,7 @@ struct WAVTrailingBytes: Rule {
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let wav = subject.facts.inspection?.wav, let trailing = wav.trailing,
-      wav.unprintable.first?.offset != trailing.offset, !trailing.isSound
+      wav.unprintable.first?.offset != trailing.offset, wav.bytesLeftOut == nil
     else { return [] }
     let bytes = trailing.count.of("byte")
     let place = Place(offset: trailing.offset)
@@ -37,6 +39,24 @@ struct WAVTrailingBytes: Rule {
             mend: Mend(reading: .samplesBetweenHeaders)))
       ]
     }
+    if let format = wav.format, trailing.isPushedOut(of: format) {
+      return [
+        finding(
+          .warning,
+          "\(bytes) lie behind the last chunk, which are no padding and no whole sample frames: "
+            + "where others were put into the sound, its channels change places from there on.",
+          at: place, remedy: "Listen to it as stereo; where it is wrong, export it again.")
+      ]
+    }
     return [finding(.note, "\(bytes) lie behind the last chunk.", at: place)]
+  }
+}
+
+extension TrailingBytes {
+  /// Whether they may be the end of the sound, pushed out of `data` by fewer bytes than make a sample
+  /// frame, or some more. In one channel that is heard, and noticed, as noise.
+  fileprivate func isPushedOut(of format: WAVFormat) -> Bool {
+    kind == .binary && count < 256 && format.channels > 1 && format.sampleFrameSize > 1
+      && !count.isMultiple(of: format.sampleFrameSize)
   }
 }
