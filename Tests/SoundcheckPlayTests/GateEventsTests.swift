@@ -38,9 +38,9 @@ import Testing
     try await PlivoSandbox().run { sandbox in
       let gate = try sandbox.gate(Known(examples: [:]))
       await #expect(throws: PlayArgumentError.self) {
-        let urls = [Self.url, Self.url]
         let member = try PlayDestination.member("7", ofConference: "room")
-        for try await _ in gate.events(playing: urls, on: member) {}
+        let terms = try PlayTerms(length: 3)
+        for try await _ in gate.events(playing: [Self.url], on: member, terms: terms) {}
       }
     }
   }
