@@ -151,7 +151,7 @@ let package = Package(
     .target(
       name: "SoundcheckReports",
       dependencies: [
-        "AudioFacts", "ForeignText", "Judgement",
+        "AudioFacts", "ForeignText", "Judgement", "PlivoXML",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       resources: [.embedInCode("HTML"), .embedInCode("Schema")],
@@ -163,7 +163,7 @@ let package = Package(
     .target(
       name: "Soundcheck",
       dependencies: [
-        "AudioFacts", "Fetching", "Judgement", "PolicyFiles",
+        "AudioFacts", "Fetching", "Judgement", "PlivoXML", "PolicyFiles",
         .product(name: "Metrics", package: "swift-metrics"),
         .product(name: "Tracing", package: "swift-distributed-tracing"),
       ],
@@ -179,11 +179,11 @@ let package = Package(
       ],
       swiftSettings: strict),
 
-    // An imitation of Plivo's endpoints, with samples.
+    // An imitation of Plivo: of its endpoints, and of what a caller hears of a document.
     .target(
       name: "PlivoSandbox",
       dependencies: [
-        "Transport",
+        "AudioFacts", "AudioInspection", "PlivoSignature", "PlivoXML", "Transport",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -311,7 +311,8 @@ let package = Package(
     .testTarget(
       name: "PlivoSandboxTests",
       dependencies: [
-        "PlivoSandbox", "Transport", "DefectForge", "OtherPrograms",
+        "PlivoSandbox", "PlivoSignature", "PlivoXML", "Transport", "DefectForge", "HostileServer",
+        "OtherPrograms",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),

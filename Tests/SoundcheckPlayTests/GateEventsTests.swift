@@ -21,7 +21,7 @@ import Testing
       var outcome: PlayOutcome?
       for try await event in try gate.events(playing: urls, on: .call(Self.uuid)) {
         switch event {
-        case .check(.started), .check(.fetched): break
+        case .check(.started), .check(.fetched), .check(.named): break
         case .check(.finished(let asset)): told.append("\(asset.verdict)")
         case .submitting(let request): told.append(request.method)
         case .finished(let last): outcome = last
