@@ -67,5 +67,5 @@ find "$root" -type d -exec chmod 755 {} +
 find "$root/usr/share" "$root/DEBIAN" -type f -exec chmod 644 {} +
 find "$root" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
 name=soundcheck_$version-1_$architecture.deb
-dpkg-deb --root-owner-group -Zxz -z9 --threads-max=1 --build "$root" "$out/$name" >/dev/null
+dpkg-deb --root-owner-group -Zxz --threads-max=1 --build "$root" "$out/$name" >/dev/null
 echo "$name"

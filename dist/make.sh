@@ -69,6 +69,7 @@ gzip -9nc "$work/tar.tar" >"$out/$name.tar.gz"
 sources=soundcheck-$version-lgpl-sources.tar
 pack -C "$work/codecs" -cf "$out/$sources" sources
 cp "$documents/soundcheck.cdx.json" "$out/soundcheck-$version.cdx.json"
-made=("$name.tar.xz" "$name.tar.gz" "$sources" "soundcheck-$version.cdx.json"
+dist/rootfs.sh "$stage" "$out"
+made=("$name.tar.xz" "$name.tar.gz" "$sources" "soundcheck-$version.cdx.json" soundcheck-rootfs.tar
   "$(dist/wheel.py "$stage" "$out")" "$(dist/deb.sh "$stage" "$work/system" "$version" "$out")")
 (cd "$out" && sha256sum "${made[@]}" >SHA256SUMS && wc -c "$work/portable" "$work/system" "${made[@]}")

@@ -19,6 +19,7 @@ struct `Documented commands` {
   /// What begins other commands; packages and what installs them are for `make dist-test`.
   private static let others: Set = [
     "make", "pip", "tar", "sudo", "buildah", "podman", "sha256sum", "export", "dist/formula.sh",
+    "curl", ".",
     "soundcheck-0.1.0-linux-x86_64/bin/soundcheck",
   ]
 
@@ -37,7 +38,12 @@ struct `Documented commands` {
     }
   }
 
-  @Test(arguments: commands.filter { $0.line.hasPrefix("soundcheck ") })
+  /// Those that end by themselves: a sandbox does not, and its own tests run it.
+  private static let runs = commands.filter {
+    $0.line.hasPrefix("soundcheck ") && !$0.line.hasPrefix("soundcheck sandbox")
+  }
+
+  @Test(arguments: runs)
   func `do what the page says`(command: Command) async throws {
     try await withScratchFolder { folder in
       let assets = folder.appending(path: "assets")
@@ -66,6 +72,30 @@ struct `Documented commands` {
         let expected: Int32 = line.contains("broken/") ? 1 : 0
         #expect(run.status == expected, "\(run.output)\(run.errors)")
       }
+    }
+  }
+
+  @Test(.enabled("there is no Python") { OtherProgram.find("python3") != nil })
+  func `of a program in Python print what the page says`() async throws {
+    let page = try String(
+      contentsOf: Binary.repository.appending(path: "docs/python.md"), encoding: .utf8)
+    let example = try #require(page.firstMatch(of: /```python\n((?s).*?)```\n\n```\n((?s).*?)```/))
+    try await withScratchFolder { folder in
+      let assets = folder.appending(path: "assets")
+      try FileManager.default.createDirectory(at: assets, withIntermediateDirectories: true)
+      for (sample, name) in [("voice-8k.wav", "greeting.wav"), ("broken/web-page.mp3", "page.mp3")]
+      {
+        try FileManager.default.copyItem(
+          atPath: "\(Binary.samples)/\(sample)", toPath: assets.appending(path: name).path)
+      }
+      let python = try #require(OtherProgram.find("python3"))
+      let result = try await OtherProgram.run(
+        "/usr/bin/env",
+        [
+          "-C", folder.path, "PATH=\(Binary.folder.path):/usr/bin:/bin", "HOME=\(folder.path)",
+          python, "-c", String(example.1),
+        ])
+      #expect(result.output == String(example.2), "\(result.errors)")
     }
   }
 }
