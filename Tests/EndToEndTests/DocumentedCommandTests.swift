@@ -64,6 +64,9 @@ struct `Documented commands` {
           .replacing(/https:\/\/cdn\.example\.com\/\S+/) { _ in
             "--allow-private-addresses \(sandbox.sample("voice-8k.wav"))"
           }
+          .replacing(/https:\/\/api\.example\.com\/\S+/) { _ in
+            "--allow-private-addresses \(sandbox.document("hold-music.xml"))"
+          }
           .replacing("2a5e8d3c-…", with: PlayTests.call)
         let run = try await Binary.run(
           line.split(separator: " ").dropFirst().map { String($0) },
