@@ -31,14 +31,12 @@ gzip -9nc "$stage/share/doc/soundcheck/CHANGELOG.md" >"$documents/changelog.gz"
   echo " -- $maintainer  $(date -u -R -d "@$SOURCE_DATE_EPOCH")"
 } | gzip -9nc >"$documents/changelog.Debian.gz"
 {
-  echo "Soundcheck is under the Apache License 2.0, /usr/share/common-licenses/Apache-2.0."
-  echo
   cat "$stage/share/doc/soundcheck/NOTICE"
   echo
-  echo "What others made and is linked into the program:"
-  echo
-  cat "$stage/share/doc/soundcheck/LICENCES.txt"
+  echo "The Apache License 2.0 is in /usr/share/common-licenses/Apache-2.0. The licences of what others"
+  echo "made and is linked into the program are in LICENCES.txt.gz beside this file."
 } >"$documents/copyright"
+gzip -9nc "$stage/share/doc/soundcheck/LICENCES.txt" >"$documents/LICENCES.txt.gz"
 cat >"$root/usr/share/lintian/overrides/soundcheck" <<OVERRIDES
 # Yams, the reader of YAML, brings its own.
 soundcheck: embedded-library *libyaml*
