@@ -71,6 +71,10 @@ let package = Package(
       name: "AudioInspection", dependencies: ["AudioFacts", "ForeignText", "CMPG123", "CSndfile"],
       swiftSettings: strict + [.strictMemorySafety()]),
 
+    // A file in, the same sound in a structure that players agree on out: no sample is touched.
+    .target(
+      name: "Mending", dependencies: ["AudioFacts", "AudioInspection"], swiftSettings: strict),
+
     // A document in, its elements and the sounds it names out.
     .target(
       name: "PlivoXML", dependencies: ["CExpat"],
@@ -227,6 +231,13 @@ let package = Package(
       name: "ForeignTextTests", dependencies: ["ForeignText"], swiftSettings: strict),
     .testTarget(
       name: "AudioInspectionTests", dependencies: ["AudioFacts", "AudioInspection", "DefectForge"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "MendingTests",
+      dependencies: [
+        "AudioFacts", "AudioInspection", "Judgement", "Mending", "PolicyFiles", "DefectForge",
+        "OtherPrograms",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "PlivoXMLTests", dependencies: ["PlivoXML", "DefectForge", "OtherPrograms"],

@@ -35,7 +35,7 @@ struct FrameWalk {
     case claimed
   }
 
-  private enum Region { case audio, header, tag, claimed, lyrics, junk }
+  enum Region { case audio, header, tag, claimed, lyrics, junk }
 
   private struct Frame {
     let header: FrameHeader
@@ -63,6 +63,14 @@ struct FrameWalk {
     var isPlayed = false
   }
 
+  /// Bytes of one region.
+  struct Part {
+    let region: Region
+    let count: Int
+    /// Whether the region ends with them.
+    let isWhole: Bool
+  }
+
   /// Bytes that are enough to recognise what begins, and to read a frame's side information.
   private static let window = 48
 
@@ -84,6 +92,20 @@ struct FrameWalk {
       }
     }
     return run
+  }
+
+  /// Passes bytes of one region, for who takes the stream apart; nil when more are needed.
+  mutating func nextPart(_ bytes: borrowing RawSpan, isLast: Bool) -> Part? {
+    while bytes.byteCount > 0 {
+      if case .passing(let region, let remaining) = state {
+        let count = min(remaining, bytes.byteCount)
+        pass(region, bytes.extracting(first: count))
+        if count == remaining { leave(region) } else { state = .passing(region, remaining - count) }
+        return Part(region: region, count: count, isWhole: count == remaining)
+      }
+      guard isLast || bytes.byteCount >= needed, decide(bytes, isLast: isLast) else { return nil }
+    }
+    return nil
   }
 
   /// What was seen, when no byte comes any more.
