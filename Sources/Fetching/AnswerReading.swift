@@ -15,6 +15,8 @@ struct AnswerReading: Sendable {
   let start: ContinuousClock.Instant
   /// What is known from the redirects that led here.
   let transfer: TransferFacts
+  /// When the asset's time is over.
+  let deadline: ContinuousClock.Instant
   /// How long the inspection may take.
   let budget: InspectionBudget
   /// For tests of what an inspection may do.
@@ -74,7 +76,8 @@ struct AnswerReading: Sendable {
       return outcome(Facts(transfer: transfer))
     }
     do {
-      let inspection = AssetInspection(budget, probe: probe, request: request)
+      let inspection = AssetInspection(
+        budget, probe: probe, request: request, until: deadline)
       var held = ByteBuffer()
       var failure: TransportError?
       do {

@@ -12,16 +12,20 @@ final class AssetInspection: Sendable {
   private let budget: InspectionBudget
   private let probe: InspectionProbe?
   private let executor: InspectionExecutor
+  private let deadline: ContinuousClock.Instant?
   private let intake: Mutex<Intake?>
   private let handed = Mutex((bytes: 0, used: Duration.zero))
 
   /// Prepares an inspection; it takes a thread only while it has a piece.
+  ///
+  /// - Parameter deadline: When the asset's time is over; nil for never.
   init(
     _ budget: InspectionBudget, probe: InspectionProbe? = nil, request: DocumentRequest? = nil,
-    on executor: InspectionExecutor = .shared
+    until deadline: ContinuousClock.Instant? = nil, on executor: InspectionExecutor = .shared
   ) {
     self.budget = budget
     self.probe = probe
+    self.deadline = deadline
     self.executor = executor
     intake = Mutex(Intake(limit: nil, inspector: Inspector(), request: request))
   }
@@ -53,7 +57,9 @@ final class AssetInspection: Sendable {
   ) async throws -> Value {
     let limit = handed.withLock { handed in
       handed.bytes += piece.readableBytes
-      return budget.limit(bytes: handed.bytes, used: handed.used)
+      return budget.limit(
+        bytes: handed.bytes, used: handed.used,
+        left: deadline.map { ContinuousClock.now.duration(to: $0) })
     }
     return try await executor.run(within: limit) { [self] in
       let clock = ThreadClock.current

@@ -142,8 +142,10 @@ struct Download: Sendable {
     let request = TransportRequest(
       url: hop.url.request, headers: fields(for: hop) + (known?.conditions ?? [:]),
       address: address.map { "\($0)" }, timeouts: hop.timeouts)
+    let start = ContinuousClock.now
     let reading = AnswerReading(
-      url: hop.url, maximumBytes: maximumBytes, known: known, start: .now, transfer: hop.transfer,
+      url: hop.url, maximumBytes: maximumBytes, known: known, start: start, transfer: hop.transfer,
+      deadline: start + hop.timeouts.whole,
       budget: options.inspection, probe: options.inspectionProbe,
       request: document)
     do {

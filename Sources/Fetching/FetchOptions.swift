@@ -6,8 +6,8 @@ public import Transport
 /// no check could work with counts as the nearest that one can.
 public struct FetchOptions: Sendable {
   /// How long the parts of one request may take. The whole is for an asset: all its redirects,
-  /// tries and the pauses between them share it; waiting for a place among the downloads, and the
-  /// inspection, which has bounds of its own, are not counted.
+  /// tries, the pauses between them and its inspection share it; waiting for a place among the
+  /// downloads is not counted.
   public var timeouts = Timeouts()
   /// The most bytes that the header fields of an answer may take together, counted once its head
   /// is whole; over HTTP/1.1 in any case no more than 256 fields, 80 kB for one, and 2 MB for all.
@@ -25,7 +25,7 @@ public struct FetchOptions: Sendable {
   /// How often in a row a host may say nothing in time before it is given up: what else is of it
   /// is then unchecked. It is asked again after five minutes.
   public var mostSilences = 12
-  /// How long the inspection of an asset may take, of a file on disk too.
+  /// How long the inspection of an asset may take within that time, of a file on disk too.
   public var inspection = InspectionBudget()
   /// How long a check may take as a whole; nil for as long as it needs. What is not done by then is
   /// unchecked.

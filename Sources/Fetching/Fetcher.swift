@@ -61,8 +61,8 @@ public struct Fetcher: Sendable {
         return try await hosts.withPlace {
           onStart()
           return try await LocalFile(
-            path: path, budget: options.inspection, probe: options.inspectionProbe,
-            request: request
+            path: path, whole: options.timeouts.whole, budget: options.inspection,
+            probe: options.inspectionProbe, request: request
           ).facts()
         }
       case .url(let text):

@@ -11,7 +11,7 @@ public struct InspectionBudget: Sendable, Equatable {
   /// And for each megabyte (1,000,000 bytes) of it.
   public var perMegabyte = Duration.seconds(4)
   /// How many times as much may pass on the clock on the wall, where a thread waits or shares its
-  /// processor.
+  /// processor; an asset's own time ends it before.
   public var wallFactor = 10
 
   /// The defaults.
@@ -23,10 +23,13 @@ public struct InspectionBudget: Sendable, Equatable {
   }
 
   /// What is left of it for one piece of work.
-  func limit(bytes: Int, used: Duration = .zero) -> InspectionLimit {
+  ///
+  /// - Parameter left: Time that the asset has left, its download included; nil for any.
+  func limit(bytes: Int, used: Duration = .zero, left: Duration? = nil) -> InspectionLimit {
     let all = processor(for: bytes)
+    let wall = all * max(1, wallFactor)
     return InspectionLimit(
-      processor: max(.zero, all - used), wall: all * max(1, wallFactor), used: used)
+      processor: max(.zero, all - used), wall: max(.zero, min(wall, left ?? wall)), used: used)
   }
 }
 
@@ -45,7 +48,7 @@ enum InspectionOverdue: Error, Equatable {
   /// It used more processor time than there was: so much in all.
   case processor(Duration)
   /// It neither ended nor used up its processor time within this time on the wall: it waits for
-  /// something, or the machine does not get to it.
+  /// something, the machine does not get to it, or its asset's time is over.
   case wall(Duration)
   /// So many have not ended that no more are begun.
   case noThreadLeft
@@ -62,8 +65,8 @@ extension Facts {
       failure = .hung(seconds: used / .seconds(1), bytes: bytes)
     case .wall(let time):
       unchecked =
-        "its inspection did not end within \((time / .seconds(1)).seconds), though it used little "
-        + "of the processor"
+        "its inspection did not end within \((time / .seconds(1)).seconds) on the clock, which is "
+        + "no fault of the file's that is known"
     case .noThreadLeft:
       unchecked =
         "\(InspectionExecutor.mostGivenUp) inspections before it have not ended, and no more are "

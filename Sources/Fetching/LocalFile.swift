@@ -11,6 +11,8 @@ import AudioInspection
 /// A file on this machine, read once from front to back.
 struct LocalFile: Sendable {
   let path: String
+  /// How long all of it may take.
+  let whole: Duration
   let budget: InspectionBudget
   var probe: InspectionProbe?
   var request: DocumentRequest?
@@ -22,7 +24,9 @@ struct LocalFile: Sendable {
   func facts(on executor: InspectionExecutor = .shared) async throws(CancellationError) -> Facts {
     let size = OpenFile.size(path)
     do {
-      return try await executor.run(within: budget.limit(bytes: size)) { try inspected() }
+      return try await executor.run(within: budget.limit(bytes: size, left: whole)) {
+        try inspected()
+      }
     } catch let failure as OpenFile.Failure {
       return Facts(unchecked: failure.description)
     } catch let failure as InspectionError where failure != .cancelled {

@@ -31,12 +31,20 @@ struct JointRemedies {
       let rules = indices.map { findings[$0].rule }
       // Findings of one rule are one matter: its name alone says which.
       guard Set(rules).count > 1 else { continue }
-      for index in indices { self.findings[index].remedy.command = nil }
+      for index in indices { self.findings[index].remedy.loseCommand() }
       remedies.append(
         Remedy(
           rules: rules.enumerated().filter { !rules[..<$0.offset].contains($0.element) }
             .map(\.element), command: command))
     }
+  }
+}
+
+extension Remedy {
+  /// Takes away the command, and the colon that announced it.
+  fileprivate mutating func loseCommand() {
+    command = nil
+    if advice.hasSuffix(":") { advice = "\(advice.dropLast())." }
   }
 }
 

@@ -19,20 +19,27 @@ struct BoundsTests {
           .send(.wav), .close)
     } _: { server in
       var options = FetchOptions.local
+      let bound = Duration.seconds(2)
       options.retries = 0
-      options.timeouts.firstByte = .seconds(2)
-      options.timeouts.connect = .seconds(2)
+      options.timeouts.firstByte = bound
+      options.timeouts.connect = bound
+      (options.jobs, options.perHost) = (128, 128)
       let fetcher = Fetcher(options: options)
       // The others go on, each over a connection of its own.
       let other = server.url("/other")
-      let others = (0..<3).map { _ in
+      let others = (0..<120).map { _ in
         Task { while !Task.isCancelled { _ = try await fetcher.facts(of: .url(other)) } }
       }
       defer { others.forEach { $0.cancel() } }
+      // On a busy machine every clock is late: what the bound comes to is told by one beside it.
       let start = ContinuousClock.now
-      let facts = try await fetcher.facts(of: .url(server.url("/hung")))
+      async let sleeper = Task.sleep(for: bound)
+      async let hung = (fetcher.facts(of: .url(server.url("/hung"))), ContinuousClock.now)
+      try await sleeper
+      let yardstick = ContinuousClock.now - start
+      let (facts, end) = try await hung
       #expect(facts.unchecked?.contains("no answer within") == true)
-      #expect(ContinuousClock.now - start < .seconds(30))
+      #expect(end - start < yardstick * 2)
     }
   }
 

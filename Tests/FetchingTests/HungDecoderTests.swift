@@ -5,6 +5,7 @@ import Fetching
 import Judgement
 import Soundcheck
 import Testing
+import Transport
 
 @Suite("Hung decoder", .timeLimit(.minutes(2)))
 struct HungDecoderTests {
@@ -67,7 +68,29 @@ struct HungDecoderTests {
       let facts = try await Fetcher(options: Self.options(decoder))
         .facts(of: .url(server.url("/a.wav")))
       #expect(facts.failure == nil)
-      #expect(facts.unchecked?.contains("used little of the processor") == true)
+      #expect(facts.unchecked?.contains("did not end within") == true)
+    }
+  }
+
+  @Test func `the time of an asset ends its inspection too, of a file as of a URL`() async throws {
+    let decoder = StuckDecoder(at: Self.poison.count, spins: false)
+    defer { decoder.letGo() }
+    let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).wav")
+    try Data(Self.poison).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    try await HostileServer.run { _ in
+      .answer(body: Self.poison)
+    } _: { server in
+      var options = Self.options(decoder)
+      // Alone, the inspection would be waited for until the limit of this suite.
+      options.inspection.wallFactor = 10_000
+      options.timeouts.whole = .seconds(1)
+      let fetcher = Fetcher(options: options)
+      for target in [Target.url(server.url("/a.wav")), .file(file.path)] {
+        let facts = try await fetcher.facts(of: target)
+        #expect(facts.failure == nil)
+        #expect(facts.unchecked?.contains("did not end within") == true, "\(facts)")
+      }
     }
   }
 

@@ -13,7 +13,7 @@ struct FetchingOptions: ParsableArguments {
   @Option(help: .setting("per_host", "Downloads from one host at one time.", "n"))
   var perHost: Int?
 
-  @Option(help: .setting("timeout", "The most that one download may take.", "seconds"))
+  @Option(help: .setting("timeout", "The most for one asset, inspection included.", "seconds"))
   var timeout: Double?
 
   @Option(help: .setting("connect_timeout", "The most until a connection stands.", "seconds"))
