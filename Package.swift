@@ -18,7 +18,9 @@ let package = Package(
     .executable(name: "soundcheck", targets: ["SoundcheckCLI"]),
     .library(
       name: "Soundcheck",
-      targets: ["Soundcheck", "SoundcheckReports", "AudioInspection", "PlivoXML", "Transport"]),
+      targets: [
+        "Soundcheck", "SoundcheckReports", "AudioInspection", "Mending", "PlivoXML", "Transport",
+      ]),
     // For who judges stored facts: no client, no database, no decoder.
     .library(name: "Judgement", targets: ["Judgement", "PolicyFiles", "AudioFacts", "PlivoXML"]),
     .library(name: "PlivoPlay", targets: ["PlivoPlay", "Transport"]),
@@ -167,8 +169,10 @@ let package = Package(
     .target(
       name: "Soundcheck",
       dependencies: [
-        "AudioFacts", "Fetching", "Judgement", "PolicyFiles",
+        "AudioFacts", "Fetching", "Judgement", "Mending", "PolicyFiles", "Transport",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Metrics", package: "swift-metrics"),
+        .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "Tracing", package: "swift-distributed-tracing"),
       ],
       swiftSettings: strict),

@@ -24,7 +24,7 @@ final class MemoryFile: ByteSink {
 
 /// What a repair made of a file.
 struct Mended {
-  let outcome: StructureMender.Outcome
+  let outcome: MendedStructure
   let bytes: [UInt8]
   var name: String { outcome.kind == .mpeg ? "sound.mp3" : "sound.wav" }
 

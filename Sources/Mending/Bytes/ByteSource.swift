@@ -25,17 +25,18 @@ extension ByteSource {
   package var pieceSize: Int { 1 << 16 }
 }
 
-/// The end of other bytes.
-struct Suffix<Whole: ByteSource>: ByteSource {
+/// A part of other bytes.
+struct Slice<Whole: ByteSource>: ByteSource {
   let whole: Whole
-  /// How many are left out in front.
-  let dropped: Int
+  /// Where it lies in them.
+  let range: Range<Int>
 
-  var count: Int { whole.count - dropped }
+  var count: Int { range.count }
   var pieceSize: Int { whole.pieceSize }
 
-  func bytes(in range: Range<Int>) throws -> [UInt8] {
-    try whole.bytes(in: range.lowerBound + dropped..<range.upperBound + dropped)
+  func bytes(in part: Range<Int>) throws -> [UInt8] {
+    try whole.bytes(
+      in: range.lowerBound + part.lowerBound..<range.lowerBound + part.upperBound)
   }
 }
 

@@ -45,6 +45,8 @@ public struct Repair: Codable, Sendable, Equatable {
 
     /// The RIFF, fmt and data headers of a WAV are written anew.
     case writeHeader = "write-header"
+    /// What the header says of the samples is corrected, as its other fields or the samples show.
+    case correctFormat = "correct-format"
     /// Bytes of sound after the end that the header names are taken in.
     case takeInSound = "take-in-sound"
     /// Chunks that no player needs are left out.
@@ -53,6 +55,8 @@ public struct Repair: Codable, Sendable, Equatable {
     case cutHeadersInside = "cut-headers-inside"
     /// Bytes of a last sample frame that is not whole are left out.
     case dropHalfSample = "drop-half-sample"
+    /// The ending of the name is that of what the file is.
+    case correctName = "correct-name"
     /// The bytes of samples are turned round, from big-endian to little-endian.
     case swapBytes = "swap-bytes"
   }
