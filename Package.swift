@@ -157,7 +157,7 @@ let package = Package(
     .target(
       name: "SoundcheckReports",
       dependencies: [
-        "AudioFacts", "ForeignText", "Judgement",
+        "AudioFacts", "ForeignText", "Judgement", "PlivoXML",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       resources: [.embedInCode("HTML"), .embedInCode("Schema")],
@@ -169,7 +169,7 @@ let package = Package(
     .target(
       name: "Soundcheck",
       dependencies: [
-        "AudioFacts", "Fetching", "Judgement", "Mending", "PolicyFiles", "Transport",
+        "AudioFacts", "Fetching", "Judgement", "Mending", "PlivoXML", "PolicyFiles", "Transport",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Metrics", package: "swift-metrics"),
         .product(name: "NIOCore", package: "swift-nio"),
