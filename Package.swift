@@ -187,11 +187,11 @@ let package = Package(
       ],
       swiftSettings: strict),
 
-    // An imitation of Plivo's endpoints, with samples.
+    // An imitation of Plivo: of its endpoints, and of what a caller hears of a document.
     .target(
       name: "PlivoSandbox",
       dependencies: [
-        "Transport",
+        "AudioFacts", "AudioInspection", "PlivoSignature", "PlivoXML", "Transport",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -326,7 +326,8 @@ let package = Package(
     .testTarget(
       name: "PlivoSandboxTests",
       dependencies: [
-        "PlivoSandbox", "Transport", "DefectForge", "OtherPrograms",
+        "PlivoSandbox", "PlivoSignature", "PlivoXML", "Transport", "DefectForge", "HostileServer",
+        "OtherPrograms",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),

@@ -93,7 +93,10 @@ public struct Mender: Sendable {
     }
     let isRenamed = output.name(of: attempt.outcome.kind) != output.name
     let repairs = attempt.outcome.repairs + (isRenamed ? [Repair(.correctName)] : [])
-    let after = try await checker().check(files: [attempt.path]).assets[0]
+    let proof = try await checker().check(files: [attempt.path]).assets[0]
+    // Said of the file that it will be, not of the place where it was tried.
+    let after = Judge(policy: policy)
+      .judge(proof.facts, of: .file(output.path(of: attempt.outcome.kind)))
     guard !repairs.isEmpty, after.isBetter(than: before) else {
       report.outcome = before.verdict == .pass ? .good : .beyond
       return report
@@ -160,9 +163,16 @@ public struct Mender: Sendable {
     in folder: String?, _ body: (URL) async throws -> Result
   ) async throws -> Result {
     let parent = folder.map { URL(filePath: $0) } ?? FileManager.default.temporaryDirectory
+    let isNew = !FileManager.default.fileExists(atPath: parent.path)
     let workshop = parent.appending(path: ".soundcheck-\(UUID().uuidString.prefix(8))")
     try FileManager.default.createDirectory(at: workshop, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: workshop) }
+    defer {
+      try? FileManager.default.removeItem(at: workshop)
+      // Where nothing was written, no empty folder is left.
+      if isNew, (try? FileManager.default.contentsOfDirectory(atPath: parent.path)) == [] {
+        try? FileManager.default.removeItem(at: parent)
+      }
+    }
     return try await body(workshop)
   }
 }

@@ -24,8 +24,8 @@ struct FixCommand: AsyncParsableCommand {
     name: .shortAndLong,
     help: ArgumentHelp(
       "The folder that mended copies go to, under the names that the files have.",
-      valueName: "folder"), completion: .directory)
-  var output: String
+      default: "mended", valueName: "folder"), completion: .directory)
+  var output = "mended"
 
   @Flag(help: "Copy what passes already too.")
   var all = false
