@@ -24,7 +24,7 @@ struct FixCommand: AsyncParsableCommand {
     name: .shortAndLong,
     help: ArgumentHelp(
       "The folder that mended copies go to, under the names that the files have.",
-      default: "mended", valueName: "folder"), completion: .directory)
+      valueName: "folder"), completion: .directory)
   var output = "mended"
 
   @Flag(help: "Copy what passes already too.")
