@@ -17,10 +17,16 @@ package struct MPEGParts: ~Copyable {
   }
 
   private var walk = FrameWalk()
+  private var builder = MPEGFactsBuilder()
   /// Bytes that the walk has not passed yet, for want of those after them.
   private var kept: [UInt8] = []
   /// The frame that is being gathered.
   private var frame: [UInt8] = []
+  /// Bytes of all of it.
+  private var length = 0
+  /// Whether it carries the header of the whole stream.
+  private var isHeader = false
+  private var isFirst = true
 
   /// Begins a stream.
   package init() {}
@@ -37,26 +43,31 @@ package struct MPEGParts: ~Copyable {
   package consuming func finish() -> (parts: [Part], facts: MPEGFacts) {
     var parts = pass(isLast: true)
     if !frame.isEmpty { parts.append(.cutFrame(frame)) }
-    return (parts, walk.finish())
+    return (parts, builder.finish())
   }
 
   private mutating func pass(isLast: Bool) -> [Part] {
     var parts: [Part] = []
     var passed = 0
     let bytes = kept
-    while let next = unsafe walk.nextPart(
+    while let piece = unsafe walk.next(
       bytes.span.bytes.extracting(droppingFirst: passed), isLast: isLast)
     {
-      let piece = bytes[passed..<passed + next.count]
-      passed += next.count
-      switch next.region {
-      case .audio, .header:
-        frame += piece
-        guard next.isWhole else { continue }
-        parts.append(next.region == .header ? .header(frame) : .frame(frame))
+      unsafe builder.append(piece, bytes.span.bytes.extracting(droppingFirst: passed))
+      let own = bytes[passed..<passed + piece.count]
+      passed += piece.count
+      if case .frame(let new) = piece.beginning {
+        (length, isHeader) = (new.length, new.carriesHeader && isFirst)
+        isFirst = false
+      }
+      switch piece.part {
+      case .frame:
+        frame += own
+        guard frame.count == length else { continue }
+        parts.append(isHeader ? .header(frame) : .frame(frame))
         frame.removeAll(keepingCapacity: true)
-      case .tag, .claimed, .lyrics: parts.append(.tag(Array(piece)))
-      case .junk: parts.append(.junk(Array(piece)))
+      case .tag: parts.append(.tag(Array(own)))
+      case .junk: parts.append(.junk(Array(own)))
       }
     }
     kept.removeFirst(passed)
