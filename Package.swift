@@ -126,7 +126,7 @@ let package = Package(
     .target(
       name: "Fetching",
       dependencies: [
-        "AudioFacts", "AudioInspection", "Judgement", "PlivoXML", "Transport",
+        "AudioFacts", "AudioInspection", "Judgement", "PlivoSignature", "PlivoXML", "Transport",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -297,7 +297,8 @@ let package = Package(
     .testTarget(
       name: "SoundcheckTests",
       dependencies: [
-        "AudioFacts", "AudioInspection", "Judgement", "PolicyFiles", "Soundcheck", "DefectForge",
+        "AudioFacts", "AudioInspection", "Judgement", "PlivoXML", "PolicyFiles", "Soundcheck",
+        "DefectForge",
         "OtherPrograms", .product(name: "Crypto", package: "swift-crypto"),
       ],
       exclude: ["Forge/facts.txt"], swiftSettings: strict),
