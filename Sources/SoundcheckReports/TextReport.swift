@@ -64,7 +64,7 @@ struct TextReport {
     if asset.verdict != .pass, let naming = context.naming(of: asset) {
       lines += wrapped("named in " + naming.printable)
     }
-    if let reason = asset.facts.unchecked { lines += wrapped(reason.printable) }
+    if let reason = asset.reason?.description { lines += wrapped(reason.printable) }
     let complete = asset.verdict != .pass
     let joint = JointRemedies(asset.findings)
     lines += joint.findings.flatMap { self.lines(for: $0, complete: complete) }
