@@ -59,12 +59,7 @@ struct AnswerReading: Sendable {
       await response.body.drain()
       return .done(
         outcome(
-          Facts(
-            transfer: transfer,
-            unchecked: """
-              \(url.host) answered with status \(status): it may answer nobody but Plivo. With --sign \
-              it is asked as Plivo asks
-              """)))
+          Facts(transfer: transfer, unchecked: .host(url.host, .refusesUnsigned(status: status)))))
     default: break
     }
     await response.body.drain()

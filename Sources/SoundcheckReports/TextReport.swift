@@ -110,7 +110,7 @@ struct TextReport {
       + play.withheld.flatMap { withheld -> [String] in
         let line = margin + "withheld   " + context.shown(withheld.target)
         // What failed has said all about it above.
-        if let rule = assets[withheld.target]?.reason { return [line + rule] }
+        if let rule = assets[withheld.target]?.withheldFor { return [line + rule] }
         return [line] + wrapped("→ " + withheld.message.printable, hanging: 2)
       }
   }
@@ -157,7 +157,7 @@ extension AssetReport {
   }
 
   /// `: mp3/truncated`: what it was withheld for; nil where it was not for its verdict.
-  fileprivate var reason: String? {
+  fileprivate var withheldFor: String? {
     switch verdict {
     case .fail: findings.first.map { ": \($0.rule.rawValue.printable)" }
     case .unchecked: ": unchecked"

@@ -44,6 +44,8 @@ public enum Unchecked: Codable, Sendable, Equatable {
     case unreadable(detail: String)
     /// It is in trouble itself, or asked too often: a status of 429 or from 500.
     case status(Int)
+    /// It refuses a request for a document that is not signed as Plivo signs.
+    case refusesUnsigned(status: Int)
     /// It was asked so often in a row and said nothing, that it is not asked any more.
     case silent(times: Int)
   }
@@ -97,6 +99,9 @@ extension Unchecked.HostProblem {
     case .closed(let detail): "\(host) broke off without an answer: \(detail)"
     case .unreadable(let detail): "\(host) gave an answer that cannot be read: \(detail)"
     case .status(let status): "\(host) answered with status \(status)"
+    case .refusesUnsigned(let status):
+      "\(host) answered with status \(status): it may answer nobody but Plivo. With --sign it is "
+        + "asked as Plivo asks"
     case .silent(let times):
       "\(host) was silent \(times.of("time")) in a row, and is not asked any more"
     }

@@ -9,6 +9,10 @@ struct UncheckedReasonTests {
     (.host("h", .noAddress), "no address was found for h"),
     (.host("h", .noAnswer(detail: "no answer within 5 s")), "h gave no answer within 5 s"),
     (.host("h", .status(503)), "h answered with status 503"),
+    (
+      .host("h", .refusesUnsigned(status: 403)),
+      "h answered with status 403: it may answer nobody but Plivo. With --sign it is asked as Plivo asks"
+    ),
     (.host("h", .silent(times: 5)), "h was silent 5 times in a row, and is not asked any more"),
     (.file(path: "a.wav", .missing), "there is no file a.wav"),
     (.file(path: "a.wav", .other("I/O error")), "a.wav cannot be read: I/O error"),
