@@ -1,5 +1,6 @@
 import Foundation
 import Judgement
+import PolicyFiles
 import Testing
 
 struct UncheckedReasonTests {
