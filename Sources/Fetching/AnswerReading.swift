@@ -53,18 +53,13 @@ struct AnswerReading: Sendable {
       let mayPass = [429, 502, 503, 504].contains(status)
       return .done(
         outcome(
-          Facts(transfer: transfer, unchecked: "\(url.host) answered with status \(status)"),
+          Facts(transfer: transfer, unchecked: .host(url.host, .status(status))),
           retry: mayPass ? Download.Retry(wish: response.headers.retryAfter()) : nil))
     case 401 where mayWantSignature, 403 where mayWantSignature:
       await response.body.drain()
       return .done(
         outcome(
-          Facts(
-            transfer: transfer,
-            unchecked: """
-              \(url.host) answered with status \(status): it may answer nobody but Plivo. With --sign \
-              it is asked as Plivo asks
-              """)))
+          Facts(transfer: transfer, unchecked: .host(url.host, .refusesUnsigned(status: status)))))
     default: break
     }
     await response.body.drain()
@@ -123,7 +118,7 @@ struct AnswerReading: Sendable {
         retry: failure?.code == .connectionClosed ? Download.Retry() : nil)
     } catch let error as InspectionError {
       if error == .cancelled { throw CancellationError() }
-      return outcome(Facts(transfer: transfer, unchecked: error.description))
+      return outcome(Facts(transfer: transfer, unchecked: Unchecked(error)))
     } catch let overdue as InspectionOverdue {
       return outcome(Facts(transfer: transfer, overdue, bytes: transfer.receivedBytes))
     }
@@ -137,7 +132,7 @@ struct AnswerReading: Sendable {
       return outcome(Facts(transfer: transfer))
     }
     return outcome(
-      Facts(transfer: transfer, unchecked: error.reason(at: url.host)),
+      Facts(transfer: transfer, unchecked: error.unchecked(at: url.host)),
       retry: error.mayPass ? Download.Retry(isUnconnected: error.isUnconnected) : nil)
   }
 }
@@ -219,19 +214,19 @@ extension TransportError {
     }
   }
 
-  /// Why a host could not be looked at, in a sentence's place.
-  fileprivate func reason(at host: String) -> String {
+  /// Why an asset of a host could not be looked at.
+  fileprivate func unchecked(at host: String) -> Unchecked {
     switch code {
-    case .dns: "no address was found for \(host)"
-    case .refused, .proxyRefused: "\(host) could not be connected to: \(detail)"
-    case .connectTimeout: "\(host) could not be connected to in time: \(detail)"
-    case .tls: "TLS with \(host) failed: \(detail)"
-    case .noTrustStore: "\(host) cannot be verified: \(detail)"
-    case .firstByteTimeout: "\(host) gave \(detail)"
-    case .idleTimeout, .deadlineExceeded: "the download from \(host) was too slow: \(detail)"
-    case .connectionClosed: "\(host) broke off without an answer: \(detail)"
-    case .invalidResponse: "\(host) gave an answer that cannot be read: \(detail)"
-    case .invalidURL: "the URL cannot be asked for: \(detail)"
+    case .dns: .host(host, .noAddress)
+    case .refused, .proxyRefused: .host(host, .refused(detail: detail))
+    case .connectTimeout: .host(host, .connectTimeout(detail: detail))
+    case .tls: .host(host, .tls(detail: detail))
+    case .noTrustStore: .host(host, .unverifiable(detail: detail))
+    case .firstByteTimeout: .host(host, .noAnswer(detail: detail))
+    case .idleTimeout, .deadlineExceeded: .host(host, .tooSlow(detail: detail))
+    case .connectionClosed: .host(host, .closed(detail: detail))
+    case .invalidResponse: .host(host, .unreadable(detail: detail))
+    case .invalidURL: .unaskable(detail: detail)
     }
   }
 }

@@ -80,3 +80,8 @@ final class AssetInspection: Sendable {
 
 /// Stands where a decoder is asked, for tests: told of the bytes of each piece, on its thread.
 package typealias InspectionProbe = @Sendable (Int) -> Void
+
+extension Unchecked {
+  /// What it means for an asset that this machine cannot inspect it.
+  init(_ error: InspectionError) { self = .decoder(error.description) }
+}

@@ -113,7 +113,7 @@ struct Download: Sendable {
       return .done(
         Outcome(
           facts: Facts(
-            transfer: hop.transfer, unchecked: "no address was found for \(hop.url.host)"),
+            transfer: hop.transfer, unchecked: .host(hop.url.host, .noAddress)),
           url: hop.url, retry: Retry()))
     }
     if let refused = options.guarding.refused(among: addresses) {

@@ -62,10 +62,10 @@ package struct FetchRound {
     }
     if Task.isCancelled { throw CancellationError() }
     for request in all where waiting.contains(request) {
-      let bound = ((fetcher.deadline ?? .zero) / .seconds(1)).seconds
+      let bound = (fetcher.deadline ?? .zero) / .seconds(1)
       // Of what is not known nothing further is named.
       _ = onFacts(
-        request, Facts(unchecked: "the time for the whole check was over, after \(bound)"))
+        request, Facts(unchecked: .checkOverdue(seconds: bound)))
     }
   }
 }

@@ -89,11 +89,11 @@ public struct Fetcher: Sendable {
         return try await remembered(url, by: way, isPinned: isPinned, onStart)
       }
     } catch let malformed as HTTPURL.Malformed {
-      return Facts(unchecked: "the URL \(malformed)")
+      return Facts(unchecked: .malformedURL(malformed))
     } catch {
       if Task.isCancelled || error is CancellationError { throw CancellationError() }
       // Nothing else is thrown on the way; if it is, it must not go by in silence.
-      return Facts(unchecked: "\(error)")
+      return Facts(unchecked: .other("\(error)"))
     }
   }
 
@@ -168,16 +168,13 @@ public struct Fetcher: Sendable {
         // A try that leaves no time for an answer would only hide what is wrong.
         left - pause >= min(options.timeouts.firstByte, options.timeouts.whole / 2)
       else {
-        if attempt > 1, let reason = outcome.facts.unchecked {
-          outcome.facts.unchecked = "\(reason) (tried \(attempt) times)"
-        }
         return outcome
       }
       options.logger.info(
         "trying again",
         metadata: [
           "url": "\(url)", "pause": "\(pause)",
-          "reason": "\(outcome.facts.unchecked ?? "the body broke off")",
+          "reason": "\(outcome.facts.unchecked?.description ?? "the body broke off")",
         ])
       try await Task.sleep(for: pause)
       left -= pause

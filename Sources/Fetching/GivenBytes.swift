@@ -34,7 +34,7 @@ struct GivenBytes<Pieces: AsyncSequence> where Pieces.Element: Sequence<UInt8> {
       result.inspection.content.bytes = count
       return Facts(result)
     } catch let failure as InspectionError where failure != .cancelled {
-      return Facts(unchecked: failure.description)
+      return Facts(unchecked: Unchecked(failure))
     } catch is InspectionError {
       throw CancellationError()
     } catch let overdue as InspectionOverdue {

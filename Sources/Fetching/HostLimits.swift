@@ -83,9 +83,9 @@ final class HostLimits: Sendable {
   }
 
   /// Why the host is not to be asked; nil when it may be.
-  func reasonNotToAsk(_ name: String) -> String? {
+  func reasonNotToAsk(_ name: String) -> Unchecked? {
     guard let until = hosts.withLock({ $0[name]?.givenUpUntil }), until > .now else { return nil }
-    return "\(name) was silent \(mostSilences.of("time")) in a row, and is not asked any more"
+    return .host(name, .silent(times: mostSilences))
   }
 
   private func host(_ name: String) -> Host {

@@ -64,13 +64,9 @@ extension Facts {
     case .processor(let used):
       failure = .hung(seconds: used / .seconds(1), bytes: bytes)
     case .wall(let time):
-      unchecked =
-        "its inspection did not end within \((time / .seconds(1)).seconds) on the clock, which is "
-        + "no fault of the file's that is known"
+      unchecked = .inspectionOverdue(seconds: time / .seconds(1))
     case .noThreadLeft:
-      unchecked =
-        "\(InspectionExecutor.mostGivenUp) inspections before it have not ended, and no more are "
-        + "begun"
+      unchecked = .inspectionsStuck(count: InspectionExecutor.mostGivenUp)
     }
   }
 }

@@ -28,9 +28,9 @@ struct LocalFile: Sendable {
         try inspected()
       }
     } catch let failure as OpenFile.Failure {
-      return Facts(unchecked: failure.description)
+      return Facts(unchecked: .file(path: path, failure.problem))
     } catch let failure as InspectionError where failure != .cancelled {
-      return Facts(unchecked: failure.description)
+      return Facts(unchecked: Unchecked(failure))
     } catch let overdue as InspectionOverdue {
       return Facts(overdue, bytes: size)
     } catch {
@@ -68,24 +68,22 @@ private let readBytes = read
 /// A file that is open for reading, and closed when it is no longer needed.
 private struct OpenFile: ~Copyable {
   /// Why a file cannot be read.
-  struct Failure: Error, CustomStringConvertible {
-    let description: String
+  struct Failure: Error {
+    let problem: Unchecked.FileProblem
   }
 
-  private let path: String
   let descriptor: CInt
   let size: Int
 
   init(_ path: String) throws(Failure) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { throw Self.failure(path) }
+    guard descriptor >= 0 else { throw Self.failure() }
     // Where there is no end, as in a pipe, reading might not end either.
     let size = lseek(descriptor, 0, SEEK_END)
     guard size >= 0, lseek(descriptor, 0, SEEK_SET) == 0 else {
       defer { close(descriptor) }
-      throw Self.failure(path)
+      throw Self.failure()
     }
-    self.path = path
     self.descriptor = descriptor
     self.size = Int(size)
   }
@@ -104,17 +102,18 @@ private struct OpenFile: ~Copyable {
         readBytes(descriptor, $0.baseAddress, $0.count)
       }
       if count >= 0 { return count }
-      if errno != EINTR { throw Self.failure(path) }
+      if errno != EINTR { throw Self.failure() }
     }
   }
 
-  private static func failure(_ path: String) -> Failure {
+  /// What the system says of the last call.
+  private static func failure() -> Failure {
     switch errno {
-    case ENOENT: Failure(description: "there is no file \(path)")
-    case EISDIR: Failure(description: "\(path) is a directory")
-    case ESPIPE: Failure(description: "\(path) is no regular file")
-    case EACCES: Failure(description: "\(path) may not be read: permission denied")
-    default: Failure(description: "\(path) cannot be read: \(String(cString: strerror(errno)))")
+    case ENOENT: Failure(problem: .missing)
+    case EISDIR: Failure(problem: .directory)
+    case ESPIPE: Failure(problem: .notRegular)
+    case EACCES: Failure(problem: .notPermitted)
+    default: Failure(problem: .other(String(cString: strerror(errno))))
     }
   }
 }

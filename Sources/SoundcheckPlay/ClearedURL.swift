@@ -56,7 +56,8 @@ public enum Clearance: Sendable, Equatable {
     case (.file, _): self = .withheld(asset.target, .file)
     case (.url, .fail): self = .withheld(asset.target, .failed(asset.gravestFindings))
     case (.url, .unchecked):
-      self = .withheld(asset.target, .unchecked(asset.facts.unchecked ?? "it was not looked at"))
+      self = .withheld(
+        asset.target, .unchecked(asset.reason?.description ?? "it was not looked at"))
     case (.url(let url), .pass): self = Self.clear(url, asset.facts)
     }
   }

@@ -28,7 +28,7 @@ struct GitHubReport {
         finding.severity.command, title: finding.rule.rawValue, file: file,
         "\(target)\(naming)\n\(finding.paragraph)")
     }
-    if let reason = asset.facts.unchecked {
+    if let reason = asset.reason?.description {
       lines.append(
         annotation(
           "error", title: "unchecked", file: file, "\(target)\(naming)\n\(reason.printable)"))

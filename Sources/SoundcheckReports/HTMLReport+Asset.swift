@@ -29,7 +29,7 @@ extension HTMLReport {
       <span class="wide number">\(level.map { String(format: "%.1f dBFS", $0) } ?? "")</span>\
       <span class="wide">\(tally.joined(separator: ", "))</span></summary>
       <div>
-      \(asset.facts.unchecked, as: { "<p class=\"reason\">\($0)</p>\n" })\
+      \(asset.reason?.description, as: { "<p class=\"reason\">\($0)</p>\n" })\
       \(each: joint.findings, as: Self.finding)\
       \(each: joint.remedies, as: Self.remedy)\
       \(Waveform(asset, columns: columns), as: \.picture)\

@@ -101,7 +101,7 @@ struct JUnitReport {
           "failure", type: gravest?.rule.rawValue ?? "fail", message: gravest?.message ?? "",
           text: words(counting)))
     case .unchecked:
-      let reason = asset.facts.unchecked ?? ""
+      let reason = asset.reason?.description ?? ""
       elements.append(
         element("error", type: "unchecked", message: reason, text: words(counting)))
     }

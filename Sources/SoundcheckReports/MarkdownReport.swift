@@ -32,7 +32,7 @@ struct MarkdownReport {
 
   private func section(_ asset: AssetReport) -> String {
     let naming = context.naming(of: asset).map { ["Named in \(text($0.printable))."] } ?? []
-    let reason = asset.facts.unchecked.map { [text($0.printable)] } ?? []
+    let reason = asset.reason.map { [text($0.description.printable)] } ?? []
     let joint = JointRemedies(asset.findings)
     let findings = joint.findings.isEmpty ? [] : [joint.findings.map(item).joined(separator: "\n")]
     let remedies = joint.remedies.flatMap { remedy in

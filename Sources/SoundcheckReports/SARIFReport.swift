@@ -131,7 +131,7 @@ extension SARIFReport {
     init(_ report: Report, _ context: ReportContext, _ places: Places) {
       let play = context.play
       let unchecked = report.assets.compactMap { asset in
-        asset.facts.unchecked.map { reason in
+        asset.reason.map { reason in
           Notification(
             level: .error, message: Message(text: "Unchecked: \(reason)"),
             locations: [Location(places.location(of: asset.target), nil)])

@@ -64,7 +64,7 @@ struct TextReport {
     if asset.verdict != .pass, let naming = context.naming(of: asset) {
       lines += wrapped("named in " + naming.printable)
     }
-    if let reason = asset.facts.unchecked { lines += wrapped(reason.printable) }
+    if let reason = asset.reason?.description { lines += wrapped(reason.printable) }
     let complete = asset.verdict != .pass
     let joint = JointRemedies(asset.findings)
     lines += joint.findings.flatMap { self.lines(for: $0, complete: complete) }
@@ -110,7 +110,7 @@ struct TextReport {
       + play.withheld.flatMap { withheld -> [String] in
         let line = margin + "withheld   " + context.shown(withheld.target)
         // What failed has said all about it above.
-        if let rule = assets[withheld.target]?.reason { return [line + rule] }
+        if let rule = assets[withheld.target]?.withheldFor { return [line + rule] }
         return [line] + wrapped("→ " + withheld.message.printable, hanging: 2)
       }
   }
@@ -157,7 +157,7 @@ extension AssetReport {
   }
 
   /// `: mp3/truncated`: what it was withheld for; nil where it was not for its verdict.
-  fileprivate var reason: String? {
+  fileprivate var withheldFor: String? {
     switch verdict {
     case .fail: findings.first.map { ": \($0.rule.rawValue.printable)" }
     case .unchecked: ": unchecked"

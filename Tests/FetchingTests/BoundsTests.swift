@@ -38,7 +38,7 @@ struct BoundsTests {
       try await sleeper
       let yardstick = ContinuousClock.now - start
       let (facts, end) = try await hung
-      #expect(facts.unchecked?.contains("no answer within") == true)
+      #expect(facts.unchecked?.description.contains("no answer within") == true)
       #expect(end - start < yardstick * 2)
     }
   }
@@ -54,7 +54,7 @@ struct BoundsTests {
       let silent = (0..<300).map { server.url("/\($0)") }
       let quick = (0..<10).map { "http://localhost:\(server.port)/\($0)" }
       let report = try await Checker(fetching: options).check(silent + quick)
-      let reasons = report.assets.prefix(300).map { $0.facts.unchecked ?? "" }
+      let reasons = report.assets.prefix(300).map { $0.reason?.description ?? "" }
       #expect(reasons.allSatisfy { $0.contains("no answer within") || $0.contains("was silent") })
       #expect(reasons.count { $0.contains("was silent 6 times in a row") } >= 280)
       #expect(report.assets.suffix(10).allSatisfy { $0.facts.inspection?.audio != nil })

@@ -68,8 +68,8 @@ struct MisbehaviourTests {
       for (way, asset) in zip(Self.ways, report.assets) {
         let rules = asset.findings.map { "\($0.rule)" }
         let isNamed =
-          rules.contains(way.outcome) || asset.facts.unchecked?.contains(way.outcome) == true
-        #expect(isNamed, "\(way): \(asset.verdict) \(rules) \(asset.facts.unchecked ?? "")")
+          rules.contains(way.outcome) || asset.reason?.description.contains(way.outcome) == true
+        #expect(isNamed, "\(way): \(asset.verdict) \(rules) \(asset.reason?.description ?? "")")
       }
       for asset in report.assets.dropFirst(bad.count) { #expect(asset.verdict == .pass) }
       // All the good ones are done before the first of those that wait for a bound of time.

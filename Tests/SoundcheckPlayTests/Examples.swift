@@ -29,7 +29,7 @@ enum Example: Sendable {
       return facts
     case .broken:
       return Subject.wav { $0.wav?.container = .rf64 }.facts
-    case .unreachable: return Facts(unchecked: "no address for cdn.example.com")
+    case .unreachable: return Facts(unchecked: .host("cdn.example.com", .noAddress))
     }
   }
 }

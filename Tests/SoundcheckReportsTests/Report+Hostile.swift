@@ -20,7 +20,7 @@ extension Report {
           codec: Codec(rawValue: text), sampleRate: 8_000, channels: 1, sampleFrames: 8_000,
           failure: DecoderFailure(message: text, sampleFrame: 0)),
         levels: LevelFacts()),
-      unchecked: text)
+      unchecked: .other(text))
     let finding = Finding(
       rule: RuleID(rawValue: text), severity: .error, message: text,
       remedy: Remedy(text, command: text), place: Place(offset: 1, time: 0.5))

@@ -87,7 +87,8 @@ extension AssetReport {
   static var unreachable: AssetReport {
     AssetReport(
       target: .url("https://gone.example.com/hold/c.mp3"), verdict: .unchecked, findings: [],
-      facts: Facts(unchecked: "gone.example.com has no address. Check the name, and try again."))
+      facts: Facts(
+        unchecked: .other("gone.example.com has no address. Check the name, and try again.")))
   }
 }
 

@@ -8,8 +8,8 @@ struct Inputs {
   /// Interleaved, 44,100 Hz stereo.
   let samples: [Float]
   let wav: [UInt8]
-  /// A file that holds `wav`.
-  let wavFile: FileHandle
+  /// What its header says.
+  let wavFormat = WAVFormat(channels: 2, sampleRate: 44_100, bitsPerSample: 16, codec: .pcmS16LE)
 
   /// Seconds of sound.
   var seconds: Double { Double(samples.count / 2) / 44_100 }
@@ -18,10 +18,6 @@ struct Inputs {
     mp3 = Array(try Data(contentsOf: URL(fileURLWithPath: path)))
     samples = try decoded(mp3)
     wav = pcm16(samples)
-    let file = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
-    try Data(wav).write(to: file)
-    wavFile = try FileHandle(forReadingFrom: file)
-    try FileManager.default.removeItem(at: file)
   }
 }
 

@@ -3,7 +3,7 @@ import Foundation
 
 /// Measures how much of a sound lies in the band of the telephone, in the mean of its channels: by the
 /// spectra of the first blocks and of one in 64 after those.
-struct BandMeter {
+struct BandMeter: BlockMeter {
   private let sampleRate: Int
   private let channels: Int
   private var spectrum = PowerSpectrum()
@@ -21,10 +21,10 @@ struct BandMeter {
     self.channels = channels
   }
 
-  /// Whether the block of an index is looked at.
+  static var fact: WritableKeyPath<LevelFacts, BandFacts?> { \.band }
   static func wants(_ index: Int) -> Bool { index < 16 || index % 64 == 0 }
 
-  mutating func append(_ block: Span<Float>) {
+  mutating func append(_ block: Span<Float>, peakAtMost _: Float) {
     blocks += 1
     let mono = mixed(block)
     guard let first = waiting else {
@@ -51,7 +51,7 @@ struct BandMeter {
     return mono
   }
 
-  /// What was measured; nil where there was not even one block.
+  /// Nil where there was not even one block.
   func finish() -> BandFacts? {
     guard blocks > 0 else { return nil }
     var spectrum = spectrum

@@ -42,6 +42,6 @@ struct BlockCutter {
   /// Whole blocks so far.
   var blocks: Int { frame / Self.length }
 
-  /// The samples after the last whole block, if they are wanted, and that block's index.
-  var rest: (index: Int, samples: [Float]) { (frame / Self.length, carry) }
+  /// The samples after the last whole block, if they are wanted.
+  var rest: [Float] { carry }
 }

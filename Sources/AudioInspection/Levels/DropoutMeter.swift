@@ -5,7 +5,7 @@ import AudioFacts
 /// A hole is 3 to 500 ms of amplitudes of at most one step of 16 bits, with sound over −40 dBFS in the
 /// 5 ms at either side, and edges as high as three tenths of that. One sample in every half
 /// of the shortest hole is looked at, and its neighbours only where it is zero.
-struct DropoutMeter {
+struct DropoutMeter: BlockMeter {
   private let channels: Int
   private let sampleRate: Int
   private let shortest: Int
@@ -50,8 +50,11 @@ struct DropoutMeter {
 
   private let stride: Int
 
-  /// Looks at the next block of interleaved samples.
-  mutating func append(_ block: Span<Float>) {
+  static var fact: WritableKeyPath<LevelFacts, DropoutFacts?> { \.dropouts }
+
+  mutating func append(_ block: Span<Float>, peakAtMost _: Float) { append(rest: block) }
+
+  mutating func append(rest block: Span<Float>) {
     let count = block.count / stride
     guard count > 0 else { return }
     for channel in 0..<channels { scan(block, count, channel) }

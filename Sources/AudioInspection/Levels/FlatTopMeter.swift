@@ -5,7 +5,7 @@ import AudioFacts
 ///
 /// A run lies within half a percent of the greatest amplitude so far and has a corner: the sample
 /// before it or after it is 2 % lower at least, so that the round top of a deep tone is none.
-struct FlatTopMeter {
+struct FlatTopMeter: BlockMeter {
   private let sampleRate: Int
   private let stride: Int
   private let shortest: Int
@@ -33,9 +33,11 @@ struct FlatTopMeter {
     sides = Array(repeating: Side(), count: min(channels, 8))
   }
 
-  /// Looks at the next block of interleaved samples.
-  /// - Parameter peak: what no sample of it exceeds, if that is known already.
-  mutating func append(_ block: Span<Float>, peakAtMost peak: Float = .infinity) {
+  static var fact: WritableKeyPath<LevelFacts, FlatTopFacts?> { \.flatTops }
+
+  mutating func append(rest: Span<Float>) { append(rest, peakAtMost: .infinity) }
+
+  mutating func append(_ block: Span<Float>, peakAtMost peak: Float) {
     let isFaint = sides.allSatisfy { peak < $0.top * 0.995 }
     let peak = isFaint ? peak : Self.peak(block)
     for channel in sides.indices {

@@ -40,8 +40,8 @@ struct SoundMeter {
     _ samples: Span<Float>, by cutter: inout BlockCutter, for meters: inout BlockMeters,
     peakAtMost peak: Float
   ) {
-    let meansAll = meters.wantsAll
-    cutter.append(samples, where: { meansAll || BandMeter.wants($0) }) { index, block in
+    let kinds = meters.kinds
+    cutter.append(samples, where: { index in kinds.contains { $0.wants(index) } }) { index, block in
       meters.append(block, at: index, peakAtMost: peak)
     }
   }
@@ -50,47 +50,8 @@ struct SoundMeter {
   func finish() -> LevelFacts {
     var facts = levels.finish()
     var meters = meters
-    let rest = cutter.rest
-    meters.finish(rest.samples.span, at: rest.index)
-    meters.report(in: &facts)
+    meters.append(rest: cutter.rest.span)
+    meters.record(in: &facts)
     return facts
-  }
-}
-
-/// The meters that look at whole blocks, which ``BlockCutter`` makes.
-struct BlockMeters {
-  private var band: BandMeter
-  private var dropouts: DropoutMeter?
-  private var flatTops: FlatTopMeter?
-
-  init(sampleRate: Int, channels: Int, pcm: Codec?) {
-    band = BandMeter(sampleRate: sampleRate, channels: channels)
-    guard let pcm else { return }
-    dropouts = DropoutMeter(sampleRate: sampleRate, channels: channels)
-    // The steps of 8 bits are as high as the corner of a clipped peak.
-    guard ![.pcmU8, .pcmMulaw, .pcmAlaw].contains(pcm) else { return }
-    flatTops = FlatTopMeter(sampleRate: sampleRate, channels: channels)
-  }
-
-  /// Whether there is a meter that leaves no block out.
-  var wantsAll: Bool { dropouts != nil }
-
-  /// - Parameter peak: what no sample of the block exceeds.
-  mutating func append(_ block: Span<Float>, at index: Int, peakAtMost peak: Float) {
-    if BandMeter.wants(index) { band.append(block) }
-    dropouts?.append(block)
-    flatTops?.append(block, peakAtMost: peak)
-  }
-
-  /// Looks at what is left after the last whole block.
-  mutating func finish(_ rest: Span<Float>, at index: Int) {
-    dropouts?.append(rest)
-    flatTops?.append(rest)
-  }
-
-  func report(in facts: inout LevelFacts) {
-    facts.band = band.finish()
-    facts.dropouts = dropouts?.finish()
-    facts.flatTops = flatTops?.finish()
   }
 }

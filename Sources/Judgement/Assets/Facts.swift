@@ -22,7 +22,7 @@ public struct Facts: Codable, Sendable, Equatable {
   }
   /// Why the asset could not be looked at (no DNS, time-out, 5xx after retries …); nil when it
   /// could. An asset with a reason here is unchecked: neither good nor bad.
-  public var unchecked: String?
+  public var unchecked: Unchecked?
   /// Why the inspection gave no answer, where the bytes are to blame; nil when it gave one, or was not
   /// begun.
   public var failure: InspectionFailure?
@@ -34,7 +34,7 @@ public struct Facts: Codable, Sendable, Equatable {
   /// Joins what was learnt.
   public init(
     transfer: TransferFacts? = nil, sha256: String? = nil, inspection: Inspection? = nil,
-    unchecked: String? = nil
+    unchecked: Unchecked? = nil
   ) {
     self.transfer = transfer
     self.sha256 = sha256

@@ -116,9 +116,9 @@ public struct HTTPURL: Sendable, Hashable, CustomStringConvertible {
 
 extension HTTPURL {
   /// Why a text is no URL that can be fetched.
-  public struct Malformed: Error, Sendable, Equatable, CustomStringConvertible {
+  public struct Malformed: Error, Codable, Sendable, Equatable, CustomStringConvertible {
     /// What is wrong, from a bounded set.
-    public enum Problem: Sendable {
+    public enum Problem: String, Codable, Sendable {
       /// It has no scheme.
       case notAbsolute
       /// Its scheme is neither http nor https.

@@ -63,35 +63,31 @@ public struct Judge: Sendable {
   public func judge(
     _ list: PlayList, facts: [Target: Facts], now: Date = Date()
   ) -> [AssetReport] {
-    let known = list.targets.map { facts[$0] ?? Facts(unchecked: "there are no facts of it") }
+    let known = list.targets.map { facts[$0] ?? Facts(unchecked: .noFacts) }
     return judge(list, known, now: now)
   }
 
   /// The verdict on one asset, with what led to it.
   package func judge(_ subject: Subject) -> AssetReport {
     let findings = findings(in: subject)
-    var facts = subject.facts
     let fails = findings.contains { $0.severity >= policy.failOn && $0.suppressed == nil }
-    if !fails, facts.unchecked == nil, !facts.wereUnderstood {
-      // Whatever rules are switched off: what nobody has heard does not pass.
-      facts.unchecked = "no sound was decoded, and \(silence(of: subject))"
-    }
-    if !fails, facts.unchecked == nil { facts.unchecked = subject.unheard }
+    let reason = fails ? nil : reason(for: subject)
     return AssetReport(
       target: subject.target,
-      verdict: fails ? .fail : facts.unchecked == nil ? .pass : .unchecked,
+      verdict: fails ? .fail : reason == nil ? .pass : .unchecked, reason: reason,
       findings: findings, playlist: subject.play?.playlist, length: subject.play?.length,
-      share: subject.play?.share, facts: facts, place: subject.place)
+      share: subject.play?.share, facts: subject.facts, place: subject.place)
   }
 
-  /// Why no finding says what is wrong with an asset of which nothing was decoded.
-  private func silence(of subject: Subject) -> String {
-    let hasReason = rules.contains { rule in
+  /// Why an asset that does not fail does not pass either; nil where it does.
+  private func reason(for subject: Subject) -> UncheckedReason? {
+    if let reason = subject.facts.reason { return reason }
+    if subject.facts.wereUnderstood { return subject.unheard }
+    // Whatever rules are switched off: what nobody has heard does not pass.
+    let isExplained = rules.contains { rule in
       rule.findings(in: subject, limits: policy.limits).contains { $0.severity == .error }
     }
-    return hasReason
-      ? "the rules that say why are switched off or accepted"
-      : "no rule says why; please report the file"
+    return .nothingDecoded(isExplained: isExplained)
   }
 
   private func findings(in subject: Subject) -> [Finding] {
@@ -121,12 +117,10 @@ public struct Judge: Sendable {
 
 extension Subject {
   /// Why a good document may still not be heard as meant; nil where all is known that it names.
-  fileprivate var unheard: String? {
-    if let named { return named.leftOut.map { "\($0)" } }
+  fileprivate var unheard: UncheckedReason? {
+    if let named { return named.leftOut.map(UncheckedReason.namesLeftOut) }
     let count = facts.document?.references.count { $0.use == .heard } ?? 0
-    guard count > 0 else { return nil }
-    return
-      "the document names \(count.of("URL")), which were not looked at with it: check those too"
+    return count > 0 ? .namesNotLookedAt(count: count) : nil
   }
 
   /// Where the provider is told of it, as far as that is known; nil for a sound.

@@ -47,6 +47,8 @@ public struct AssetReport: Sendable, Equatable {
   public var target: Target
   /// The verdict.
   public var verdict: Verdict
+  /// Why it is unchecked, or could not be looked at and fails for another reason; else nil.
+  public var reason: UncheckedReason?
   /// What the rules found, the gravest first.
   public var findings: [Finding]
   /// The list of a manifest that it belongs to; nil for a target that was named on its own.
@@ -65,11 +67,13 @@ public struct AssetReport: Sendable, Equatable {
 
   /// The report of one asset.
   public init(
-    target: Target, verdict: Verdict, findings: [Finding], playlist: String? = nil,
-    length: Int? = nil, share: Share? = nil, facts: Facts, place: SoundPlace.ID? = nil
+    target: Target, verdict: Verdict, reason: UncheckedReason? = nil, findings: [Finding],
+    playlist: String? = nil, length: Int? = nil, share: Share? = nil, facts: Facts,
+    place: SoundPlace.ID? = nil
   ) {
     self.target = target
     self.verdict = verdict
+    self.reason = reason ?? facts.reason
     self.findings = findings
     self.playlist = playlist
     self.length = length

@@ -63,7 +63,7 @@ extension FixReport.Asset {
     target = report.target.description
     outcome = report.outcome
     output = report.output
-    reason = report.before.facts.unchecked
+    reason = report.before.reason?.description
     repairs = report.repairs.map {
       FixReport.Step(kind: $0.kind, count: $0.count, message: $0.description)
     }

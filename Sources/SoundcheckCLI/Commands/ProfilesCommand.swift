@@ -42,7 +42,7 @@ struct ProfilesCommand: AsyncParsableCommand {
     else {
       throw Failure.configuration(
         "\(target): no policy can be made from this, because no sound was decoded: "
-          + (report.assets.first?.facts.unchecked ?? "soundcheck check says why") + ".")
+          + (report.assets.first?.reason?.description ?? "soundcheck check says why") + ".")
     }
     result.write(ProfileList([.init(name: name ?? "plivo", policy: text)]), text: text)
   }

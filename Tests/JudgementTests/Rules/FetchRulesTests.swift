@@ -59,7 +59,7 @@ struct FetchRulesTests {
 
   @Test func `a status is no finding where the server was merely in trouble`() {
     var subject = Subject.answered(503)
-    subject.facts.unchecked = "cdn.example.com answered with status 503"
+    subject.facts.unchecked = .host("cdn.example.com", .status(503))
     #expect(found(subject) == [])
     #expect(found(.answered(403)) == ["error fetch/status"])
   }

@@ -77,7 +77,7 @@ import Testing
 
   @Test func `an asset that could not be checked takes no time`() {
     var facts = [5, 5, 5].map(facts)
-    facts[1].unchecked = "no address"
+    facts[1].unchecked = .host("cdn.example.com", .noAddress)
     facts[1].inspection = nil
     #expect(judge(facts, length: 60).map(\.share?.startsAt) == [0, nil, 5])
   }

@@ -159,7 +159,7 @@ import Testing
     let report = Judge(policy: .plivo).judge(.document(text, at: place))
     #expect(report.findings == [])
     #expect(report.verdict == .unchecked)
-    #expect(report.facts.unchecked?.contains("check those too") == true)
+    #expect(report.reason?.description.contains("check those too") == true)
   }
 
   @Test func `a document that names nothing passes, and one that cannot be read never does`() {

@@ -47,7 +47,7 @@ struct `What is accepted` {
     let id = try #require(rule).about.id
     let acceptance = Acceptance(suppressions: [Suppression(rule: id, reason: "x")])
     let asset = AssetReport(
-      target: .file("a"), verdict: .unchecked, findings: [], facts: Facts(unchecked: "gone"))
+      target: .file("a"), verdict: .unchecked, findings: [], facts: Facts(unchecked: .noFacts))
     #expect(acceptance.notices(on: report(asset), now: now).isEmpty)
   }
 

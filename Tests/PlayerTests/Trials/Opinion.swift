@@ -47,7 +47,7 @@ struct Opinion: Sendable {
       }
       facts.inspection = try inspector.finish()
     } catch {
-      facts.unchecked = "\(error)"
+      facts.unchecked = .other("\(error)")
     }
     let report = Judge(policy: .plivo).judge(
       Subject(target: .file(name), facts: facts, now: Subject.exampleNow))

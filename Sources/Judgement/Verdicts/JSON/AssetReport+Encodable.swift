@@ -18,7 +18,7 @@ extension AssetReport: Encodable {
     try object.encodeIfPresent(playlist, forKey: .playlist)
     try object.encodeIfPresent(length, forKey: .length)
     try object.encode(verdict, forKey: .verdict)
-    try object.encodeIfPresent(facts.unchecked, forKey: .reason)
+    try object.encodeIfPresent(reason?.description, forKey: .reason)
     try object.encode(findings, forKey: .findings)
     try object.encodeIfPresent(share.map(ShareObject.init), forKey: .share)
     try object.encodeIfPresent(facts.transfer.map(TransferObject.init), forKey: .transfer)
