@@ -122,7 +122,8 @@ let package = Package(
     .target(
       name: "PolicyFiles",
       dependencies: [
-        "AudioFacts", "ForeignText", "Judgement", .product(name: "Yams", package: "Yams"),
+        "AudioFacts", "ForeignText", "Judgement", "PlivoXML",
+        .product(name: "Yams", package: "Yams"),
       ],
       // In the code rather than beside it: the program stays one file.
       resources: [.embedInCode("Policy/Profiles")],

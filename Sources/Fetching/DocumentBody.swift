@@ -6,12 +6,16 @@ import PlivoXML
 struct DocumentBody {
   /// What is expected; nil where a sound or a document may come.
   private let place: SoundPlace.ID?
+  private let grammar: Grammar.ID
   private var bytes: [UInt8] = []
   private var isSound = false
   private let bounds = MarkupBounds()
 
   /// - Parameter request: How it is asked for as a document; nil where it has to be a sound.
-  init(_ request: DocumentRequest?) { place = request == nil ? .sound : request?.place }
+  init(_ request: DocumentRequest?) {
+    place = request == nil ? .sound : request?.place
+    grammar = request?.grammar ?? .plivo
+  }
 
   /// Keeps the next bytes.
   ///
@@ -44,7 +48,7 @@ struct DocumentBody {
       expectsDocument
         || bytes.prefix(Self.head).firstRange(of: Array("<Response".utf8)) != nil
     else { return nil }
-    return DocumentFacts(bytes, at: place ?? .answer, within: bounds)
+    return DocumentFacts(bytes, at: place ?? .answer, grammar: grammar, within: bounds)
   }
 
   /// Bytes in which the outermost element of a document begins.

@@ -187,7 +187,8 @@ extension Facts {
   /// Whether who asks now would have learnt the same: a document is read as what it was asked for as.
   fileprivate func isKnown(as request: DocumentRequest?) -> Bool {
     guard let document else { return request == nil || inspection?.content.kind != .xml }
-    return (document.place == .sound) == (request == nil)
+    guard let request else { return document.place == .sound }
+    return document.place != .sound && document.grammar == request.grammar
   }
 }
 

@@ -6,6 +6,8 @@ public struct DocumentFacts: Codable, Equatable, Sendable {
   public var bytes: Int
   /// What it was read as.
   public var place: SoundPlace.ID
+  /// By whose grammar.
+  public var grammar: Grammar.ID
   /// Why it cannot be read; nil when it could.
   public var fault: MarkupFault?
   /// The encoding of its XML declaration; nil without one.
@@ -30,19 +32,19 @@ extension DocumentFacts {
   /// - Parameters:
   ///   - bytes: The whole of it, as it arrived.
   ///   - place: Where the provider is told of it.
-  ///   - grammar: What the provider understands.
+  ///   - grammar: Whose grammar it is held against.
   ///   - bounds: What is refused rather than read.
   public init(
-    _ bytes: [UInt8], at place: SoundPlace.ID, grammar: Grammar = .plivo,
+    _ bytes: [UInt8], at place: SoundPlace.ID, grammar: Grammar.ID = .plivo,
     within bounds: MarkupBounds = MarkupBounds()
   ) {
-    self.init(bytes: bytes.count, place: place)
+    self.init(bytes: bytes.count, place: place, grammar: grammar)
     do {
       let markup = try Markup(bytes, within: bounds)
       encoding = markup.encoding
       hasByteOrderMark = markup.hasByteOrderMark
       hasDoctype = markup.hasDoctype
-      var reading = GrammarReading(of: grammar, scope: SoundPlace.named(place).grammar)
+      var reading = GrammarReading(of: .named(grammar), scope: SoundPlace.named(place).grammar)
       reading.read(markup.root)
       departures = reading.departures
       references = reading.references
@@ -53,8 +55,9 @@ extension DocumentFacts {
     }
   }
 
-  private init(bytes: Int, place: SoundPlace.ID) {
+  private init(bytes: Int, place: SoundPlace.ID, grammar: Grammar.ID) {
     self.bytes = bytes
     self.place = place
+    self.grammar = grammar
   }
 }

@@ -85,6 +85,7 @@ public struct Checker: Sendable {
     on lists: [PlayList], _ observer: @escaping @Sendable (CheckEvent) -> Void
   ) async throws(CancellationError) -> Report {
     let start = ContinuousClock.now
+    let lists = lists.map { $0.reading(by: judge.policy.limits.documents.grammar) }
     var verdicts = PendingVerdicts(lists, judge: judge)
     let round = FetchRound(fetcher, pinned: Set(lists.flatMap(\.pins.keys)))
     try await round.run(verdicts.requests) {

@@ -2,6 +2,7 @@ import AudioFacts
 import ForeignText
 import Foundation
 import Judgement
+import PlivoXML
 
 // How values are said to people, in all formats alike.
 
@@ -37,6 +38,9 @@ extension Place {
 extension Facts {
   /// What it is, in a line: `8.0 s`, `mp3`, `44.1 kHz`, `stereo`, `128 kb/s`.
   var summary: [String] {
+    if let document, document.fault == nil, !document.references.isEmpty {
+      return ["document", document.references.count.of("URL")]
+    }
     guard let audio = inspection?.audio else { return [] }
     let kilohertz = String(format: "%g kHz", Double(audio.sampleRate) / 1000)
     let channels =

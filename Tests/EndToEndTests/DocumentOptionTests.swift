@@ -95,6 +95,22 @@ import Testing
     }
   }
 
+  @Test func `a profile says whose grammar a document is held against`() async throws {
+    let wav = WAVFile.speech(seconds: 1).bytes
+    try await HostileServer.run { request in
+      request.path == "/doc"
+        ? Self.document("<Say>Hi</Say><Play>a.wav</Play>")
+        : .answer(200, ["Content-Type": "audio/x-wav"], body: wav)
+    } _: { server in
+      let twilio = try await check([server.url("/doc"), "--profile", "signalwire"])
+      #expect(twilio.status == 0, "\(twilio)")
+      #expect(twilio.output.contains(server.url("/a.wav")))
+      let plivo = try await check([server.url("/doc")])
+      #expect(plivo.status == 1)
+      #expect(plivo.output.contains("Write <Speak>."), "\(plivo)")
+    }
+  }
+
   @Test func `a server of files refuses POST, and is told that GET would do`() async throws {
     try await HostileServer.run {
       $0.method == "GET" ? Self.speech : .answer(405)

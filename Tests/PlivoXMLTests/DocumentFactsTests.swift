@@ -67,6 +67,19 @@ import Testing
     #expect(ours.departures.map(\.kind) == [.unknownElement(meant: "Say")])
   }
 
+  @Test func whatWaitsInATwilioConferenceIsNamed() {
+    let facts = DocumentFacts(
+      Array(
+        """
+        <Response><Dial><Conference waitUrl="https://e.com/w" waitMethod="GET">r</Conference></Dial>\
+        </Response>
+        """.utf8), at: .answer, grammar: .twilio)
+    #expect(facts.departures.isEmpty)
+    #expect(
+      facts.references.map { "\($0.place.rawValue) \($0.method.rawValue) \($0.url)" }
+        == ["conference-sound GET https://e.com/w"])
+  }
+
   @Test func factsOutliveTheProcess() throws {
     let facts = facts("<Play loop='x'>a b</Play>")
     #expect(try facts.encodedAndDecoded() == facts)

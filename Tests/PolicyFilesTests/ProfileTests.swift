@@ -17,7 +17,7 @@ struct `Built-in profiles` {
     for keys in [
       Limits.settings.map(\.key), FormatLimits.settings.map(\.key),
       DeliveryLimits.settings.map(\.key), LevelLimits.settings.map(\.key),
-      StructureLimits.settings.map(\.key),
+      StructureLimits.settings.map(\.key), DocumentLimits.settings.map(\.key),
     ] {
       for key in keys { #expect(text.contains(" \(key):"), "\(key)") }
     }
@@ -27,6 +27,7 @@ struct `Built-in profiles` {
     let (plivo, nothing) = (Policy.plivo.limits, Limits())
     #expect(plivo.structure == nothing.structure)
     #expect(plivo.levels == nothing.levels)
+    #expect(plivo.documents == nothing.documents)
     #expect(plivo.toleratedSound == nothing.toleratedSound)
     #expect(plivo.delivery.soonExpired == nothing.delivery.soonExpired)
   }

@@ -8,6 +8,8 @@ public struct DocumentRequest: Hashable, Sendable {
   public var place: SoundPlace.ID?
   /// How it is fetched.
   public var method: SoundPlace.Method
+  /// What it is held against. A check sets it to that of its policy.
+  public var grammar = Grammar.ID.plivo
   /// Whether documents that it redirects to are fetched too. They may belong to whoever answers
   /// calls, and asking for them may start something.
   public var followsRedirects = false

@@ -59,7 +59,9 @@ package struct DocumentGraph {
     guard let document = request.document else { return [] }
     var wanted: [AssetRequest] = []
     for (index, reference) in (facts.document?.references ?? []).enumerated() {
-      guard let named = AssetRequest(reference, namedBy: document) else { continue }
+      guard let named = AssetRequest(reference, in: request.target, namedBy: document) else {
+        continue
+      }
       if admit(named, at: index, of: request) { wanted.append(named) }
       // Of one document the first line is enough.
       guard nodes[request]?.named[index] != nil,

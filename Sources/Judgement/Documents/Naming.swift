@@ -1,3 +1,4 @@
+import Foundation
 public import PlivoXML
 
 /// Where a document names an asset.
@@ -22,8 +23,9 @@ extension AssetRequest {
   ///
   /// - Parameters:
   ///   - reference: The URL, and what is expected there.
-  ///   - document: How the document itself was asked for.
-  init?(_ reference: Reference, namedBy document: DocumentRequest) {
+  ///   - target: The document.
+  ///   - document: How that was asked for.
+  init?(_ reference: Reference, in target: Target, namedBy document: DocumentRequest) {
     guard reference.isFetchable else { return nil }
     switch reference.use {
     case .heard: break
@@ -31,11 +33,21 @@ extension AssetRequest {
     case .afterwards: return nil
     }
     // Never a file: a document comes from anywhere.
-    self.init(.url(reference.url))
+    self.init(.url(reference.url(in: target)))
     guard SoundPlace.named(reference.place).expectation != .sound else { return }
     var request = document
     request.place = reference.place
     request.method = reference.method
     self.document = request
+  }
+}
+
+extension Reference {
+  /// The URL, where it is relative as the document's own URL completes it. In a file it stays what it
+  /// is, which no server can be asked for.
+  fileprivate func url(in document: Target) -> String {
+    guard !url.contains("://"), let base = HTTPURL(document).flatMap({ URL(string: $0.request) })
+    else { return url }
+    return URL(string: url, relativeTo: base)?.absoluteString ?? url
   }
 }

@@ -1,5 +1,9 @@
+public import PlivoXML
+
 /// What is asked of documents that name sounds, and how far they are followed.
 public struct DocumentLimits: Sendable, Equatable {
+  /// The grammar that documents are held against.
+  public var grammar = Grammar.ID.plivo
   /// Bytes of which a document has to have fewer: 100 KB
   /// (https://www.plivo.com/docs/voice/xml/overview).
   public var size = 102_400

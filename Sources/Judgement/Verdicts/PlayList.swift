@@ -1,3 +1,5 @@
+package import PlivoXML
+
 /// Targets that one play request would play, in order, and the terms of that request.
 public struct PlayList: Sendable, Equatable {
   /// What a manifest calls the list; nil for targets that were named one by one.
@@ -14,6 +16,13 @@ public struct PlayList: Sendable, Equatable {
 
   /// Those of them that may be documents, each with how it is asked for.
   public var documents: [Target: DocumentRequest] = [:]
+
+  /// The list with its documents held against a grammar.
+  package func reading(by grammar: Grammar.ID) -> PlayList {
+    var list = self
+    for target in documents.keys { list.documents[target]?.grammar = grammar }
+    return list
+  }
 
   /// A list to be checked as one request.
   public init(_ targets: [Target], name: String? = nil, length: Int? = nil, loop: Bool = false) {

@@ -34,6 +34,10 @@ extension Grammar {
       "Gather": ElementRule(children: ["Play", "Say", "Pause"], attributes: anything),
       "Prompt": ElementRule(children: ["Play", "Say", "Pause"], attributes: anything),
     ]
+    // What waits hear there; in a queue's document more counts than what sounds.
+    elements["Conference"] = ElementRule(
+      text: .any,
+      attributes: [.init("waitUrl", .place(.conferenceSound), method: "waitMethod")] + anything)
     let parts: Set<String> = [
       "Number", "Client", "Sip", "Sim", "Conference", "Queue", "Stream", "Siprec", "Room",
       "Transcription", "Parameter", "VirtualAgent", "ConversationRelay", "Task", "Body", "Media",

@@ -1,5 +1,21 @@
 /// What a provider understands in a document.
 public struct Grammar: Sendable {
+  /// The grammars that there are, by the names that policies use.
+  public enum ID: String, Codable, CaseIterable, Sendable {
+    /// Plivo's XML.
+    case plivo
+    /// TwiML, which others take too.
+    case twilio
+  }
+
+  /// The grammar of a name.
+  public static func named(_ id: ID) -> Grammar {
+    switch id {
+    case .plivo: .plivo
+    case .twilio: .twilio
+    }
+  }
+
   /// Whose grammar it is, as a person calls it.
   public let name: String
   /// The elements by name.
@@ -55,11 +71,15 @@ struct AttributeRule: Sendable {
   let name: String
   let value: ValueRule
   var isRequired = false
+  /// The attribute beside it that sets the method of what it names, where the table of places does not
+  /// say so.
+  var methodName: String?
 
-  init(_ name: String, _ value: ValueRule, required: Bool = false) {
+  init(_ name: String, _ value: ValueRule, required: Bool = false, method: String? = nil) {
     self.name = name
     self.value = value
     isRequired = required
+    methodName = method
   }
 }
 

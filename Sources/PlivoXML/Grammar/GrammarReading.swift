@@ -142,11 +142,14 @@ struct GrammarReading {
 
   private mutating func gather(_ element: Element, by rule: ElementRule) {
     for attribute in element.attributes {
-      guard case .place(let place) = rule.attribute(attribute.name)?.value else { continue }
+      let named = rule.attribute(attribute.name)
+      guard case .place(let place)? = named?.value else { continue }
       let words = SoundPlace.named(place).words
       // An empty attribute is as good as none.
       guard !attribute.value.isEmpty, !words.contains(attribute.value) else { continue }
-      refer(to: attribute.value, at: place, from: element, attribute: attribute.name)
+      refer(
+        to: attribute.value, at: place, from: element, attribute: attribute.name,
+        methodName: named?.methodName)
     }
     if case .url(let place) = rule.text {
       refer(to: element.text, at: place, from: element, attribute: nil)
@@ -165,12 +168,13 @@ struct GrammarReading {
   }
 
   private mutating func refer(
-    to text: String, at place: SoundPlace.ID, from element: Element, attribute: String?
+    to text: String, at place: SoundPlace.ID, from element: Element, attribute: String?,
+    methodName ownName: String? = nil
   ) {
     let own = attribute.flatMap { name in
       SoundPlace.named(place).parameters.first { $0.owner == element.name && $0.name == name }
     }
-    let methodName = attribute == nil ? "method" : own?.methodName
+    let methodName = attribute == nil ? "method" : ownName ?? own?.methodName
     let method = methodName.flatMap { element[$0] }
       .flatMap { SoundPlace.Method(rawValue: $0.uppercased()) }
     references.append(

@@ -1,5 +1,6 @@
 import Judgement
 internal import AudioFacts
+internal import PlivoXML
 
 // The keys of a policy file. They are a promise to the people who write one.
 
@@ -83,6 +84,7 @@ extension StructureLimits: ConfigurableGroup {
 
 extension DocumentLimits: ConfigurableGroup {
   static let settings: [Setting<DocumentLimits>] = [
+    Setting("grammar", \.grammar),
     Setting("size", \.size),
     Setting("slowest", \.slowest),
     Setting("shortest_round", \.shortestRound),
@@ -132,6 +134,12 @@ extension Codec: Configurable {
 extension BitRateMode: Configurable {
   init(_ value: ConfigurationValue) throws(ConfigurationError) {
     self = try value.word([Self.constant, .variable].map { ($0.rawValue, $0) })
+  }
+}
+
+extension Grammar.ID: Configurable {
+  init(_ value: ConfigurationValue) throws(ConfigurationError) {
+    self = try value.word(Self.allCases.map { ($0.rawValue, $0) })
   }
 }
 

@@ -59,6 +59,17 @@ import Testing
     #expect(Self.named(by: text) == expected)
   }
 
+  @Test func `a relative URL of TwiML is one of the document's server`() {
+    var request = Self.start
+    request.document?.grammar = .twilio
+    let text = "<Response><Play>sounds/a.mp3</Play><Play>/b.mp3</Play></Response>"
+    var facts = Facts()
+    facts.document = DocumentFacts(Array(text.utf8), at: .answer, grammar: .twilio)
+    var graph = DocumentGraph([request], limits: DocumentLimits())
+    let named = graph.record(facts, of: request).map(\.target.text)
+    #expect(named == ["https://e.com/sounds/a.mp3", "https://e.com/b.mp3"])
+  }
+
   @Test func `a redirect is followed where that is asked for, a caller's answer never`() {
     let text = """
       <GetDigits action="https://e.com/digits"/><Redirect method="GET">https://e.com/next</Redirect>

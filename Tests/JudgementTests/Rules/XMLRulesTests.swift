@@ -217,6 +217,15 @@ import Testing
     #expect(findings(subject) == [])
   }
 
+  @Test func `TwiML is held against its own grammar, and called so`() {
+    var subject = Subject.goodDocument
+    subject.facts.document = DocumentFacts(
+      Array("<Response><Speak>Hi</Speak></Response>".utf8), at: .answer, grammar: .twilio)
+    #expect(
+      findings(subject)
+        == ["error xml/unknown-element: Line 1, column 11: there is no <Speak> in TwiML."])
+  }
+
   @Test func `a server that knows GET only is told from one that has no such document`() {
     var subject = Subject.answered(405)
     subject.request = DocumentRequest(at: .conferenceSound)

@@ -15,7 +15,9 @@ struct XMLExpectsDocument: Rule {
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let place = subject.request?.place.map(SoundPlace.named),
-      place.expectation == .document, subject.facts.inspection?.content.kind.isAudio == true
+      // Twilio takes a sound too (https://www.twilio.com/docs/voice/twiml/conference, waitUrl).
+      place.expectation == .document, subject.request?.grammar == .plivo,
+      subject.facts.inspection?.content.kind.isAudio == true
     else { return [] }
     return [
       finding(.warning, "It is a sound; at \(place.id.rawValue) a document is expected.")

@@ -26,7 +26,7 @@ struct XMLSlow: Rule {
     return [
       finding(
         .error,
-        "It took \(seconds.seconds) to arrive; Plivo waits \(limits.documents.slowest.seconds).")
+        "It took \(seconds.seconds) to arrive; \(limits.documents.slowest.seconds) is too long.")
     ]
   }
 }

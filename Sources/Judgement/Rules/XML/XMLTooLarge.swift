@@ -29,7 +29,7 @@ struct XMLTooLarge: Rule {
     guard document.bytes >= size else { return [] }
     return [
       finding(
-        .error, "It has \(document.bytes.of("byte")); Plivo reads fewer than \(size.grouped).")
+        .error, "It has \(document.bytes.of("byte")); fewer than \(size.grouped) are read.")
     ]
   }
 
