@@ -24,7 +24,7 @@ struct SoundcheckCommand: AsyncParsableCommand {
       libsndfile \(DecoderVersions.libsndfile)
       """,
     subcommands: [
-      CheckCommand.self, PlayCommand.self, StopCommand.self, ExplainCommand.self,
+      CheckCommand.self, FixCommand.self, PlayCommand.self, StopCommand.self, ExplainCommand.self,
       ProfilesCommand.self, DemoCommand.self, SandboxCommand.self, CacheCommand.self,
     ])
 

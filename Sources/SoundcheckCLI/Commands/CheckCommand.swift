@@ -36,7 +36,8 @@ struct CheckCommand: AsyncParsableCommand {
     if sources.printPassed, !output.showSecrets { try plan.proveWithoutSecrets() }
     let writer = try ReportWriter(options: output)
     let baseline = try sources.writeBaseline.map(OutputFile.init)
-    var options = try fetching.resolve(output, caching, onTopOf: plan.manifest.fetch)
+    var options = try fetching.resolve(
+      verbose: output.verbose, cache: caching.options, onTopOf: plan.manifest.fetch)
     try documents.apply(to: &options)
     let checker = Checker(
       policy: fetching.bounding(plan.policy), acceptance: plan.acceptance, fetching: options)

@@ -56,7 +56,8 @@ struct PlayCommand: AsyncParsableCommand {
     let writer = try ReportWriter(options: output)
     let checker = Checker(
       policy: fetching.bounding(plan.policy), acceptance: plan.acceptance,
-      fetching: try fetching.resolve(output, caching, onTopOf: plan.fetch))
+      fetching: try fetching.resolve(
+        verbose: output.verbose, cache: caching.options, onTopOf: plan.fetch))
     let progress = Progress(total: Set(plan.list.targets).count, isShown: output.showsProgress)
     let farewell = Farewell()
     let gate = PlayGate(
