@@ -82,7 +82,7 @@ release-check:
 	@python3 -B dist/release_check.py
 
 # Every warning, such as a link that leads nowhere, is an error.
-DOCUMENTED := AudioFacts PlivoXML Judgement PolicyFiles Transport Fetching Soundcheck SoundcheckReports \
+DOCUMENTED := AudioFacts Mending PlivoXML Judgement PolicyFiles Transport Fetching Soundcheck SoundcheckReports \
   PlivoPlay SoundcheckPlay
 
 docs: deps
