@@ -345,7 +345,8 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "SoundcheckCLI", "PlivoSandbox", "DefectForge", "HostileServer", "OtherPrograms",
+        "SoundcheckCLI", "PlivoSandbox", "PlivoSignature", "DefectForge", "HostileServer",
+        "OtherPrograms",
       ],
       exclude: ["Fetching/internet.py", "read-reports.py"], swiftSettings: strict),
 

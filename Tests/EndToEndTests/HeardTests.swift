@@ -1,6 +1,7 @@
 import Foundation
 import OtherPrograms
 import PlivoSandbox
+import PlivoSignature
 import Testing
 
 /// What `check` says of a document, beside what a caller hears of it in the sandbox.
@@ -22,6 +23,28 @@ struct `A document in the sandbox` {
       #expect(targets("pass") == heard.union([document]), "\(run.output)")
       #expect(targets("fail") == named.subtracting(heard).subtracting([document]))
       #expect(run.status == (heard.count + 1 < named.count ? 1 : 0))
+    }
+  }
+
+  @Test(arguments: [("hold-music", "GET"), ("answer", "POST"), ("conference-sound", "POST")])
+  func `is had by a check that signs as Plivo does, and by no other`(
+    place: String, method: String
+  ) async throws {
+    try await withSandbox { sandbox in
+      let target = sandbox.document("hold-music.xml", signed: true) + "?z=1&b=%26+c"
+      let check = [
+        "check", target, "--as", place, "--param", "a=b & é", "--allow-private-addresses",
+        "--no-cache",
+      ]
+      let token = ["PLIVO_AUTH_TOKEN": sandbox.sandbox.authToken]
+      let signed = try await Binary.run(check + ["--sign"], environment: token)
+      #expect(signed.status == 0, "\(signed)")
+      let document = try #require(await sandbox.documents.last)
+      #expect(document.method == method && document.isSigned)
+      #expect(document.fields.contains(FormField("a", "b & é")))
+      let wrong = ["PLIVO_AUTH_TOKEN": "another"]
+      #expect(try await Binary.run(check + ["--sign"], environment: wrong).status == 1)
+      #expect(try await Binary.run(check).status == 2)
     }
   }
 }

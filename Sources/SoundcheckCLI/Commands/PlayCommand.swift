@@ -10,6 +10,11 @@ struct PlayCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "play",
     abstract: "Check URLs, then submit those that passed to Plivo's Play.",
+    usage: """
+      soundcheck play [<options>] <call-uuid> <urls> ...
+      soundcheck play [<options>] --conference <name> --member <id> <urls> ...
+      soundcheck play [<options>] --multi-party-call <name> --member <id> <urls> ...
+      """,
     discussion: """
       To a call they go by one request; to members of a conference or a multiparty call by one for \
       each URL, in order, as they take no lists. What does not pass is withheld. Credentials come from PLIVO_AUTH_ID and PLIVO_AUTH_TOKEN, \

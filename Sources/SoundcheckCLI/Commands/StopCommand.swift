@@ -7,6 +7,11 @@ struct StopCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "stop",
     abstract: "Stop what plays on a call, or to members of a conference or a multiparty call.",
+    usage: """
+      soundcheck stop [<options>] <call-uuid>
+      soundcheck stop [<options>] --conference <name> --member <id>
+      soundcheck stop [<options>] --multi-party-call <name> --member <id>
+      """,
     discussion: "Exit status: 0 stopped, or nothing was playing; 3 Plivo refused or is unreachable."
   )
 
