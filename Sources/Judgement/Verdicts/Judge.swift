@@ -72,6 +72,11 @@ public struct Judge: Sendable {
     let findings = findings(in: subject)
     var facts = subject.facts
     let fails = findings.contains { $0.severity >= policy.failOn && $0.suppressed == nil }
+    if !fails, facts.unchecked == nil, let bytes = subject.bytesBeforeLimit(policy.limits) {
+      facts.unchecked = """
+        its download was stopped after \(bytes.of("byte")), and the policy allows more: fetch it again
+        """
+    }
     if !fails, facts.unchecked == nil, !facts.wereUnderstood {
       // Whatever rules are switched off: what nobody has heard does not pass.
       facts.unchecked = "no sound was decoded, and \(silence(of: subject))"

@@ -36,7 +36,8 @@ struct CheckCommand: AsyncParsableCommand {
     let baseline = try sources.writeBaseline.map(OutputFile.init)
     let checker = Checker(
       policy: fetching.bounding(plan.policy), acceptance: plan.acceptance,
-      fetching: try fetching.resolve(output, caching, onTopOf: plan.manifest.fetch))
+      fetching: try fetching.resolve(
+        caching, isVerbose: output.verbose, onTopOf: plan.manifest.fetch))
     try await runInterruptibly { try await check(plan, with: checker, writer, baseline) }
   }
 

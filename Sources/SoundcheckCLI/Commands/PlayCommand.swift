@@ -49,7 +49,7 @@ struct PlayCommand: AsyncParsableCommand {
     let writer = try ReportWriter(options: output)
     let checker = Checker(
       policy: fetching.bounding(try policy.resolve()),
-      fetching: try fetching.resolve(output, caching))
+      fetching: try fetching.resolve(caching, isVerbose: output.verbose))
     let progress = Progress(total: Set(urls).count, isShown: output.showsProgress)
     let farewell = Farewell()
     let gate = PlayGate(

@@ -129,8 +129,7 @@ struct FetchingOptions: ParsableArguments {
   ///
   /// - Throws: ``Failure`` when a file of certificates or the proxy cannot be used.
   func resolve(
-    _ output: OutputOptions, _ caching: CachingOptions,
-    onTopOf manifest: FetchSettings = FetchSettings()
+    _ caching: CachingOptions, isVerbose: Bool, onTopOf manifest: FetchSettings = FetchSettings()
   ) throws -> FetchOptions {
     var options = FetchOptions()
     manifest.apply(to: &options)
@@ -142,7 +141,7 @@ struct FetchingOptions: ParsableArguments {
     options.cache = caching.options
     options.additionalTrustRoots = try connection.roots()
     options.proxy = try connection.proxyServer()
-    options.logger = .console(verbose: output.verbose)
+    options.logger = .console(verbose: isVerbose)
     return options
   }
 }
