@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help demo test quick-test build release lint format rules docs man deps test-tools
-.PHONY: benchmark micro-benchmark budget players
+.PHONY: benchmark micro-benchmark budget players licences release-check
 
 # Import directions between our modules are held by the compiler.
 SWIFT_BUILD := swift build --explicit-target-dependency-import-check error
@@ -17,6 +17,8 @@ help:
 	@echo "make format      format the sources      make lint      check their format"
 	@echo "make rules       write docs/rules.md anew from the rules"
 	@echo "make docs        the libraries' documentation"
+	@echo "make licences    write docs/licences.md anew from what is resolved"
+	@echo "make release-check  say what is missing for a release"
 	@echo "make man         the manual page, from the command line's own help"
 	@echo "make budget      hold the instructions that a check takes against the record"
 	@echo "make benchmark   measure whole runs beside other tools (make micro-benchmark: the parts)"
@@ -70,6 +72,13 @@ format:
 # The page of all rules, from the rules themselves; a test holds it fresh.
 rules: build
 	@.build/debug/soundcheck explain --markdown > docs/rules.md
+
+# What is inside, and under which licence; a test holds it fresh too.
+licences:
+	@python3 -B dist/licences.py page > .build/licences.md && mv .build/licences.md docs/licences.md
+
+release-check:
+	@python3 -B dist/release_check.py
 
 # Every warning, such as a link that leads nowhere, is an error.
 DOCUMENTED := AudioFacts PlivoXML Judgement PolicyFiles Transport Fetching Soundcheck SoundcheckReports \

@@ -151,7 +151,7 @@ let package = Package(
     .target(
       name: "SoundcheckReports",
       dependencies: [
-        "AudioFacts", "ForeignText", "Judgement",
+        "AudioFacts", "ForeignText", "Judgement", "PlivoXML",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       resources: [.embedInCode("HTML"), .embedInCode("Schema")],
@@ -163,7 +163,7 @@ let package = Package(
     .target(
       name: "Soundcheck",
       dependencies: [
-        "AudioFacts", "Fetching", "Judgement", "PolicyFiles",
+        "AudioFacts", "Fetching", "Judgement", "PlivoXML", "PolicyFiles",
         .product(name: "Metrics", package: "swift-metrics"),
         .product(name: "Tracing", package: "swift-distributed-tracing"),
       ],

@@ -4,12 +4,14 @@ import PlivoXML
 
 /// The bytes of what may be a document, kept as long as it may be one.
 struct DocumentBody {
-  private let request: DocumentRequest
+  /// What is expected; nil where a sound or a document may come.
+  private let place: SoundPlace.ID?
   private var bytes: [UInt8] = []
   private var isSound = false
   private let bounds = MarkupBounds()
 
-  init(_ request: DocumentRequest) { self.request = request }
+  /// - Parameter request: How it is asked for as a document; nil where it has to be a sound.
+  init(_ request: DocumentRequest?) { place = request == nil ? .sound : request?.place }
 
   /// Keeps the next bytes.
   ///
@@ -37,10 +39,12 @@ struct DocumentBody {
   ///   - isWhole: Whether they are all there.
   func facts(of kind: ContentKind, isWhole: Bool) -> DocumentFacts? {
     guard !isSound, mayBeDocument(kind), isWhole || bytes.count > bounds.bytes else { return nil }
-    if let place = request.place { return DocumentFacts(bytes, at: place, within: bounds) }
     // What begins so was meant to be one, even where it cannot be read.
-    guard bytes.prefix(Self.head).firstRange(of: Array("<Response".utf8)) != nil else { return nil }
-    return DocumentFacts(bytes, at: .answer, within: bounds)
+    guard
+      expectsDocument
+        || bytes.prefix(Self.head).firstRange(of: Array("<Response".utf8)) != nil
+    else { return nil }
+    return DocumentFacts(bytes, at: place ?? .answer, within: bounds)
   }
 
   /// Bytes in which the outermost element of a document begins.
@@ -56,6 +60,6 @@ struct DocumentBody {
   }
 
   private var expectsDocument: Bool {
-    request.place.map { SoundPlace.named($0).expectation == .document } ?? false
+    place.map { SoundPlace.named($0).expectation == .document } ?? false
   }
 }

@@ -1,6 +1,7 @@
 import Judgement
 import Foundation
 import HTTPTypes
+import PlivoXML
 import Transport
 
 /// One try to download a URL: follows its redirects, and has the bytes inspected as they come.
@@ -35,6 +36,7 @@ struct Download: Sendable {
     /// Where it began.
     let origin: HTTPURL
     var url: HTTPURL
+    var method: SoundPlace.Method
     var transfer: TransferFacts
     var timeouts: Timeouts
   }
@@ -43,8 +45,8 @@ struct Download: Sendable {
   let maximumBytes: Int?
   /// What is known from an earlier run.
   let known: CachedFacts?
-  /// How it is asked for as a document; nil where it has to be a sound.
-  let document: DocumentRequest?
+  /// How it is asked for.
+  let way: Way
   let transport: any HTTPTransport
   let resolver: any Resolver
   let hosts: HostLimits
@@ -60,7 +62,8 @@ struct Download: Sendable {
     var timeouts = options.timeouts
     timeouts.whole = whole
     var hop = Hop(
-      origin: url, url: url, transfer: TransferFacts(finalURL: url.description), timeouts: timeouts)
+      origin: url, url: url, method: way.document?.method ?? .get,
+      transfer: TransferFacts(finalURL: url.description), timeouts: timeouts)
     var spent = Duration.zero
     var visited: Set<String> = [url.request]
     while true {
@@ -84,6 +87,8 @@ struct Download: Sendable {
         hop.transfer.redirects.append(hop.url.description)
         hop.transfer.finalURL = next.description
         hop.url = next
+        // As all clients do (RFC 9110, section 15.4): only these two ask for the same once more.
+        if hop.transfer.status != 307, hop.transfer.status != 308 { hop.method = .get }
         // Waiting for a place takes nothing from the time that the servers have.
         hop.timeouts.whole = max(.milliseconds(1), whole - spent)
       } catch {
@@ -140,14 +145,15 @@ struct Download: Sendable {
     // What is known is of one URL: another that answers "unchanged" would speak of something else.
     let known = known.flatMap { $0.finalKey == CacheKey(hop.url, options.cacheVariant) ? $0 : nil }
     let request = TransportRequest(
-      url: hop.url.request, headers: fields(for: hop) + (known?.conditions ?? [:]),
+      method: hop.method == .post ? .post : .get, url: hop.url.request,
+      headers: fields(for: hop) + (known?.conditions ?? [:]), body: body(for: hop),
       address: address.map { "\($0)" }, timeouts: hop.timeouts)
     let start = ContinuousClock.now
     let reading = AnswerReading(
       url: hop.url, maximumBytes: maximumBytes, known: known, start: start, transfer: hop.transfer,
       deadline: start + hop.timeouts.whole,
       budget: options.inspection, probe: options.inspectionProbe,
-      request: document)
+      request: way.document)
     do {
       let step = try await transport.withResponse(to: request) { response in
         try await reading.read(response)
@@ -176,14 +182,20 @@ struct Download: Sendable {
       .accept: "audio/*, */*;q=0.5",
       .acceptEncoding: "identity",
     ]
+    if hop.method == .post { fields[.contentType] = "application/x-www-form-urlencoded" }
     // What is for the target's own host, and what a URL holds, a redirect elsewhere does not carry over.
-    if hop.url.hasOrigin(of: hop.origin) {
+    if way.getsHeaders, hop.url.hasOrigin(of: hop.origin) {
       for header in options.headers { header.add(to: &fields) }
     }
     if let user = hop.url.userInfo?.removingPercentEncoding {
       fields[.authorization] = "Basic \(Data(user.utf8).base64EncodedString())"
     }
     return fields
+  }
+
+  /// What a document is asked for with, where that is by POST.
+  private func body(for hop: Hop) -> [UInt8] {
+    hop.method == .post ? Array(SampleParameters.form.utf8) : []
   }
 
   /// What the server answers to HEAD; nil when that is not to be learnt.

@@ -1,65 +1,71 @@
 package import Judgement
 
-/// The way of one check's targets to their facts: as many at one time as there is use in, and no
+/// The way of one check's requests to their facts: as many at one time as there is use in, and no
 /// longer than the check may take.
 package struct FetchRound {
   private let fetcher: Fetcher
   private let pinned: Set<Target>
-  private let documents: [Target: DocumentRequest]
 
-  /// - Parameters:
-  ///   - pinned: Those whose bytes must be known.
-  ///   - documents: Those that may be documents.
-  package init(
-    _ fetcher: Fetcher, pinned: Set<Target>, documents: [Target: DocumentRequest] = [:]
-  ) {
+  /// - Parameter pinned: Those whose bytes must be known.
+  package init(_ fetcher: Fetcher, pinned: Set<Target>) {
     self.fetcher = fetcher
     self.pinned = pinned
-    self.documents = documents
   }
 
   /// Learns what there is to learn of each.
   ///
   /// - Parameters:
-  ///   - targets: Each once.
+  ///   - requests: Each once.
   ///   - onStart: Told when a target's turn has come, from several threads.
-  ///   - onFacts: Told of each, one after the other. What there was no time for is unchecked.
+  ///   - onFacts: Told of each, one after the other. What there was no time for is unchecked. Says what
+  ///     is to be fetched beside, because a document names it.
   /// - Throws: `CancellationError`, at once when the task is cancelled.
   package func run(
-    _ targets: [Target], onStart: @escaping @Sendable (Target) -> Void,
-    onFacts: (Target, Facts) -> Void
+    _ requests: [AssetRequest], onStart: @escaping @Sendable (Target) -> Void,
+    onFacts: (AssetRequest, Facts) -> [AssetRequest]
   ) async throws(CancellationError) {
-    var waiting = Set(targets)
-    await withTaskGroup(of: (target: Target, facts: Facts)?.self) { group in
+    var all = requests
+    var waiting = Set(requests)
+    /// Whose server may be given what is for the user's own: that of the document that began it.
+    var origins: [AssetRequest: Target] = [:]
+    await withTaskGroup(of: (request: AssetRequest, facts: Facts)?.self) { group in
       if let deadline = fetcher.deadline {
         group.addTask {
           try? await Task.sleep(for: deadline)
           return nil
         }
       }
-      func begin(_ target: Target) {
+      func begin(_ request: AssetRequest) {
         group.addTask {
-          [fetcher, request = documents[target], isPinned = pinned.contains(target)] in
-          let facts = try? await FetchTelemetry.fetch(target) {
-            try await fetcher.facts(of: target, as: request, isPinned: isPinned) { onStart(target) }
+          [fetcher, isPinned = pinned.contains(request.target), origin = origins[request]] in
+          let facts = try? await FetchTelemetry.fetch(request.target) {
+            try await fetcher.facts(of: request, isPinned: isPinned, namedFrom: origin) {
+              onStart(request.target)
+            }
           }
-          return facts.map { (target, $0) }
+          return facts.map { (request, $0) }
         }
       }
-      var queues = HostQueues(targets, open: fetcher.mostBegun)
-      for target in queues.first() { begin(target) }
+      var queues = HostQueues(requests, open: fetcher.mostBegun)
+      for request in queues.first() { begin(request) }
       // Nil says that the time is over, or that it was cancelled.
-      while !waiting.isEmpty, case let (target, facts)?? = await group.next() {
-        waiting.remove(target)
-        onFacts(target, facts)
-        if let next = queues.next(after: target) { begin(next) }
+      while !waiting.isEmpty, case let (request, facts)?? = await group.next() {
+        waiting.remove(request)
+        let named = onFacts(request, facts)
+        all += named
+        waiting.formUnion(named)
+        for other in named { origins[other] = origins[request] ?? request.target }
+        for other in queues.add(named) { begin(other) }
+        if let next = queues.next(after: request) { begin(next) }
       }
       group.cancelAll()
     }
     if Task.isCancelled { throw CancellationError() }
-    for target in targets where waiting.contains(target) {
+    for request in all where waiting.contains(request) {
       let bound = ((fetcher.deadline ?? .zero) / .seconds(1)).seconds
-      onFacts(target, Facts(unchecked: "the time for the whole check was over, after \(bound)"))
+      // Of what is not known nothing further is named.
+      _ = onFacts(
+        request, Facts(unchecked: "the time for the whole check was over, after \(bound)"))
     }
   }
 }

@@ -1,4 +1,5 @@
 public import Judgement
+import PlivoXML
 import AudioFacts
 import Logging
 import Transport
@@ -55,8 +56,22 @@ public struct Fetcher: Sendable {
     of target: Target, as request: DocumentRequest? = nil, isPinned: Bool = false,
     onStart: @escaping @Sendable () -> Void = {}
   ) async throws(CancellationError) -> Facts {
+    try await facts(
+      of: AssetRequest(target, as: request), isPinned: isPinned, namedFrom: nil, onStart: onStart)
+  }
+
+  /// What there is to learn of a request.
+  ///
+  /// - Parameters:
+  ///   - origin: The user's own target that led to it, where a document names it: what is for that
+  ///     one's server no other gets.
+  package func facts(
+    of asset: AssetRequest, isPinned: Bool, namedFrom origin: Target?,
+    onStart: @escaping @Sendable () -> Void
+  ) async throws(CancellationError) -> Facts {
+    let request = asset.document
     do {
-      switch target {
+      switch asset.target {
       case .file(let path):
         return try await hosts.withPlace {
           onStart()
@@ -66,7 +81,12 @@ public struct Fetcher: Sendable {
           ).facts()
         }
       case .url(let text):
-        return try await remembered(HTTPURL(text), as: request, isPinned: isPinned, onStart)
+        let url = try HTTPURL(text)
+        let way = Way(
+          document: request,
+          // A file on this machine has no server.
+          getsHeaders: origin.map { HTTPURL($0)?.hasOrigin(of: url) ?? false } ?? true)
+        return try await remembered(url, by: way, isPinned: isPinned, onStart)
       }
     } catch let malformed as HTTPURL.Malformed {
       return Facts(unchecked: "the URL \(malformed)")
@@ -91,27 +111,27 @@ public struct Fetcher: Sendable {
 
   /// What is known of the URL from an earlier run, where that still holds; else what is learnt now.
   private func remembered(
-    _ url: HTTPURL, as request: DocumentRequest?, isPinned: Bool,
-    _ onStart: @escaping @Sendable () -> Void
+    _ url: HTTPURL, by way: Way, isPinned: Bool, _ onStart: @escaping @Sendable () -> Void
   ) async throws -> Facts {
-    // What a document of a place says is made for each call.
-    guard let cache, request?.place == nil else {
-      return try await download(url, as: request, knowing: nil, onStart).facts
+    // What a document of a place says is made for each call; and what a server says to who sends header
+    // fields is kept apart from what it says to others.
+    guard let cache, way.document?.place == nil, way.getsHeaders || options.headers.isEmpty else {
+      return try await download(url, by: way, knowing: nil, onStart).facts
     }
-    let known = await cache.facts(of: url).flatMap { mayBeUsed($0, as: request) ? $0 : nil }
+    let known = await cache.facts(of: url).flatMap { mayBeUsed($0, by: way) ? $0 : nil }
     if let known, known.isFresh(within: options.cache?.maximumAge) {
       await cache.use(url)
       return known.confirmed(by: known.facts.transfer ?? TransferFacts(finalURL: url.description))
     }
     let isUseful = !isPinned || known?.hasStrongValidator == true
-    let outcome = try await download(url, as: request, knowing: isUseful ? known : nil, onStart)
+    let outcome = try await download(url, by: way, knowing: isUseful ? known : nil, onStart)
     await cache.keep(outcome.facts, of: url, endingAt: outcome.url)
     return outcome.facts
   }
 
   /// Whether this run would have been allowed to learn it.
-  private func mayBeUsed(_ known: CachedFacts, as request: DocumentRequest?) -> Bool {
-    known.facts.isKnown(as: request)
+  private func mayBeUsed(_ known: CachedFacts, by way: Way) -> Bool {
+    known.facts.isKnown(as: way.document)
       && isWithinReach(known.facts.transfer?.remoteAddress.flatMap { IPAddress($0) })
       && known.facts.inspection.map { $0.content.bytes <= maximumBytes ?? .max } ?? false
   }
@@ -125,15 +145,14 @@ public struct Fetcher: Sendable {
 
   /// Tries until something is learnt, or there is no more to be hoped for.
   private func download(
-    _ url: HTTPURL, as request: DocumentRequest?, knowing known: CachedFacts?,
+    _ url: HTTPURL, by way: Way, knowing known: CachedFacts?,
     _ onStart: @escaping @Sendable () -> Void
   ) async throws -> Download.Outcome {
     let policy = RetryPolicy(
       retries: options.retries, firstDelay: options.retryDelay,
       longestRetryAfter: options.longestRetryAfter)
     let download = Download(
-      options: options, maximumBytes: maximumBytes, known: known, document: request,
-      transport: transport,
+      options: options, maximumBytes: maximumBytes, known: known, way: way, transport: transport,
       resolver: resolver, hosts: hosts, onStart: onStart)
     var attempt = 1
     var left = options.timeouts.whole
@@ -166,10 +185,10 @@ public struct Fetcher: Sendable {
 }
 
 extension Facts {
-  /// Whether who asked would have asked so: the bytes of a document are looked at as those of one only
-  /// where one is allowed.
+  /// Whether who asks now would have learnt the same: a document is read as what it was asked for as.
   fileprivate func isKnown(as request: DocumentRequest?) -> Bool {
-    request == nil ? document == nil : document != nil || inspection?.content.kind != .xml
+    guard let document else { return request == nil || inspection?.content.kind != .xml }
+    return (document.place == .sound) == (request == nil)
   }
 }
 

@@ -27,7 +27,7 @@ struct Intake: ~Copyable {
   private var hash = SHA256()
   private(set) var count = 0
   private let limit: Int
-  private var document: DocumentBody?
+  private var document: DocumentBody
 
   /// What the bytes say.
   struct Result: Sendable {
@@ -40,10 +40,10 @@ struct Intake: ~Copyable {
 
   /// Takes at most so many bytes.
   ///
-  /// - Parameter request: Set where they may be a document.
+  /// - Parameter request: How it is asked for as a document; nil where it has to be a sound.
   init(limit: Int?, inspector: consuming Inspector, request: DocumentRequest? = nil) {
     self.limit = limit ?? .max
-    document = request.map(DocumentBody.init)
+    document = DocumentBody(request)
     self.inspector = inspector
   }
 
@@ -52,7 +52,7 @@ struct Intake: ~Copyable {
     guard count <= limit else { return .tooMany }
     bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
     let soundNeedsMore = try inspector.append(bytes) == .more
-    let documentNeedsMore = document?.append(bytes, of: inspector.kind) ?? false
+    let documentNeedsMore = document.append(bytes, of: inspector.kind)
     return soundNeedsMore || documentNeedsMore ? .more : .enough
   }
 
@@ -63,7 +63,7 @@ struct Intake: ~Copyable {
     let body = document
     let count = count
     var inspection = try inspector.finish()
-    let document = body?.facts(of: inspection.content.kind, isWhole: isWhole)
+    let document = body.facts(of: inspection.content.kind, isWhole: isWhole)
     if document != nil { inspection.content.bytes = count }
     guard isWhole else {
       return Result(inspection: Inspection(content: inspection.content), document: document)

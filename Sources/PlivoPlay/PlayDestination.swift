@@ -2,8 +2,8 @@
 public struct PlayDestination: Sendable, Hashable, CustomStringConvertible {
   /// The path below the account, percent-encoded, without slashes around it.
   let path: String
-  /// Whether it takes a list and the terms of a play; a member takes one URL and no terms.
-  let isCall: Bool
+  /// Whether it takes a list and the terms of a play; a member takes one URL a request, and no terms.
+  package let isCall: Bool
   /// Such as "call 5f1b9c2e-…".
   public let description: String
 
@@ -22,7 +22,7 @@ public struct PlayDestination: Sendable, Hashable, CustomStringConvertible {
     return PlayDestination(path: "Call/\(uuid)", isCall: true, description: "call \(uuid)")
   }
 
-  /// A member of a conference.
+  /// A member of a conference, who takes one URL a request; Plivo says of it that it is queued.
   ///
   /// - Parameters:
   ///   - member: a member's id, several separated by commas, or `all`.
@@ -37,7 +37,8 @@ public struct PlayDestination: Sendable, Hashable, CustomStringConvertible {
       description: "member \(member) of conference \(conference)")
   }
 
-  /// A participant of a multiparty call.
+  /// A participant of a multiparty call, who takes one URL a request; Plivo says of it that it is
+  /// queued.
   ///
   /// - Parameters:
   ///   - participant: a participant's id, several separated by commas, or `all`.
@@ -65,12 +66,13 @@ public struct PlayDestination: Sendable, Hashable, CustomStringConvertible {
     case uuid(String)
   }
 
-  /// Refuses what it does not take: a member is played one URL, without the terms of a call.
-  package func check(count: Int, _ terms: PlayTerms) throws(PlayArgumentError) {
+  /// Refuses terms that it does not take: a member hears each sound whole, and once.
+  package func check(_ terms: PlayTerms) throws(PlayArgumentError) {
     if isCall { return }
-    if count > 1 { throw PlayArgumentError("urls", "has \(count) URLs; a member is played one") }
     if terms.length != nil || terms.legs != nil || terms.loop != nil || terms.mix != nil {
-      throw PlayArgumentError("length, legs, loop and mix", "can be given for a call only")
+      throw PlayArgumentError(
+        "length, legs, loop and mix",
+        "can be given for a call only: a member hears each sound whole, and once")
     }
   }
 

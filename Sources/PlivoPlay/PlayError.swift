@@ -8,7 +8,7 @@ public struct PlayError: Error, Sendable, Equatable, CustomStringConvertible {
     case badCredentials
     /// The account may not do this (402, 403).
     case forbidden
-    /// There is no such live call, or it has ended (404).
+    /// There is no such live call, conference or member, or it has ended (404).
     case noSuchCall
     /// Too many requests (429): wait, at least for as long as the server says.
     case rateLimited(retryAfter: Duration?)
@@ -54,7 +54,7 @@ public struct PlayError: Error, Sendable, Equatable, CustomStringConvertible {
     case .badRequest: "Plivo refused the request as wrong"
     case .badCredentials: "Plivo did not accept the credentials; check the auth id and the token"
     case .forbidden: "this account may not do that"
-    case .noSuchCall: "there is no such live call; it may have ended"
+    case .noSuchCall: "there is no such live call, conference or member; it may have ended"
     case .rateLimited(let wait?): "Plivo asks to slow down, and to wait \(wait)"
     case .rateLimited(nil): "Plivo asks to slow down; try again in some seconds"
     case .serverTrouble where mayHaveBeenCarriedOut:

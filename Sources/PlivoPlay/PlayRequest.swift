@@ -31,7 +31,10 @@ extension PlayRequest {
   ///
   /// - Throws: ``PlayArgumentError`` for what the destination does not take.
   func fields(for destination: PlayDestination) throws(PlayArgumentError) -> PlayFields {
-    try destination.check(count: urls.count, terms)
+    try destination.check(terms)
+    if !destination.isCall, urls.count > 1 {
+      throw PlayArgumentError("urls", "has \(urls.count) URLs; a member takes one a request")
+    }
     let list = urls.joined(separator: ",")
     return PlayFields(
       // The documents name a multiparty call's field `urls`, but every official SDK sends `url`.

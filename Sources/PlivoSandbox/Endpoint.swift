@@ -46,13 +46,28 @@ extension Endpoint.Stage {
     }
   }
 
-  /// What a start is answered
-  /// (https://www.plivo.com/docs/voice/api/call/play-audio-on-calls and
-  /// https://www.plivo.com/docs/voice/api/multiparty-call/participants).
-  var startedMessage: String {
+  /// What a start is answered, beside its `api_id`
+  /// (https://www.plivo.com/docs/voice/api/call/play-audio-on-calls,
+  /// https://www.plivo.com/docs/voice/api/conferences and
+  /// https://www.plivo.com/docs/voice/api/multiparty-calls).
+  var startedAnswer: [String: JSONValue] {
     switch self {
-    case .call, .conferenceMember: "play started"
-    case .participant: "play queued into MPC"
+    case .call: ["message": .string("play started")]
+    case .conferenceMember(_, let member):
+      ["message": .string("play queued into conference"), "member_id": Self.list(member)]
+    case .participant(let call, let member):
+      [
+        "message": .string("play queued into MPC"), "mpcMemberId": Self.list(member),
+        "mpcName": .string(String(call.dropFirst("name_".count))),
+      ]
+    }
+  }
+
+  /// Whether what is started waits for the end of what plays, rather than taking its place.
+  var isQueued: Bool {
+    switch self {
+    case .call: false
+    case .conferenceMember, .participant: true
     }
   }
 
@@ -80,6 +95,9 @@ extension Endpoint.Stage {
     text == "all"
       || text.split(separator: ",", omittingEmptySubsequences: false)
         .allSatisfy { !$0.isEmpty && $0.allSatisfy { "0"..."9" ~= $0 } }
+  }
+  private static func list(_ members: String) -> JSONValue {
+    .array(members.split(separator: ",").map { .string(String($0)) })
   }
   private static func isNamed(_ call: String) -> Bool {
     call.hasPrefix("name_") && call.count > "name_".count

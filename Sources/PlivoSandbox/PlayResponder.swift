@@ -105,10 +105,12 @@ struct PlayResponder: Sendable {
         ? Response(status: .noContent) : .refusal(.notFound, "not found", admitted.apiID)
     }
     await state.note(admitted.number) { $0.order = order }
-    await state.start(order, on: key, apiID: admitted.apiID, at: Date())
+    await state.start(
+      order, on: key, isQueued: admitted.stage.isQueued, apiID: admitted.apiID, at: Date())
     guard let callback = Callback(of: order, apiID: admitted.apiID) else {
-      let message = admitted.stage.startedMessage
-      return Response(.accepted, json: ["message": message, "api_id": admitted.apiID])
+      var answer = admitted.stage.startedAnswer
+      answer["api_id"] = .string(admitted.apiID)
+      return Response(.accepted, json: answer)
     }
     let answer = JSONText.encode(["message": "async api spawned", "api_id": admitted.apiID])
     let state = state

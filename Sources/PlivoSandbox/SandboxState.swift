@@ -87,11 +87,20 @@ actor SandboxState {
     return count
   }
 
-  /// Starts a play; it takes the place of what played there before.
-  func start(_ order: PlayOrder, on key: String, apiID: String, at time: Date) {
+  /// Starts a play; it takes the place of what played there before, unless it waits for its end.
+  func start(
+    _ order: PlayOrder, on key: String, isQueued: Bool = false, apiID: String, at time: Date
+  ) {
     let until = order.length.map { time.addingTimeInterval(Double($0)) }
     for (ended, play) in played.values where !play.isOn(at: time) { played[ended] = nil }
-    played[key] = Playing(order: order, apiID: apiID, since: time, until: until)
+    if isQueued, var playing = played[key] {
+      playing.order.urls += order.urls
+      // How long the sounds are is not known: without a bound it would grow with the requests.
+      playing.order.urls = playing.order.urls.suffix(Self.capacity)
+      played[key] = playing
+    } else {
+      played[key] = Playing(order: order, apiID: apiID, since: time, until: until)
+    }
   }
 
   /// Stops what plays; false when nothing did.

@@ -20,6 +20,8 @@ public struct DocumentFacts: Codable, Equatable, Sendable {
   public var references: [Reference] = []
   /// What a caller hears of it.
   public var steps: [Step] = []
+  /// Whether something in it takes time: it plays, speaks, waits, listens or dials.
+  public var takesTime = false
 }
 
 extension DocumentFacts {
@@ -45,6 +47,7 @@ extension DocumentFacts {
       departures = reading.departures
       references = reading.references
       steps = reading.steps
+      takesTime = reading.takesTime
     } catch {
       fault = error
     }

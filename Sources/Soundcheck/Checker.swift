@@ -68,7 +68,8 @@ public struct Checker: Sendable {
   /// - Parameters:
   ///   - lists: What to check.
   ///   - observer: Told of what happens, from several threads.
-  /// - Returns: The report, with one asset for each target, in the order given.
+  /// - Returns: The report, with one asset for each target, in the order given; what a document
+  ///   names comes after it.
   /// - Throws: `CancellationError`, at once when the task is cancelled.
   public func check(
     _ lists: [PlayList], observer: @escaping @Sendable (CheckEvent) -> Void = { _ in }
@@ -85,19 +86,18 @@ public struct Checker: Sendable {
   ) async throws(CancellationError) -> Report {
     let start = ContinuousClock.now
     var verdicts = PendingVerdicts(lists, judge: judge)
-    let round = FetchRound(
-      fetcher, pinned: Set(lists.flatMap(\.pins.keys)),
-      documents: lists.reduce(into: [:]) { all, list in
-        all.merge(list.documents) { first, _ in first }
-      })
-    try await round.run(verdicts.targets) {
+    let round = FetchRound(fetcher, pinned: Set(lists.flatMap(\.pins.keys)))
+    try await round.run(verdicts.requests) {
       observer(.started($0))
-    } onFacts: { target, facts in
-      observer(.fetched(target, bytes: facts.transfer?.receivedBytes ?? 0))
-      for asset in verdicts.record(facts, of: target) {
+    } onFacts: { request, facts in
+      let consequence = verdicts.record(facts, of: request)
+      for named in consequence.wanted { observer(.named(named.target)) }
+      observer(.fetched(request.target, bytes: facts.transfer?.receivedBytes ?? 0))
+      for asset in consequence.reports {
         CheckTelemetry.count(asset)
         observer(.finished(asset))
       }
+      return consequence.wanted
     }
     return judge.report(
       on: lists, verdicts.reports, seconds: start.duration(to: .now) / .seconds(1))

@@ -46,6 +46,8 @@ public enum Clearance: Sendable, Equatable {
     case unsendable(String)
     /// It passed, but others did not, and all or none were to be played.
     case others
+    /// It passed, but the play ended before its request: the one before was not accepted.
+    case unsent
   }
 
   /// Decides of one asset.
@@ -99,6 +101,7 @@ extension Clearance.Reason: CustomStringConvertible {
     case .file: "It is a file on this machine: Plivo plays what it can fetch by a URL."
     case .unsendable(let why): "It cannot be part of a request: \(why)."
     case .others: "It passed, but others did not, and all or none were to be played."
+    case .unsent: "It passed, but was not sent: the play ended with the request before it."
     }
   }
 }

@@ -5,7 +5,8 @@ public import Soundcheck
 public enum PlayEvent: Sendable {
   /// Something of the check.
   case check(CheckEvent)
-  /// What passed is submitted now: from here on it may be carried out, whoever is cancelled.
+  /// A request is submitted now: from here on it may be carried out, whoever is cancelled. To members
+  /// there goes one for each URL.
   case submitting(PreparedRequest)
   /// All is over: what became of every URL.
   case finished(PlayOutcome)

@@ -27,13 +27,13 @@ public struct PlayGate: Sendable {
     case allOrNothing
   }
 
-  private let client: PlayClient
-  private let mode: Mode
-  private let isDryRun: Bool
+  let client: PlayClient
+  let mode: Mode
+  let isDryRun: Bool
   /// Judges a list, and tells what happens meanwhile.
   private let check:
     @Sendable (PlayList, @escaping @Sendable (CheckEvent) -> Void) async throws -> Report
-  private let willSend: @Sendable () -> Void
+  let willSend: @Sendable () -> Void
 
   /// Puts a checker before a client.
   ///
@@ -69,18 +69,43 @@ public struct PlayGate: Sendable {
     self.check = { list, _ in try await check(list) }
   }
 
-  /// Checks the URLs and submits what passed, by one request.
+  /// Checks the URLs and submits what passed: to a call by one request; to members of a conference
+  /// or participants of a multiparty call by one for each URL, in order, as they take no lists.
+  ///
+  /// ```swift
+  /// import PlivoPlay
+  /// import SoundcheckPlay
+  ///
+  /// func announce(_ urls: [String], by gate: PlayGate) async throws {
+  ///   let outcome = try await gate.play(urls, on: .member("all", ofConference: "support"))
+  ///   for submission in outcome.submissions { print(submission.urls.map(\.url), submission.result) }
+  /// }
+  /// ```
+  ///
+  /// Plivo says of a member's sounds that they are queued; whether one waits for the end of another
+  /// is not documented. After a request that is not accepted none is sent.
   ///
   /// - Throws: `PlayArgumentError` before anything is fetched, and `CancellationError` before
   ///   anything is submitted. That Plivo refuses, or cannot be reached, is an outcome; so is a
-  ///   cancellation while the request is under way, because it may be carried out.
+  ///   cancellation while a request is under way, because it may be carried out.
   public func play(
     _ urls: [String], on destination: PlayDestination, terms: PlayTerms = .none
   ) async throws -> PlayOutcome {
-    try await play(urls.map(Target.url), on: destination, terms: terms)
+    try await play(PlayList(urls.map(Target.url)), on: destination, terms: terms)
   }
 
-  /// Checks the URLs and submits what passed, by one request, and tells what happens meanwhile.
+  /// Checks a list, such as one of a manifest, and submits the URLs in it that passed.
+  ///
+  /// - Parameter terms: How it is played; `length` and `loop` are those of the list unless given here.
+  /// - Throws: As ``play(_:on:terms:)-([String],_,_)`` does.
+  public func play(
+    _ list: PlayList, on destination: PlayDestination, terms: PlayTerms = .none
+  ) async throws -> PlayOutcome {
+    try await play(list, on: destination, terms: terms) { _ in }
+  }
+
+  /// Checks the URLs and submits what passed, as ``play(_:on:terms:)-([String],_,_)`` does, and tells
+  /// what happens meanwhile.
   ///
   /// ```swift
   /// import PlivoPlay
@@ -103,73 +128,41 @@ public struct PlayGate: Sendable {
   /// ``PlayEvent/submitting(_:)`` has submitted nothing; afterwards the request may be carried out.
   ///
   /// - Returns: The last event is ``PlayEvent/finished(_:)``. It throws what
-  ///   ``play(_:on:terms:)`` does, and `CancellationError` whenever the task is cancelled.
+  ///   ``play(_:on:terms:)-([String],_,_)`` does, and `CancellationError` whenever the task is
+  ///   cancelled.
   public func events(
     playing urls: [String], on destination: PlayDestination, terms: PlayTerms = .none
   ) -> some AsyncSequence<PlayEvent, any Error> & Sendable {
     TaskSequence { tell in
-      let outcome = try await play(urls.map(Target.url), on: destination, terms: terms, tell)
+      let list = PlayList(urls.map(Target.url))
+      let outcome = try await play(list, on: destination, terms: terms, tell)
       tell(.finished(outcome))
     }
   }
 
-  /// Checks the targets and submits the URLs among them that passed, by one request.
-  package func play(
-    _ targets: [Target], on destination: PlayDestination, terms: PlayTerms,
-    _ tell: @escaping @Sendable (PlayEvent) -> Void = { _ in }
+  private func play(
+    _ list: PlayList, on destination: PlayDestination, terms: PlayTerms,
+    _ tell: @escaping @Sendable (PlayEvent) -> Void
   ) async throws -> PlayOutcome {
-    try destination.check(count: targets.count, terms)
-    let list = PlayList(targets, length: terms.length, loop: terms.loop ?? false)
+    let terms = try terms.filled(from: list)
+    try destination.check(terms)
+    var list = list
+    (list.length, list.loop) = (terms.length, terms.loop ?? false)
+    // What a request plays never is a document.
+    list.documents = [:]
+    let judged = list
     return try await PlayTelemetry.play {
-      let report = try await check(list) { tell(.check($0)) }
+      let report = try await check(judged) { tell(.check($0)) }
       return try await submit(report, on: destination, terms: terms, tell)
-    }
-  }
-
-  private func submit(
-    _ report: Report, on destination: PlayDestination, terms: PlayTerms,
-    _ tell: @Sendable (PlayEvent) -> Void
-  ) async throws -> PlayOutcome {
-    let clearances = clear(report.assets)
-    let cleared = clearances.cleared
-    func outcome(_ request: PreparedRequest?, _ result: PlayOutcome.Result) -> PlayOutcome {
-      PlayOutcome(report: report, clearances: clearances, request: request, result: result)
-    }
-    if cleared.isEmpty { return outcome(nil, .notSent(nil)) }
-
-    let request = try PlayRequest(urls: cleared.map(\.url), terms: terms)
-    let prepared = try client.prepare(request, on: destination)
-    if isDryRun { return outcome(prepared, .dryRun) }
-    try Task.checkCancellation()
-    willSend()
-    tell(.submitting(prepared))
-    // Who was cancelled before it could be told must not have submitted anything.
-    try Task.checkCancellation()
-    do {
-      return outcome(prepared, .started(try await client.start(request, on: destination)))
-    } catch let error as PlayError {
-      return outcome(prepared, PlayOutcome.Result(error))
-    }
-  }
-
-  private func clear(_ assets: [AssetReport]) -> [Clearance] {
-    let clearances = assets.map { Clearance($0) }
-    guard mode == .allOrNothing, clearances.cleared.count < assets.count else {
-      return clearances
-    }
-    return clearances.map {
-      if case .cleared(let url) = $0 { .withheld(.url(url.url), .others) } else { $0 }
     }
   }
 }
 
-extension PlayOutcome.Result {
-  fileprivate init(_ error: PlayError) {
-    self =
-      switch error {
-      case _ where error.mayHaveBeenCarriedOut: .unknown(error)
-      case _ where error.code == .notSent: .notSent(error)
-      default: .refused(error)
-      }
+extension PlayTerms {
+  /// The same, with what a list says where nothing is said here.
+  fileprivate func filled(from list: PlayList) throws(PlayArgumentError) -> PlayTerms {
+    try PlayTerms(
+      length: length ?? list.length, legs: legs, loop: loop ?? (list.loop ? true : nil), mix: mix,
+      callback: callback)
   }
 }

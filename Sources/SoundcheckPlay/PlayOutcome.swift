@@ -8,10 +8,24 @@ public struct PlayOutcome: Sendable, Equatable {
   public let report: Report
   /// What was decided, for every target in the order given.
   public let clearances: [Clearance]
-  /// The request that was sent, or would have been; nil when there was nothing to send.
-  public let request: PreparedRequest?
-  /// What came of it.
-  public let result: Result
+  /// The requests that were sent, or would have been, in order: one for a call, one for each URL for
+  /// a member; none when there was nothing to send.
+  public let submissions: [Submission]
+
+  /// A request, what it plays, and what came of it.
+  public struct Submission: Sendable, Equatable {
+    /// What it plays, in order.
+    public let urls: [ClearedURL]
+    /// What was sent, or would have been.
+    public let request: PreparedRequest
+    /// What came of it.
+    public let result: Result
+  }
+
+  /// The first request; nil when there was nothing to send.
+  public var request: PreparedRequest? { submissions.first?.request }
+  /// What came of it all: of the last request, as one that is not accepted is followed by none.
+  public var result: Result { submissions.last?.result ?? .notSent(nil) }
 
   /// What came of a request.
   public enum Result: Sendable, Equatable {
@@ -31,15 +45,22 @@ public struct PlayOutcome: Sendable, Equatable {
   public var cleared: [ClearedURL] { clearances.cleared }
   /// What was submitted, in order: the request may have been refused. Empty when none was sent.
   public var submitted: [ClearedURL] {
-    switch result {
-    case .started, .refused, .unknown: cleared
-    case .notSent, .dryRun: []
-    }
+    submissions.filter(\.result.hasLeft).flatMap(\.urls)
   }
   /// What was not, and why, in order.
   public var withheld: [(target: Target, reason: Clearance.Reason)] {
     clearances.compactMap {
       if case .withheld(let target, let reason) = $0 { (target, reason) } else { nil }
+    }
+  }
+}
+
+extension PlayOutcome.Result {
+  /// Whether the request went out, so that something may be playing.
+  package var hasLeft: Bool {
+    switch self {
+    case .started, .refused, .unknown: true
+    case .notSent, .dryRun: false
     }
   }
 }

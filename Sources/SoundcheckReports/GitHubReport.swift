@@ -24,14 +24,16 @@ struct GitHubReport: StreamedFormat {
     let target = context.shown(asset.target)
     // A place in the repository, where the annotation can be shown beside the file.
     let file: String? = if case .file = asset.target { target } else { nil }
+    let naming = context.naming(of: asset).map { "\nnamed in \($0.printable)" } ?? ""
     var lines = asset.findings.filter { $0.suppressed == nil }.map { finding in
       annotation(
         finding.severity.command, title: finding.rule.rawValue, file: file,
-        "\(target)\n\(finding.paragraph)")
+        "\(target)\(naming)\n\(finding.paragraph)")
     }
     if let reason = asset.facts.unchecked {
       lines.append(
-        annotation("error", title: "unchecked", file: file, "\(target)\n\(reason.printable)"))
+        annotation(
+          "error", title: "unchecked", file: file, "\(target)\(naming)\n\(reason.printable)"))
     }
     return lines
   }

@@ -12,10 +12,12 @@ extension HTMLReport {
     let (name, place) = name(of: asset)
     let format = asset.facts.summary.dropFirst().prefix(3)
     let level = inspection?.levels?.activeRMS
+    // Further in, below the document that names it.
+    let named: Markup = asset.namedBy.isEmpty ? "" : " class=\"named\""
     let tally = asset.tally.split(separator: ", ").map { String($0).unbroken }
     // What did not pass is what the page is read for: open, however many there are.
     return """
-      <details data-verdict="\(asset.verdict.rawValue)"\
+      <details\(named) data-verdict="\(asset.verdict.rawValue)"\
       \(inspection?.audio, as: { " data-duration=\"\("\($0.duration)")\"" })\
       \(level, as: { " data-level=\"\("\($0)")\"" })\
       \(asset.findings.isEmpty ? "" : " data-findings=\"\(Self.gravity(of: asset))\"")\

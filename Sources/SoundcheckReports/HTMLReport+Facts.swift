@@ -1,6 +1,7 @@
 import AudioFacts
 import Foundation
 import Judgement
+import PlivoXML
 
 // What is to be known of an asset beside the findings.
 
@@ -22,7 +23,9 @@ extension AssetReport {
     func decibels(_ level: Double?) -> String {
       level.map { String(format: "%.1f dBFS", $0) } ?? "digital silence"
     }
-    var list: [Fact?] = []
+    var list: [Fact?] = [
+      Fact("Named in", context.naming(of: self)), Fact("Read as", place?.rawValue),
+    ]
     if let share {
       let cut = share.isCut ? ", then cut" : ""
       list += [

@@ -94,6 +94,12 @@ struct JUnitReport: StreamedFormat {
 
   private func children(of asset: AssetReport) -> [String] {
     let counting = asset.findings.filter { $0.suppressed == nil }
+    let naming = context.naming(of: asset).map { ["named in \($0)".printable] } ?? []
+    func words(_ findings: [Finding]) -> String {
+      let joint = JointRemedies(findings)
+      return (naming + joint.findings.map(\.paragraph) + joint.remedies.map(\.paragraph))
+        .joined(separator: "\n\n")
+    }
     var elements: [String] = []
     switch asset.verdict {
     case .pass: break
@@ -118,12 +124,6 @@ struct JUnitReport: StreamedFormat {
   private func element(_ name: String, type: String, message: String, text: String) -> String {
     let attributes = #"type="\#(escaped(type))" message="\#(escaped(message))""#
     return "      <\(name) \(attributes)>\(text.escapingMarkup)</\(name)>\n"
-  }
-
-  private func words(_ findings: [Finding]) -> String {
-    let joint = JointRemedies(findings)
-    return (joint.findings.map(\.paragraph) + joint.remedies.map(\.paragraph))
-      .joined(separator: "\n\n")
   }
 
   private func time(_ seconds: Double) -> String { String(format: "%.3f", seconds) }

@@ -29,13 +29,15 @@ struct MarkdownReport: StreamedFormat {
 
   private func row(_ asset: AssetReport) -> String {
     let cells = [
-      asset.verdict.mark, code(context.shown(asset.target)),
+      asset.verdict.mark,
+      (asset.namedBy.isEmpty ? "" : "↳ ") + code(context.shown(asset.target)),
       text(asset.facts.summary.joined(separator: ", ").printable), text(asset.tally),
     ]
     return "| \(cells.joined(separator: " | ")) |"
   }
 
   private func section(_ asset: AssetReport) -> String {
+    let naming = context.naming(of: asset).map { ["Named in \(text($0.printable))."] } ?? []
     let reason = asset.facts.unchecked.map { [text($0.printable)] } ?? []
     let joint = JointRemedies(asset.findings)
     let findings = joint.findings.isEmpty ? [] : [joint.findings.map(item).joined(separator: "\n")]
@@ -43,7 +45,8 @@ struct MarkdownReport: StreamedFormat {
       ["→ \(text(remedy.words.printable))", block(remedy.command.printable, indent: "")]
     }
     return
-      (["### \(asset.verdict.mark) \(code(context.shown(asset.target)))"] + reason + findings
+      (["### \(asset.verdict.mark) \(code(context.shown(asset.target)))"] + naming + reason
+      + findings
       + remedies)
       .joined(separator: "\n\n")
   }

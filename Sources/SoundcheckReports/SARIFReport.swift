@@ -51,7 +51,8 @@ extension SARIFReport {
         asset.findings.map { finding in
           Result(
             finding, ruleIndex: ids.firstIndex(of: finding.rule) ?? -1,
-            location: places.location(of: asset.target))
+            location: places.location(of: asset.target),
+            namedBy: asset.namedBy.map { Location($0, places) })
         }
       }
     }
@@ -189,15 +190,20 @@ extension SARIFReport {
     let level: Severity
     let message: Message
     let locations: [Location]
+    /// The documents that name the asset.
+    let relatedLocations: [Location]?
     let suppressions: [Suppression]
 
-    init(_ finding: Finding, ruleIndex: Int, location: ArtifactLocation) {
+    init(
+      _ finding: Finding, ruleIndex: Int, location: ArtifactLocation, namedBy: [Location] = []
+    ) {
       ruleId = finding.rule
       self.ruleIndex = ruleIndex
       level = finding.severity
       let moment = finding.place?.time.map { " (at \(words(moment: $0)))" } ?? ""
       message = Message(text: "\(finding.message)\(moment)\n\(finding.remedy.text)")
       locations = [Location(location, finding.place.flatMap(Region.init))]
+      relatedLocations = namedBy.isEmpty ? nil : namedBy
       // An empty list says that none of the findings is suppressed (section 3.27.23).
       suppressions = finding.suppressed.map { [Suppression(justification: $0.words)] } ?? []
     }
@@ -211,6 +217,13 @@ extension SARIFReport {
 
   struct Location: Encodable {
     let physicalLocation: PhysicalLocation
+    var message: Message?
+
+    /// Where a document names an asset.
+    init(_ naming: Naming, _ places: Places) {
+      self.init(places.location(of: naming.target), Region(Place(line: naming.line, column: 1)))
+      message = Message(text: "Named here.")
+    }
 
     init(_ artifact: ArtifactLocation, _ region: Region?) {
       physicalLocation = PhysicalLocation(artifactLocation: artifact, region: region)

@@ -51,16 +51,21 @@ struct TextReport: StreamedFormat {
   private static func factsColumn(_ report: Report, _ context: ReportContext) -> Int {
     let room = context.width - Self.indent - 2
     let ends = context.assets(of: report).compactMap { asset -> Int? in
-      let target = context.shown(asset.target).columns
+      let target = shown(asset, context).columns
       let facts = asset.facts.summary.joined(separator: " · ").columns
       return facts > 0 && target + facts <= room ? target : nil
     }
     return ends.max() ?? 0
   }
 
+  /// The target; further in where a document names it, which stands above.
+  private static func shown(_ asset: AssetReport, _ context: ReportContext) -> String {
+    (asset.namedBy.isEmpty ? "" : "  ") + context.shown(asset.target)
+  }
+
   private func lines(for asset: AssetReport) -> [String] {
     let verdict = asset.verdict.rawValue.padded(to: Self.indent)
-    let target = context.shown(asset.target)
+    let target = Self.shown(asset, context)
     var head = styled(verdict, asset.verdict.style) + styled(target, .bold)
     var lines: [String] = []
     let facts = asset.facts.summary.joined(separator: " · ").printable
@@ -76,6 +81,9 @@ struct TextReport: StreamedFormat {
       }
     }
     lines.insert(head, at: 0)
+    if asset.verdict != .pass, let naming = context.naming(of: asset) {
+      lines += wrapped("named in " + naming.printable)
+    }
     if let reason = asset.facts.unchecked { lines += wrapped(reason.printable) }
     let complete = asset.verdict != .pass
     let joint = JointRemedies(asset.findings)

@@ -90,6 +90,17 @@ extension AssetReport {
   }
 }
 
+extension ReportContext {
+  /// `line 3 of https://…/hold-music and 2 more`: where documents name an asset; nil where the user
+  /// did.
+  func naming(of asset: AssetReport) -> String? {
+    guard let first = asset.namedBy.first else { return nil }
+    let others = asset.namedBy.count - 1
+    return "line \(first.line) of \(value(of: first.target))"
+      + (others > 0 ? " and \(others) more" : "")
+  }
+}
+
 extension Suppressed {
   /// `re-encoding is planned, until 2027-01-31`
   var words: String { reason + (until.map { ", until \($0)" } ?? "") }

@@ -75,16 +75,22 @@ struct `JSON schema` {
         urls + ["--length", "10", "--callback-url", "https://h.example.com", "--format", "ndjson"])
       let refused = try await sandbox.play(urls + ["--format", "json"], on: "forbidden")
       let dry = try await sandbox.play(urls + ["--format", "json", "--dry-run"])
+      let member = try await Binary.run(
+        [
+          "play", sandbox.sample("music.mp3"), sandbox.sample("voice-8k.wav"), "--conference",
+          "room", "--member", "7", "--allow-private-addresses", "--no-cache", "--format", "json",
+        ], environment: sandbox.environment)
       var stops: [String] = []
       for call in [PlayTests.call, PlayTests.call, "bad-credentials"] {
         let stop = ["stop", call, "--format", "json"]
         stops.append(try await Binary.run(stop, environment: sandbox.environment).output)
       }
       let documents = lines.output.split(separator: "\n").map(String.init)
-      let names = try await validated(documents + [refused.output, dry.output] + stops)
+      let names = try await validated(
+        documents + [refused.output, dry.output, member.output] + stops)
       #expect(
         names
-          == ["asset", "asset", "play", "report", "report", "stop", "stop", "stop"].map {
+          == ["asset", "asset", "play", "report", "report", "report", "stop", "stop", "stop"].map {
             "soundcheck.\($0)/1"
           })
       #expect(stops[1].contains("nothing-was-playing") && stops[2].contains("failed"))

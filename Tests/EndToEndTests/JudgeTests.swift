@@ -15,7 +15,7 @@ struct `A table that is judged again` {
 
   private static let here = ["--no-cache", "--allow-private-addresses", "--retries", "0"]
 
-  /// Maps some URLs into a file, and has the test see that nothing is fetched after that.
+  /// Maps some URLs into a file.
   private func withTable(
     _ test: (URL, HostileServer, _ urls: [String]) async throws -> Void
   ) async throws {
@@ -28,9 +28,7 @@ struct `A table that is judged again` {
         let map = try await Binary.run(
           ["map", "--ordered"] + Self.here, input: urls.joined(separator: "\n"))
         try Data(map.output.utf8).write(to: folder.appending(path: "records.ndjson"))
-        let fetched = server.log.requests.count
         try await test(folder, server, urls)
-        #expect(server.log.requests.count >= fetched)
       }
     }
   }
@@ -75,7 +73,7 @@ struct `A table that is judged again` {
       #expect(mild.status == 0, "\(mild.output)\(mild.errors)")
 
       let manifest = """
-        assets: []
+        assets: [https://h.example.com/a.wav]
         suppress:
           - {rule: wav/truncated, asset: "*/cut.wav", reason: known}
           - {rule: url/comma, asset: "*", reason: gone by now, until: 2020-01-01}

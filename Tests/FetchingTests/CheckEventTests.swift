@@ -18,6 +18,7 @@ struct CheckEventTests {
         let words =
           switch event {
           case .started: "started"
+          case .named: "named"
           case .fetched(_, let bytes): "fetched \(bytes)"
           case .finished: "finished"
           }

@@ -25,7 +25,9 @@ import Testing
 
   @Test(
     arguments: [
-      (music, nil, false),
+      // A document in place of a sound is known for what it is.
+      (music, nil, true),
+      ("<Error><Code>AccessDenied</Code></Error>", nil, false),
       (music, DocumentRequest(), true),
       (music, DocumentRequest(at: .holdMusic), true),
       // Announced as a sound, which it is not.

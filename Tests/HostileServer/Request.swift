@@ -8,11 +8,13 @@ package struct Request: Sendable, Equatable {
   package var target: String
   /// Header fields by lower-case name.
   package var headers: [String: String] = [:]
+  /// What came with it.
+  package var body = ""
 
   /// The path, without the query.
   package var path: String { String(target.prefix { $0 != "?" }) }
 
-  /// Takes a request with no body off the front of what was received; nil while it is not whole.
+  /// Takes a request off the front of what was received; nil while it is not whole.
   init?(takenFrom received: inout ByteBuffer) {
     let bytes = received.readableBytesView
     guard let end = bytes.firstRange(of: Array("\r\n\r\n".utf8)) else { return nil }
@@ -27,6 +29,10 @@ package struct Request: Sendable, Equatable {
       guard parts.count == 2 else { continue }
       headers[parts[0].lowercased()] = String(parts[1].drop { $0 == " " })
     }
-    received.moveReaderIndex(to: end.upperBound)
+    let length = headers["content-length"].flatMap { Int($0) } ?? 0
+    let rest = bytes[end.upperBound...]
+    guard rest.count >= length else { return nil }
+    body = String(decoding: rest.prefix(length), as: UTF8.self)
+    received.moveReaderIndex(to: end.upperBound + length)
   }
 }

@@ -13,11 +13,6 @@ struct Settings: Sendable {
   /// Where the table goes; nil for nowhere.
   let page: String?
 
-  /// Whether a run was asked for.
-  static let isAsked =
-    ProcessInfo.processInfo.environment["SOUNDCHECK_MUTANTS"] != nil
-    || ProcessInfo.processInfo.environment["SOUNDCHECK_MUTANT"] != nil
-
   init(_ environment: [String: String] = ProcessInfo.processInfo.environment) {
     let one = (environment["SOUNDCHECK_MUTANT"] ?? "").split(separator: ":")
     seed = (one.first.map(String.init) ?? environment["SOUNDCHECK_SEED"]).flatMap(UInt64.init) ?? 1

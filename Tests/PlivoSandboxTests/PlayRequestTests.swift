@@ -136,6 +136,30 @@ import Testing
     }
   }
 
+  @Test(
+    arguments: [
+      ("Conference/room%20one/Member/7,9/Play/", "play queued into conference", "member_id"),
+      ("MultiPartyCall/name_standup/Member/7,9/Play/", "play queued into MPC", "mpcMemberId"),
+    ])
+  func `a start is answered in the words of its place, and waits for what plays there`(
+    path: String, message: String, members: String
+  ) async throws {
+    try await PlivoSandbox().run { sandbox in
+      for url in ["https://h/a.mp3", "https://h/b.mp3"] {
+        let answer = try await sandbox.api("POST", path, body: #"{"url":"\#(url)"}"#)
+        #expect(answer.json["message"] == .string(message))
+        #expect(answer.json[members] == .array([.string("7"), .string("9")]))
+        #expect(answer.json["api_id"] != nil)
+      }
+      let playing = await sandbox.playing.values.map(\.order.urls)
+      #expect(playing == [["https://h/a.mp3", "https://h/b.mp3"]])
+      // Plivo stops under the same ids only.
+      let others = path.replacing("7,9", with: "all")
+      #expect(try await sandbox.api("DELETE", others).status == 404)
+      #expect(try await sandbox.api("DELETE", path).status == 204)
+    }
+  }
+
   @Test func `a play is remembered until it is stopped or its length has run out`() async throws {
     try await PlivoSandbox().run { sandbox in
       let path = "\(Self.call)/Play/"

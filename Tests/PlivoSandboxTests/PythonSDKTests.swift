@@ -24,10 +24,13 @@ import Testing
         print(client.calls.play(call, url, length=10, legs="aleg", loop=False, mix=True).message)
         print(client.calls.play(call, [url, url], length="7", loop="true").message)
         client.calls.stop_playing(call)
-        client.conferences.member_play("room", "7", url)
+        print(client.conferences.member_play("room", "7", url).message)
         client.conferences.member_play_stop("room", "7")
-        client.multi_party_calls.start_play_audio("3", friendly_name="standup", url=url)
-        client.multi_party_calls.stop_play_audio("3", friendly_name="standup")
+        mpc = client.multi_party_calls
+        print(mpc.start_play_audio("3", friendly_name="standup", url=url)["mpcName"])
+        mpc.stop_play_audio("3", friendly_name="standup")
+        print(mpc.start_play_audio("all", uuid=call, url=url).message)
+        mpc.stop_play_audio("all", uuid=call)
         try:
             client.calls.play("not-found", url)
         except plivo.exceptions.ResourceNotFoundError as error:
@@ -35,9 +38,18 @@ import Testing
         """
       let result = try await Self.run(script)
       #expect(result.status == 0)
-      #expect(result.output == "play started\nplay started\nnot found\n")
+      #expect(
+        result.output == """
+          play started
+          play started
+          play queued into conference
+          standup
+          play queued into MPC
+          not found
+
+          """)
       let log = await sandbox.requests
-      try #require(log.map(\.status) == [202, 202, 204, 202, 204, 202, 204, 404])
+      try #require(log.map(\.status) == [202, 202, 204, 202, 204, 202, 204, 202, 204, 404])
       #expect(log[0].order?.length == 10)
       #expect(log[1].order?.urls.count == 2)
       #expect(log[1].order?.loop == true)

@@ -38,6 +38,22 @@ import Testing
     }
   }
 
+  @Test func `of three samples for a conference the broken one is withheld, the others are queued`()
+    async throws
+  {
+    try await PlivoSandbox(samples: Self.samples).run { sandbox in
+      let urls = ["voice-8k.wav", "broken/cut-in-half.wav", "music.mp3"].map(sandbox.sample)
+      var fetching = FetchOptions()
+      fetching.allowsPrivateAddresses = true
+      let gate = PlayGate(checker: Checker(fetching: fetching), client: try sandbox.client())
+      let outcome = try await gate.play(urls, on: .member("all", ofConference: "support"))
+      #expect(outcome.submitted.map(\.url) == [urls[0], urls[2]])
+      #expect(outcome.withheld.map(\.target) == [.url(urls[1])])
+      let playing = await sandbox.playing["Conference/support/Member/all"]
+      #expect(playing?.order.urls == [urls[0], urls[2]])
+    }
+  }
+
   private static func seconds(_ outcome: PlayOutcome, _ index: Int) -> Double? {
     Shares.Span(outcome.report.assets[index].facts)?.duration
   }

@@ -21,7 +21,7 @@ import Testing
       var outcome: PlayOutcome?
       for try await event in try gate.events(playing: urls, on: .call(Self.uuid)) {
         switch event {
-        case .check(.started), .check(.fetched): break
+        case .check(.started), .check(.fetched), .check(.named): break
         case .check(.finished(let asset)): told.append("\(asset.verdict)")
         case .submitting(let request): told.append(request.method)
         case .finished(let last): outcome = last
@@ -38,9 +38,9 @@ import Testing
     try await PlivoSandbox().run { sandbox in
       let gate = try sandbox.gate(Known(examples: [:]))
       await #expect(throws: PlayArgumentError.self) {
-        let urls = [Self.url, Self.url]
         let member = try PlayDestination.member("7", ofConference: "room")
-        for try await _ in gate.events(playing: urls, on: member) {}
+        let terms = try PlayTerms(length: 3)
+        for try await _ in gate.events(playing: [Self.url], on: member, terms: terms) {}
       }
     }
   }

@@ -3,6 +3,7 @@ import PlivoSandbox
 import Judgement
 import Soundcheck
 import SoundcheckPlay
+import Synchronization
 import Testing
 
 /// The way from a check to a play.
@@ -116,7 +117,7 @@ import Testing
       severities: ["url/comma": .off])
     try await PlivoSandbox().run { sandbox in
       let outcome = try await sandbox.gate(known).play(
-        [.url(comma), file], on: .call(Self.uuid), terms: .none)
+        PlayList([.url(comma), file]), on: .call(Self.uuid))
       #expect(
         outcome.withheld.map(\.reason) == [
           .unsendable("url holds a comma, at which Play splits its list: write %2C"), .file,
@@ -157,11 +158,102 @@ import Testing
       }
       let member = try PlayDestination.member("7", ofConference: "room")
       await #expect(throws: PlayArgumentError.self) {
-        try await gate.play([Self.a, Self.b], on: member)
-      }
-      await #expect(throws: PlayArgumentError.self) {
         try await gate.play([Self.a], on: member, terms: PlayTerms(length: 3))
       }
+      await #expect(throws: PlayArgumentError.self) {
+        try await gate.play(PlayList([.url(Self.a)], loop: true), on: member)
+      }
+    }
+  }
+}
+
+/// The way to those who take one URL a request.
+@Suite struct `The gate to members` {
+  static let (a, b, c) = (`The gate`.a, `The gate`.b, `The gate`.c)
+  static let known = Known(examples: [.url(a): .good(3), .url(b): .broken, .url(c): .good(4)])
+  static let destinations: [@Sendable (String) throws -> PlayDestination] = [
+    { try .member("7,9", ofConference: $0) }, { try .participant("all", of: .name($0)) },
+  ]
+
+  @Test(arguments: destinations)
+  func `submits what passed of three one by one, in order`(
+    destination: @Sendable (String) throws -> PlayDestination
+  ) async throws {
+    try await PlivoSandbox().run { sandbox in
+      let outcome = try await sandbox.gate(Self.known).play(
+        [Self.a, Self.b, Self.c], on: destination("room"))
+      #expect(outcome.submitted.map(\.url) == [Self.a, Self.c])
+      #expect(outcome.withheld.map(\.target) == [.url(Self.b)])
+      #expect(
+        outcome.submissions.map(\.request.body)
+          == [#"{"url":"\#(Self.a)"}"#, #"{"url":"\#(Self.c)"}"#])
+      guard case .started(let answer) = outcome.result else {
+        Issue.record("\(outcome.result)")
+        return
+      }
+      #expect(answer.message?.hasPrefix("play queued into ") == true)
+      #expect(await sandbox.requests.map(\.order?.urls) == [[Self.a], [Self.c]])
+      #expect(await sandbox.playing.values.map(\.order.urls) == [[Self.a, Self.c]])
+    }
+  }
+
+  @Test(arguments: destinations)
+  func `sends nothing after a request that is not accepted`(
+    destination: @Sendable (String) throws -> PlayDestination
+  ) async throws {
+    try await PlivoSandbox().run { sandbox in
+      for scenario in ["forbidden", "reset-after-reading"] {
+        let outcome = try await sandbox.gate(Self.known).play(
+          [Self.a, Self.b, Self.c], on: destination(scenario))
+        #expect(outcome.submitted.map(\.url) == [Self.a])
+        #expect(outcome.withheld.map(\.target) == [.url(Self.b), .url(Self.c)])
+        #expect(outcome.withheld.last?.reason == .unsent)
+      }
+      #expect(await sandbox.requests.count == 2)
+    }
+  }
+
+  @Test func `is cancelled between two requests with what was sent as its outcome`() async throws {
+    try await PlivoSandbox().run { sandbox in
+      let count = Mutex(0)
+      let gate = PlayGate(
+        client: try sandbox.client(),
+        willSend: {
+          let isSecond = count.withLock {
+            $0 += 1; return $0 == 2
+          }
+          if isSecond { withUnsafeCurrentTask { $0?.cancel() } }
+        }
+      ) { Self.known.check($0) }
+      let outcome = try await Task {
+        try await gate.play([Self.a, Self.c], on: .member("7", ofConference: "room"))
+      }.value
+      #expect(outcome.submitted.map(\.url) == [Self.a])
+      #expect(outcome.withheld.map(\.reason) == [.unsent])
+      #expect(await sandbox.requests.count == 1)
+    }
+  }
+
+  @Test func `shows every request of a dry run and sends none`() async throws {
+    try await PlivoSandbox().run { sandbox in
+      let outcome = try await sandbox.gate(Self.known, dryRun: true).play(
+        [Self.a, Self.c], on: .participant("3", of: .name("stand up")))
+      #expect(outcome.submissions.map(\.result) == [.dryRun, .dryRun])
+      #expect(outcome.submitted.isEmpty && outcome.withheld.isEmpty)
+      #expect(await sandbox.requests.isEmpty)
+    }
+  }
+
+  @Test func `plays a list as it says itself, unless told otherwise`() async throws {
+    try await PlivoSandbox().run { sandbox in
+      let list = PlayList([.url(Self.a), .url(Self.b)], name: "queue", length: 60, loop: true)
+      let gate = try sandbox.gate(Self.known)
+      let first = try await gate.play(list, on: .call(`The gate`.uuid))
+      #expect(first.request?.body == #"{"length":60,"loop":true,"urls":"\#(Self.a)"}"#)
+      #expect(first.report.assets.map(\.playlist) == ["queue", "queue"])
+      let second = try await gate.play(
+        list, on: .call(`The gate`.uuid), terms: PlayTerms(length: 7, loop: false))
+      #expect(second.request?.body == #"{"length":7,"loop":false,"urls":"\#(Self.a)"}"#)
     }
   }
 }

@@ -23,6 +23,8 @@ public struct Limits: Sendable, Equatable {
   public var levels = LevelLimits()
   /// What is asked of the way the bytes are put together.
   public var structure = StructureLimits()
+  /// What is asked of documents that name sounds.
+  public var documents = DocumentLimits()
 
   /// Limits that ask for nothing beyond a sound file.
   public init() {}

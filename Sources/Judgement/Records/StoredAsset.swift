@@ -14,29 +14,24 @@ package struct StoredAsset: Sendable, Equatable, Codable {
   package var loop: Bool
   /// The SHA-256 that its bytes must have; nil for whatever they have.
   package var pin: String?
-  /// Whether it may be a document.
-  package var mayBeDocument: Bool
   /// What was learnt of it.
   package var facts: Facts
 
   /// Memberwise; keeps of the target and of the facts what may be kept.
   package init(
-    _ facts: Facts, of target: Target, loop: Bool, pin: String?, mayBeDocument: Bool,
-    checkedAt: Date
+    _ facts: Facts, of target: Target, loop: Bool, pin: String?, checkedAt: Date
   ) {
     revision = Facts.revision
     self.checkedAt = checkedAt
     if case .url(let url) = target, target.holdsSecret { shape = Redaction.shape(of: url) }
     self.loop = loop
     self.pin = pin
-    self.mayBeDocument = mayBeDocument
     self.facts = facts
     self.facts.inspection?.levels?.envelope = Envelope()
   }
 
   private enum CodingKeys: String, CodingKey {
-    case revision, checkedAt = "checked_at", shape, loop, pin = "sha256"
-    case mayBeDocument = "may_be_document", facts
+    case revision, checkedAt = "checked_at", shape, loop, pin = "sha256", facts
   }
 
   /// Reads what ``encode(to:)`` wrote.
@@ -47,7 +42,6 @@ package struct StoredAsset: Sendable, Equatable, Codable {
     shape = try object.decodeIfPresent(String.self, forKey: .shape)
     loop = try object.decode(Bool.self, forKey: .loop)
     pin = try object.decodeIfPresent(String.self, forKey: .pin)
-    mayBeDocument = try object.decode(Bool.self, forKey: .mayBeDocument)
     facts = try object.decode(Facts.self, forKey: .facts)
   }
 
@@ -59,7 +53,6 @@ package struct StoredAsset: Sendable, Equatable, Codable {
     try object.encodeIfPresent(shape, forKey: .shape)
     try object.encode(loop, forKey: .loop)
     try object.encodeIfPresent(pin, forKey: .pin)
-    try object.encode(mayBeDocument, forKey: .mayBeDocument)
     try object.encode(facts, forKey: .facts)
   }
 }
@@ -72,17 +65,15 @@ extension Judge {
   ///   - length: The `length` in whole seconds of the request that is to play it; nil for none.
   package func judge(_ stored: StoredAsset, of target: Target, length: Int?) -> AssetReport {
     let target = stored.shape.map(Target.url) ?? target
-    let request = stored.mayBeDocument ? DocumentRequest() : nil
     guard let length else {
       // Without a `length` nothing depends on what it is judged with, and once is enough.
       return judge(
         Subject(
           target: target, facts: stored.facts, play: PlayContext(loop: stored.loop),
-          pin: stored.pin, request: request, now: stored.checkedAt))
+          pin: stored.pin, now: stored.checkedAt))
     }
     var list = PlayList([target], length: length, loop: stored.loop)
     list.pins[target] = stored.pin
-    list.documents[target] = request
     return judge(list, [stored.facts], now: stored.checkedAt)[0]
   }
 }

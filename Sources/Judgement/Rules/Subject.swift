@@ -14,13 +14,15 @@ public struct Subject: Sendable {
   public var pin: String?
   /// How it was asked for as a document; nil where it has to be a sound.
   public var request: DocumentRequest?
+  /// What is known of the URLs that it names as a document; nil where they were not looked at.
+  public var named: NamedAssets?
   /// The moment of judgement (signed URLs expire).
   public var now: Date
 
   /// Joins what is judged together.
   public init(
     target: Target, facts: Facts, play: PlayContext? = nil, pin: String? = nil,
-    request: DocumentRequest? = nil, now: Date = Date()
+    request: DocumentRequest? = nil, named: NamedAssets? = nil, now: Date = Date()
   ) {
     self.target = target
     self.url = HTTPURL(target)
@@ -28,6 +30,7 @@ public struct Subject: Sendable {
     self.play = play
     self.pin = pin
     self.request = request
+    self.named = named
     self.now = now
   }
 }

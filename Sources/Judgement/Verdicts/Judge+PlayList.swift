@@ -7,19 +7,24 @@ extension Judge {
   /// what is left by those before it that pass. An asset that fails for its share alone (under a
   /// policy that makes such findings errors) keeps the share in its report as the reason.
   ///
-  /// - Parameter facts: what was learnt of each target, in the same order.
-  package func judge(_ list: PlayList, _ facts: [Facts], now: Date) -> [AssetReport] {
+  /// - Parameters:
+  ///   - facts: What was learnt of each target, in the same order.
+  ///   - named: What is known of the URLs that the documents among them name, by their index.
+  package func judge(
+    _ list: PlayList, _ facts: [Facts], named: [Int: NamedAssets] = [:], now: Date
+  ) -> [AssetReport] {
     var shares = Shares(length: list.length)
     var seen: Set<Target> = []
     var last: (position: Int, subject: Subject)?
     var reports: [AssetReport] = []
-    for (target, facts) in zip(list.targets, facts) {
+    for (index, (target, facts)) in zip(list.targets, facts).enumerated() {
       var subject = Subject(
         target: target, facts: facts,
         play: PlayContext(
           playlist: list.name, length: list.length, loop: list.loop, startsAt: shares.total,
           repeatsEarlier: !seen.insert(target).inserted),
-        pin: list.pins[target], request: list.documents[target], now: now)
+        pin: list.pins[target], request: list.documents[target],
+        named: named[index], now: now)
       var report = judge(subject)
       if report.verdict == .pass, let span = Shares.Span(facts) {
         subject.play?.share = shares.next(span)

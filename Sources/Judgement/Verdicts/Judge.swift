@@ -81,16 +81,12 @@ public struct Judge: Sendable {
       // Whatever rules are switched off: what nobody has heard does not pass.
       facts.unchecked = "no sound was decoded, and \(silence(of: subject))"
     }
-    if !fails, facts.unchecked == nil, let named = facts.document?.references, !named.isEmpty {
-      facts.unchecked = """
-        the document names \(named.count.of("URL")), which are not looked at with it: check those too
-        """
-    }
+    if !fails, facts.unchecked == nil { facts.unchecked = subject.unheard }
     return AssetReport(
       target: subject.target,
       verdict: fails ? .fail : facts.unchecked == nil ? .pass : .unchecked,
       findings: findings, playlist: subject.play?.playlist, length: subject.play?.length,
-      share: subject.play?.share, facts: facts)
+      share: subject.play?.share, facts: facts, place: subject.place)
   }
 
   /// Why no finding says what is wrong with an asset of which nothing was decoded.
@@ -128,10 +124,26 @@ public struct Judge: Sendable {
   }
 }
 
+extension Subject {
+  /// Why a good document may still not be heard as meant; nil where all is known that it names.
+  fileprivate var unheard: String? {
+    if let named { return named.leftOut.map { "\($0)" } }
+    let count = facts.document?.references.count { $0.use == .heard } ?? 0
+    guard count > 0 else { return nil }
+    return
+      "the document names \(count.of("URL")), which were not looked at with it: check those too"
+  }
+
+  /// Where the provider is told of it, as far as that is known; nil for a sound.
+  fileprivate var place: SoundPlace.ID? { request?.place ?? document?.place }
+}
+
 extension Facts {
   /// Whether there is a sound, or a document that can be read.
   fileprivate var wereUnderstood: Bool {
-    if let document { return document.fault == nil }
+    if let document {
+      return document.fault == nil && SoundPlace.named(document.place).expectation != .sound
+    }
     return inspection?.audio.map { $0.sampleFrames > 0 } ?? false
   }
 }

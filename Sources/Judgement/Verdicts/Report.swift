@@ -1,3 +1,5 @@
+public import PlivoXML
+
 /// What a check found: the value that every report format prints.
 public struct Report: Sendable, Equatable {
   /// The policy's name.
@@ -6,7 +8,7 @@ public struct Report: Sendable, Equatable {
   public var length: Int?
   /// Whether that request repeats its list.
   public var loop: Bool
-  /// One for each target, in the order given.
+  /// One for each target, in the order given; what a document names comes after it.
   public var assets: [AssetReport]
   /// Seconds that the check took.
   public var seconds: Double
@@ -41,7 +43,7 @@ public struct Report: Sendable, Equatable {
 
 /// What a check found of one asset.
 public struct AssetReport: Sendable, Equatable {
-  /// What the user named.
+  /// What the user named, or a document.
   public var target: Target
   /// The verdict.
   public var verdict: Verdict
@@ -55,11 +57,16 @@ public struct AssetReport: Sendable, Equatable {
   public var share: Share?
   /// What was learnt of it.
   public var facts: Facts
+  /// Where the provider is told of it, for a document; nil for a sound.
+  public var place: SoundPlace.ID?
+  /// The documents that name it, in the order in which that was learnt; empty for what the user
+  /// named.
+  public var namedBy: [Naming] = []
 
   /// The report of one asset.
   public init(
     target: Target, verdict: Verdict, findings: [Finding], playlist: String? = nil,
-    length: Int? = nil, share: Share? = nil, facts: Facts
+    length: Int? = nil, share: Share? = nil, facts: Facts, place: SoundPlace.ID? = nil
   ) {
     self.target = target
     self.verdict = verdict
@@ -68,5 +75,6 @@ public struct AssetReport: Sendable, Equatable {
     self.length = length
     self.share = share
     self.facts = facts
+    self.place = place
   }
 }

@@ -7,6 +7,7 @@ struct GrammarReading {
   private(set) var departures: [Departure] = []
   private(set) var references: [Reference] = []
   private(set) var steps: [Step] = []
+  private(set) var takesTime = false
 
   /// Reads by a grammar; in the scope `sound` only what sounds counts.
   init(of grammar: Grammar, scope: GrammarScope) {
@@ -49,6 +50,7 @@ struct GrammarReading {
     guard allowed.contains(name) else {
       return depart(.misplaced(parent: parent.name, allowed: allowed.sorted()), at: element)
     }
+    if !Self.momentary.contains(name) { takesTime = true }
     checkAttributes(of: element, by: rule)
     checkText(of: element, by: rule)
     gather(element, by: rule)
@@ -59,6 +61,11 @@ struct GrammarReading {
     }
     readChildren(of: element, by: rule)
   }
+
+  /// Elements that are done at once.
+  private static let momentary: Set = [
+    "Redirect", "PreAnswer", "Message", "Sms", "Hangup", "Reject",
+  ]
 
   private mutating func departUnknown(_ element: Element) {
     let name = element.name

@@ -34,6 +34,27 @@ public struct Reference: Codable, Equatable, Sendable {
   }
 }
 
+extension Reference {
+  /// Whether there is one URL that can be asked for.
+  public var isFetchable: Bool { faults.allSatisfy { $0 == .outerSpace || $0 == .doubleEscaped } }
+
+  /// When what is behind it is asked for.
+  public var use: Use {
+    guard place == .answer else { return .heard }
+    return attribute == nil ? .next : .afterwards
+  }
+
+  /// When what is behind a URL is asked for.
+  public enum Use: Sendable {
+    /// While the document is carried out: a sound, or music.
+    case heard
+    /// When it is done, in its place.
+    case next
+    /// After something that the caller does, told of that: nobody else may ask for it.
+    case afterwards
+  }
+}
+
 extension Reference.Fault {
   /// What is wrong with the text of a URL.
   static func all(in text: String, allowingRelative: Bool) -> [Self] {

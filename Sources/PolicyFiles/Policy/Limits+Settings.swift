@@ -14,6 +14,7 @@ extension Limits: ConfigurableGroup {
     Setting(group: "delivery", \.delivery),
     Setting(group: "levels", \.levels),
     Setting(group: "structure", \.structure),
+    Setting(group: "documents", \.documents),
   ]
 }
 
@@ -77,6 +78,17 @@ extension StructureLimits: ConfigurableGroup {
     Setting("zeroed_end", \.zeroedEnd),
     Setting("declared_share", \.declaredShare),
     Setting("undecoded_share", \.undecodedShare),
+  ]
+}
+
+extension DocumentLimits: ConfigurableGroup {
+  static let settings: [Setting<DocumentLimits>] = [
+    Setting("size", \.size),
+    Setting("slowest", \.slowest),
+    Setting("most_told", \.mostTold),
+    Setting("deepest", \.deepest),
+    Setting("most_named", \.mostNamed),
+    Setting("most_named_in_all", \.mostNamedInAll),
   ]
 }
 

@@ -1,7 +1,7 @@
 import Foundation
 package import Judgement
 
-/// What one line of a table asks for: an asset, and the terms on which it is judged.
+/// What one line of a table asks for: a sound, never a document, and the terms on which it is judged.
 package struct MapInput: Sendable, Equatable {
   /// Where the sound is. Never a file of this machine: a table is not typed by who sits at it.
   package var target: Target
@@ -13,13 +13,6 @@ package struct MapInput: Sendable, Equatable {
   package var profile: String?
   /// The SHA-256 that its bytes must have; nil for whatever they have.
   package var pin: String?
-
-  /// How it is asked for as a document; nil where it has to be a sound: what a play request plays
-  /// never is a document, nor what is named as a sound.
-  package var request: DocumentRequest? {
-    let isNamedAsSound = FileSearch.soundEndings.contains(target.ending.lowercased())
-    return length == nil && !loop && !isNamedAsSound ? DocumentRequest() : nil
-  }
 }
 
 /// How the lines of a table are read.

@@ -86,7 +86,7 @@ package struct Mapper: Sendable {
 
   private func facts(_ fetch: Fetch) async -> Facts {
     do {
-      return try await fetcher.facts(of: fetch.target, as: fetch.request, isPinned: fetch.isPinned)
+      return try await fetcher.facts(of: fetch.target, isPinned: fetch.isPinned)
     } catch {
       return Facts(unchecked: "the run was ended")
     }
@@ -103,7 +103,6 @@ private enum Step<Told: Sendable>: Sendable {
 /// What is fetched once, however many lines ask for it.
 private struct Fetch: Hashable, Sendable {
   let target: Target
-  let request: DocumentRequest?
   let isPinned: Bool
 }
 
@@ -118,8 +117,7 @@ private struct Waiting: Sendable {
 
   func record(_ facts: Facts) -> MapRecord {
     let stored = StoredAsset(
-      facts, of: input.target, loop: input.loop, pin: input.pin,
-      mayBeDocument: input.request != nil, checkedAt: Date())
+      facts, of: input.target, loop: input.loop, pin: input.pin, checkedAt: Date())
     var asset = judge.judge(stored, of: input.target, length: input.length)
     asset.target = input.target
     CheckTelemetry.count(asset)
@@ -157,7 +155,7 @@ private struct Window {
       return .unreadable(
         MapRecord(line: line.number, outcome: .unreadable(problem.words), passed: passed))
     case .success(let input):
-      let fetch = Fetch(target: input.target, request: input.request, isPinned: input.pin != nil)
+      let fetch = Fetch(target: input.target, isPinned: input.pin != nil)
       let isUnderWay = waiting[fetch] != nil
       waiting[fetch, default: []].append(
         Waiting(

@@ -70,9 +70,9 @@ private struct Demo {
       sandbox.sample(String(target.text.dropFirst(folder.url.path.count + 1)))
     }
     result.tell("Checking \(urls.count) samples, to be played for \(Self.length) s.\n\n")
-    let outcome = try await gate.play(
-      urls, on: .call(Self.call), terms: PlayTerms(length: Self.length))
-    let summary = PlaySummary(outcome, request: outcome.fields(withSecrets: false))
+    let call = try PlayDestination.call(Self.call)
+    let outcome = try await gate.play(urls, on: call, terms: PlayTerms(length: Self.length))
+    let summary = PlaySummary(outcome, on: call, withSecrets: false)
     let isText = result.format == .text
     if let unwritten = isText
       ? writer.write(outcome.report, play: summary) : writer.save(outcome.report, play: summary)

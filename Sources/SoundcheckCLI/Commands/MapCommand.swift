@@ -12,10 +12,11 @@ struct MapCommand: AsyncParsableCommand {
     abstract: "Judge a table: one record in, one record out, for engines such as Spark.",
     discussion: """
       Reads URLs, one a line, or JSON objects, one a line, and prints an object of \
-      soundcheck.map/1 for each as soon as it is known, whose facts soundcheck judge can judge again. \
-      An object may set length, loop, profile and sha256 for its asset; its other fields are passed \
-      on. Blank lines, and those that begin with #, ask for nothing. Exit status: 0 whatever the \
-      verdicts are. SIGTERM and Ctrl-C end it when what was begun is done.
+      soundcheck.map/1 for each as soon as it is known, whose facts soundcheck judge can judge \
+      again. An object may set length, loop, profile and sha256 for its asset; its other fields are \
+      passed on. A document is no sound here. Blank lines, and those that begin with #, ask for \
+      nothing. Exit status: 0 whatever the verdicts are. SIGTERM and Ctrl-C end it when what was \
+      begun is done.
       """)
 
   @Argument(

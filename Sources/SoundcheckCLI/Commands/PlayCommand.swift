@@ -1,30 +1,31 @@
 import ArgumentParser
-import ForeignText
-import Foundation
 import Judgement
 import PlivoPlay
 import Soundcheck
 import SoundcheckPlay
 import SoundcheckReports
 
-/// `soundcheck play CALL_UUID URL…`
+/// `soundcheck play CALL_UUID URL…`, or to members of a conference or a multiparty call.
 struct PlayCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "play",
-    abstract: "Check URLs, then submit those that passed to Plivo's Play, by one request.",
+    abstract: "Check URLs, then submit those that passed to Plivo's Play.",
     discussion: """
-      What does not pass is withheld. Credentials come from PLIVO_AUTH_ID and PLIVO_AUTH_TOKEN, \
+      To a call they go by one request; to members of a conference or a multiparty call by one for \
+      each URL, in order, as they take no lists. What does not pass is withheld. Credentials come from PLIVO_AUTH_ID and PLIVO_AUTH_TOKEN, \
       or from --auth-id and --auth-token-file. Exit status: 0 everything passed and was accepted, \
       1 something failed and was withheld, 2 something could not be checked and was withheld, \
       3 Plivo refused the request, or its outcome is unknown.
       """)
 
-  @Argument(help: "The UUID of the live call.")
-  var callUUID: String
+  @Argument(help: "The UUID of the live call; none beside --conference or --multi-party-call.")
+  var callUUID: String?
 
-  @Argument(help: "What to play, in order.")
-  var urls: [String]
+  @Argument(help: "What to play, in order; none beside --playlist.")
+  var urls: [String] = []
 
+  @OptionGroup(title: "Destination") var destination: DestinationOptions
+  @OptionGroup(title: "Playlist") var playlist: PlaylistOptions
   @OptionGroup(title: "Request") var request: RequestOptions
   @OptionGroup(title: "Request") var terms: TermsOptions
   @OptionGroup(title: "Account") var credentials: CredentialOptions
@@ -40,7 +41,8 @@ struct PlayCommand: AsyncParsableCommand {
   var dryRun = false
 
   func run() async throws {
-    let call = try PlayDestination.named(callUUID)
+    let (destination, urls) = try destination.resolve([callUUID].compactMap(\.self) + urls)
+    let plan = try playlist.plan(urls: urls, policy: policy)
     let terms = try terms.resolve(request)
     let transport = try fetching.connection.transport()
     let client =
@@ -48,9 +50,10 @@ struct PlayCommand: AsyncParsableCommand {
       ? credentials.clientForShow(through: transport) : credentials.client(through: transport)
     let writer = try ReportWriter(options: output)
     let checker = Checker(
-      policy: fetching.bounding(try policy.resolve()),
-      fetching: try fetching.resolve(caching, isVerbose: output.verbose))
-    let progress = Progress(total: Set(urls).count, isShown: output.showsProgress)
+      policy: fetching.bounding(plan.policy), acceptance: plan.acceptance,
+      fetching: try fetching.resolve(
+        caching, isVerbose: output.verbose, onTopOf: plan.fetch))
+    let progress = Progress(total: Set(plan.list.targets).count, isShown: output.showsProgress)
     let farewell = Farewell()
     let gate = PlayGate(
       client: client, mode: allOrNothing ? .allOrNothing : .whatPassed, dryRun: dryRun,
@@ -58,11 +61,11 @@ struct PlayCommand: AsyncParsableCommand {
     ) { list in
       try await checker.check([list], showing: progress, printing: writer, isForPlay: true)
     }
-    let (urls, format, showSecrets) = (urls, output.format, output.showSecrets)
+    let (list, format, showSecrets) = (plan.list, output.format, output.showSecrets)
     try await runInterruptibly(farewell: farewell) {
       let outcome: PlayOutcome
       do {
-        outcome = try await gate.play(urls, on: call, terms: terms)
+        outcome = try await gate.play(list, on: destination, terms: terms)
       } catch let error as PlayArgumentError {
         throw ValidationError("\(error).")
       } catch is CancellationError {
@@ -71,12 +74,12 @@ struct PlayCommand: AsyncParsableCommand {
       }
       let status = ExitStatus.of(outcome)
       if outcome.hasLeft { farewell.settle(status, Self.leftAnswered) }
-      let fields = outcome.fields(withSecrets: showSecrets)
-      let unwritten = writer.write(
-        outcome.report, play: PlaySummary(outcome, request: fields))
-      if case .dryRun = outcome.result, format == .text, let request = outcome.request, let fields {
-        let line = "\(request.method) \(request.url)".printable
-        writer.put("\n\(line)\n\(fields.json.printableJSON)\n")
+      let summary = PlaySummary(outcome, on: destination, withSecrets: showSecrets)
+      let unwritten = writer.write(outcome.report, play: summary)
+      if case .dryRun = outcome.result, format == .text {
+        for submission in outcome.submissions {
+          writer.put(submission.request.shown(withSecrets: showSecrets))
+        }
       }
       // Who takes another status for "not played" and tries again would play twice.
       throw outcome.hasLeft ? status : unwritten ?? status
@@ -86,53 +89,6 @@ struct PlayCommand: AsyncParsableCommand {
   private static let leftUnanswered =
     "interrupted after the request was sent: whether it was carried out is unknown"
   private static let leftAnswered = "interrupted after the request was answered"
-}
-
-/// How a play is to be heard, beside its `length` and `loop`.
-struct TermsOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "Which leg of the call hears it.", words: PlayTerms.Legs.words,
-      default: "that of Plivo, aleg"),
-    completion: .list(PlayTerms.Legs.words), transform: { try PlayTerms.Legs.parse($0) })
-  var legs: PlayTerms.Legs?
-
-  @Flag(inversion: .prefixedNo, help: "Whether the call is heard beside it.")
-  var mix: Bool?
-
-  @Option(
-    help: ArgumentHelp(
-      "Do not wait: the answer goes to this URL.", default: "wait", valueName: "url"))
-  var callbackURL: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "How the callback URL is asked.", words: PlayTerms.Callback.Method.words,
-      default: "that of Plivo, POST"),
-    completion: .list(PlayTerms.Callback.Method.words),
-    transform: { try PlayTerms.Callback.Method.parse($0) })
-  var callbackMethod: PlayTerms.Callback.Method?
-
-  /// The terms as the API takes them.
-  ///
-  /// - Throws: `ValidationError` for what it does not take.
-  func resolve(_ request: RequestOptions) throws -> PlayTerms {
-    do {
-      return try PlayTerms(
-        length: request.length, legs: legs, loop: request.loop ? true : nil, mix: mix,
-        callback: callbackURL.map { .init(url: $0, method: callbackMethod) })
-    } catch {
-      throw ValidationError("\(error).")
-    }
-  }
-}
-
-extension PlayTerms.Legs: Choice {
-  static let noun = "such leg as"
-}
-
-extension PlayTerms.Callback.Method: Choice {
-  static let noun = "such method as"
 }
 
 extension ExitStatus {
@@ -154,7 +110,7 @@ extension Clearance.Reason {
   /// Whether it says that something is wrong, rather than that nothing could be told.
   fileprivate var isFailure: Bool {
     switch self {
-    case .failed, .file, .unsendable: true
+    case .failed, .file, .unsendable, .unsent: true
     case .unchecked, .others: false
     }
   }
@@ -162,70 +118,5 @@ extension Clearance.Reason {
 
 extension PlayOutcome {
   /// Whether a request went out, so that something may be playing.
-  fileprivate var hasLeft: Bool {
-    switch result {
-    case .started, .refused, .unknown: true
-    case .notSent, .dryRun: false
-    }
-  }
-
-  /// The fields of the request as they are shown, without the secrets of its URLs unless the user
-  /// asked for them.
-  func fields(withSecrets showsSecrets: Bool) -> PlayFields? {
-    guard var fields = request?.fields, !showsSecrets else { return request?.fields }
-    // URL by URL: one may begin like another.
-    fields.urls = fields.urls.map { list in
-      list.split(separator: ",").map { Redaction.redact(url: String($0)) }.joined(separator: ",")
-    }
-    fields.url = fields.url.map(Redaction.redact(url:))
-    fields.callbackURL = fields.callbackURL.map(Redaction.redact(privateURL:))
-    return fields
-  }
-}
-
-extension PlaySummary {
-  /// The outcome as reports show it.
-  ///
-  /// - Parameter request: The fields of the request, as they may be shown.
-  init(_ outcome: PlayOutcome, request: PlayFields?) {
-    self.init(
-      submitted: outcome.submitted.map(\.url),
-      withheld: outcome.withheld.map {
-        Withheld($0.target.text, Withheld.Reason($0.reason), message: $0.reason.description)
-      },
-      request: request, outcome: Outcome(outcome.result))
-    switch outcome.result {
-    case .started(let answer):
-      (status, apiID, message) = (answer.status, answer.apiID, answer.message)
-    case .refused(let error), .unknown(let error), .notSent(let error?):
-      (status, apiID, message) = (error.status, error.apiID, "\(error)")
-    case .notSent(nil), .dryRun: break
-    }
-  }
-}
-
-extension PlaySummary.Outcome {
-  fileprivate init(_ result: PlayOutcome.Result) {
-    self =
-      switch result {
-      case .started: .started
-      case .refused: .refused
-      case .unknown: .unknown
-      case .notSent: .notSent
-      case .dryRun: .dryRun
-      }
-  }
-}
-
-extension PlaySummary.Withheld.Reason {
-  fileprivate init(_ reason: Clearance.Reason) {
-    self =
-      switch reason {
-      case .failed: .failed
-      case .unchecked: .unchecked
-      case .file: .file
-      case .unsendable: .unsendable
-      case .others: .others
-      }
-  }
+  fileprivate var hasLeft: Bool { submissions.contains(where: \.result.hasLeft) }
 }

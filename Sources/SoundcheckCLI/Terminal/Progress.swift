@@ -10,19 +10,19 @@ import Synchronization
 /// Shown only where a person looks; everywhere else it does nothing.
 final class Progress: Sendable {
   private struct State {
+    var total: Int
     var fetched = 0
     var bytes = 0
     var underWay: [Target] = []
     var isOver = false
   }
 
-  private let total: Int
   private let isShown: Bool
   private let start = ContinuousClock.now
-  private let state = Mutex(State())
+  private let state: Mutex<State>
 
   init(total: Int, isShown: Bool) {
-    self.total = total
+    state = Mutex(State(total: total))
     self.isShown = isShown
   }
 
@@ -54,6 +54,7 @@ final class Progress: Sendable {
       switch event {
       case .started(let target):
         if !state.underWay.contains(target) { state.underWay.append(target) }
+      case .named: state.total += 1
       case .fetched(let target, let bytes):
         state.fetched += 1
         state.bytes += bytes
@@ -81,9 +82,9 @@ final class Progress: Sendable {
   private func line(_ state: State, at now: ContinuousClock.Instant) -> String {
     let seconds = max(start.duration(to: now) / .seconds(1), 0.001)
     let width = 20
-    let filled = total > 0 ? width * state.fetched / total : width
+    let filled = state.total > 0 ? width * state.fetched / state.total : width
     let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
-    let count = " \(state.fetched)/\(total)"
+    let count = " \(state.fetched)/\(state.total)"
     let pace = String(format: "  %.1f MB/s", Double(state.bytes) / 1e6 / seconds)
     var room = Console.errorWidth - 3
     var line = ""

@@ -12,7 +12,7 @@ struct `A stored asset` {
     facts.inspection?.levels?.envelope = Envelope(minima: [1], maxima: [2])
     let stored = StoredAsset(
       facts, of: .url("https://h.example.com/a.mp3?token=SECRET"), loop: true, pin: "ab",
-      mayBeDocument: false, checkedAt: Date(timeIntervalSince1970: 1_700_000_000))
+      checkedAt: Date(timeIntervalSince1970: 1_700_000_000))
     let written = try JSONEncoder().encode(stored)
     #expect(!String(decoding: written, as: UTF8.self).contains("SECRET"))
     #expect(try JSONDecoder().decode(StoredAsset.self, from: written) == stored)

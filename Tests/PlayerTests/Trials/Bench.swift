@@ -3,6 +3,9 @@ import Synchronization
 
 /// The good files with what everybody says of them, ready to be damaged.
 struct Bench: Sendable {
+  /// Of the suite that runs.
+  @TaskLocal static var current: Bench?
+
   let references: [Reference]
   let players: [Player]
   let seed: UInt64

@@ -20,7 +20,7 @@ struct Opinion: Sendable {
   }
 
   /// Judges as Plivo's profile has it, on a thread that is left behind when it does not come back.
-  static func of(_ bytes: [UInt8], named name: String, within seconds: Double = 20) async -> Opinion
+  static func of(_ bytes: [UInt8], named name: String, within seconds: Double = 60) async -> Opinion
   {
     await withCheckedContinuation { continuation in
       let answer = Answer(continuation)

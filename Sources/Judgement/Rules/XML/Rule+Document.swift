@@ -5,9 +5,8 @@ extension AssetRule {
   /// Findings of one kind that a document has, those after the first few summed up in one: a
   /// document from outside may have thousands.
   func findings<Fault>(
-    _ severity: Severity, of faults: [Fault], _ word: (Fault) -> Worded?
+    _ severity: Severity, of faults: [Fault], atMost mostTold: Int, _ word: (Fault) -> Worded?
   ) -> [Finding] {
-    let mostTold = 20
     let worded = faults.compactMap(word)
     var findings = worded.prefix(mostTold).map { fault in
       finding(
@@ -23,9 +22,10 @@ extension AssetRule {
 
   /// The same of the departures from the grammar.
   func findings(
-    _ severity: Severity, in subject: Subject, _ word: (Departure) -> Worded?
+    _ severity: Severity, in subject: Subject, _ limits: Limits, _ word: (Departure) -> Worded?
   ) -> [Finding] {
-    findings(severity, of: subject.facts.document?.departures ?? [], word)
+    findings(
+      severity, of: subject.document?.departures ?? [], atMost: limits.documents.mostTold, word)
   }
 }
 

@@ -1,6 +1,11 @@
 package import PlivoXML
 
 extension Subject {
+  /// The document, where one is expected or allowed.
+  var document: DocumentFacts? {
+    facts.document.flatMap { SoundPlace.named($0.place).expectation == .sound ? nil : $0 }
+  }
+
   /// Whether it is judged as a document: it is one, or nothing came where one had to be.
   var isDocument: Bool {
     facts.document != nil || facts.inspection == nil && request?.place != nil

@@ -20,7 +20,7 @@ struct XMLAttribute: Rule {
   }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
-    findings(.warning, in: subject) {
+    findings(.warning, in: subject, limits) {
       guard case .unknownAttribute(let name) = $0.kind else { return nil }
       return Worded($0.position, "<\($0.element.foreign)> has no attribute \(name.foreign).")
     }

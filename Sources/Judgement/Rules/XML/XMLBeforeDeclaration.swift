@@ -19,10 +19,10 @@ struct XMLBeforeDeclaration: Rule {
   var passes: Subject { .document("<?xml version=\"1.0\"?>\n<Response/>") }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
-    guard let fault = subject.facts.document?.fault, fault.kind == .beforeDeclaration else {
+    guard let fault = subject.document?.fault, fault.kind == .beforeDeclaration else {
       return []
     }
-    return findings(.error, of: [fault]) {
+    return findings(.error, of: [fault], atMost: 1) {
       Worded($0.position, "something comes before the XML declaration: \($0.reason.foreign).")
     }
   }

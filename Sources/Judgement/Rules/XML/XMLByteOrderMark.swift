@@ -13,7 +13,7 @@ struct XMLByteOrderMark: Rule {
   var passes: Subject { .document("<Response><Speak>Hello</Speak></Response>") }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
-    guard subject.facts.document?.hasByteOrderMark == true else { return [] }
+    guard subject.document?.hasByteOrderMark == true else { return [] }
     return [finding(.warning, "It begins with a byte-order mark.", at: Place(line: 1, column: 1))]
   }
 }

@@ -15,7 +15,7 @@ struct XMLCase: Rule {
   var passes: Subject { .goodDocument }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
-    findings(.error, in: subject) {
+    findings(.error, in: subject, limits) {
       guard case .wrongCase(let right) = $0.kind else { return nil }
       return Worded(
         $0.position, "<\($0.element.foreign)> is not <\(right)>: case counts.",

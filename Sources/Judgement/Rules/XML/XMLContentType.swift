@@ -19,7 +19,7 @@ struct XMLContentType: Rule {
   }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
-    guard subject.facts.document != nil, let transfer = subject.fetchedTransfer else { return [] }
+    guard subject.document != nil, let transfer = subject.fetchedTransfer else { return [] }
     guard let given = transfer.contentType else {
       return [finding(.warning, "The server sends no Content-Type.")]
     }

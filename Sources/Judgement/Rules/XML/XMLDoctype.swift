@@ -13,7 +13,7 @@ struct XMLDoctype: Rule {
   var passes: Subject { .document("<Response><Speak>Hello</Speak></Response>") }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
-    guard subject.facts.document?.hasDoctype == true else { return [] }
+    guard subject.document?.hasDoctype == true else { return [] }
     return [finding(.warning, "It has a document type declaration.")]
   }
 }

@@ -16,7 +16,7 @@ struct XMLDoubleEscaped: Rule {
   var passes: Subject { .music("https://cdn.example.com/hold.mp3?a=1&amp;b=2") }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
-    findings(.warning, of: subject.facts.document?.references ?? []) {
+    findings(.warning, of: subject.document?.references ?? [], atMost: limits.documents.mostTold) {
       guard $0.faults.contains(.doubleEscaped) else { return nil }
       return Worded($0.position, "\($0.what) is escaped twice: &amp; reaches the server.")
     }

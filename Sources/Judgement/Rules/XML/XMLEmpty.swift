@@ -17,8 +17,8 @@ struct XMLEmpty: Rule {
   }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
-    let isMusic = subject.facts.document.map { SoundPlace.named($0.place).grammar == .sound }
-    return findings(isMusic == true ? .error : .warning, in: subject) {
+    let isMusic = subject.document.map { SoundPlace.named($0.place).grammar == .sound }
+    return findings(isMusic == true ? .error : .warning, in: subject, limits) {
       guard $0.kind == .empty else { return nil }
       return Worded(
         $0.position,

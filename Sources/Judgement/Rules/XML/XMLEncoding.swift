@@ -16,8 +16,8 @@ struct XMLEncoding: Rule {
   var passes: Subject { .document("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response/>") }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
-    guard let fault = subject.facts.document?.fault, fault.kind == .encoding else { return [] }
-    return findings(.error, of: [fault]) {
+    guard let fault = subject.document?.fault, fault.kind == .encoding else { return [] }
+    return findings(.error, of: [fault], atMost: 1) {
       Worded($0.position, "the text is not of its encoding: \($0.reason.foreign).")
     }
   }

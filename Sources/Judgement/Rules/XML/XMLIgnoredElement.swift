@@ -17,7 +17,7 @@ struct XMLIgnoredElement: Rule {
   }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
-    findings(.warning, in: subject) {
+    findings(.warning, in: subject, limits) {
       guard case .ignored(let counting) = $0.kind else { return nil }
       return Worded(
         $0.position,

@@ -19,8 +19,8 @@ struct XMLMalformed: Rule {
   var passes: Subject { .music("https://cdn.example.com/hold.mp3?a=1&amp;b=2") }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
-    guard let fault = subject.facts.document?.fault, fault.kind == .malformed else { return [] }
-    return findings(.error, of: [fault]) {
+    guard let fault = subject.document?.fault, fault.kind == .malformed else { return [] }
+    return findings(.error, of: [fault], atMost: 1) {
       Worded($0.position, "the XML is not well-formed: \($0.reason.foreign).")
     }
   }

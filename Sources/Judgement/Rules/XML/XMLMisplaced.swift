@@ -15,7 +15,7 @@ struct XMLMisplaced: Rule {
   var passes: Subject { .goodDocument }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
-    findings(.error, in: subject) {
+    findings(.error, in: subject, limits) {
       guard case .misplaced(let parent, let allowed) = $0.kind else { return nil }
       return Worded(
         $0.position, "<\($0.element.foreign)> may not be inside <\(parent.foreign)>.",

@@ -19,7 +19,7 @@ struct XMLMissing: Rule {
   }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
-    findings(.error, in: subject) {
+    findings(.error, in: subject, limits) {
       switch $0.kind {
       case .missingAttribute(let name):
         Worded($0.position, "<\($0.element.foreign)> has no attribute \(name).")

@@ -13,7 +13,7 @@ struct XMLNoSound: Rule {
   var passes: Subject { .goodDocument }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
-    guard let document = subject.facts.document, document.fault == nil,
+    guard let document = subject.document, document.fault == nil,
       SoundPlace.named(document.place).grammar == .sound,
       // Of these another rule says why.
       !document.departures.contains(where: { $0.kind.hidesSound })

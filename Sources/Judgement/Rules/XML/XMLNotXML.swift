@@ -16,7 +16,7 @@ struct XMLNotXML: Rule {
   var passes: Subject { .goodDocument }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
-    guard let fault = subject.facts.document?.fault, fault.kind == .notXML else { return [] }
+    guard let fault = subject.document?.fault, fault.kind == .notXML else { return [] }
     return [finding(.error, "Instead of a document there is \(fault.reason.foreign).")]
   }
 }

@@ -16,7 +16,8 @@ struct XMLPlayURL: Rule {
   var passes: Subject { .music("https://cdn.example.com/sounds/hold.mp3") }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
-    findings(.error, of: subject.facts.document?.references ?? []) { reference in
+    findings(.error, of: subject.document?.references ?? [], atMost: limits.documents.mostTold) {
+      reference in
       guard let fault = reference.faults.first(where: { $0 != .doubleEscaped }) else { return nil }
       return Worded(
         reference.position, "\(reference.what) \(wording(fault)).",

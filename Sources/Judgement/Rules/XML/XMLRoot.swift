@@ -16,7 +16,7 @@ struct XMLRoot: Rule {
   var passes: Subject { .document("<Response><Wait/></Response>") }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
-    findings(.error, in: subject) {
+    findings(.error, in: subject, limits) {
       switch $0.kind {
       case .root(let expected):
         Worded(

@@ -24,5 +24,7 @@ extension AllRules {
     XMLDoctype(),
     XMLContentType(),
     XMLExpectsDocument(),
+    XMLExpectsSound(),
+    XMLLoop(),
   ]
 }

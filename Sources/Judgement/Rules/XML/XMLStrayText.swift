@@ -15,7 +15,7 @@ struct XMLStrayText: Rule {
   var passes: Subject { .goodDocument }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
-    findings(.warning, in: subject) {
+    findings(.warning, in: subject, limits) {
       guard case .strayText(let text) = $0.kind else { return nil }
       return Worded(
         $0.position, "the text “\(text.foreign)” inside <\($0.element.foreign)> is ignored.")

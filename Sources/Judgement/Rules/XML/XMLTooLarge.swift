@@ -4,7 +4,10 @@ import PlivoXML
 struct XMLTooLarge: Rule {
   let about = RuleDescription(
     id: "xml/too-large", severities: [.error],
-    flags: "The document has 100 KB or more, or more elements than any reader should take.",
+    flags: """
+      The document has \(DocumentLimits.standard.size.grouped) bytes or more, or more elements than \
+      any reader should take.
+      """,
     why: """
       Where music is expected the caller hears silence, and no code says why; a call \
       that is steered by it ends with 8011 to 8014.
@@ -12,26 +15,23 @@ struct XMLTooLarge: Rule {
     remedy: "Name fewer sounds in one document.",
     sources: ["https://www.plivo.com/docs/voice/xml/overview"])
 
-  var fires: Subject { goodWith(bytes: 102_400) }
-  var passes: Subject { goodWith(bytes: 102_399) }
+  var fires: Subject { goodWith(bytes: DocumentLimits.standard.size) }
+  var passes: Subject { goodWith(bytes: DocumentLimits.standard.size - 1) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
-    guard let document = subject.facts.document else { return [] }
+    guard let document = subject.document else { return [] }
     if let fault = document.fault, fault.kind == .tooMuch {
-      return findings(.error, of: [fault]) {
+      return findings(.error, of: [fault], atMost: 1) {
         Worded($0.position, "it is too much for a document: \($0.reason.foreign).")
       }
     }
-    guard document.bytes >= Self.limit else { return [] }
+    let size = limits.documents.size
+    guard document.bytes >= size else { return [] }
     return [
       finding(
-        .error, "It has \(document.bytes.of("byte")); Plivo reads fewer than \(Self.limit.grouped)."
-      )
+        .error, "It has \(document.bytes.of("byte")); Plivo reads fewer than \(size.grouped).")
     ]
   }
-
-  /// Bytes of which a document has to have fewer, 100 KB.
-  private static let limit = 102_400
 
   private func goodWith(bytes: Int) -> Subject {
     var subject = Subject.goodDocument

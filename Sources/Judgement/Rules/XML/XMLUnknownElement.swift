@@ -18,7 +18,7 @@ struct XMLUnknownElement: Rule {
   var passes: Subject { .document("<Response><Speak>Hello</Speak></Response>", at: .answer) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
-    findings(.error, in: subject) {
+    findings(.error, in: subject, limits) {
       guard case .unknownElement(let meant) = $0.kind else { return nil }
       return Worded(
         $0.position, "there is no <\($0.element.foreign)> in Plivo XML.",

@@ -21,7 +21,7 @@ struct XMLUnreachable: Rule {
   }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
-    findings(.warning, in: subject) {
+    findings(.warning, in: subject, limits) {
       guard case .unreachable(let last) = $0.kind else { return nil }
       return Worded(
         $0.position,

@@ -13,7 +13,7 @@ struct XMLValue: Rule {
   var passes: Subject { .document("<Response><Wait length=\"1\"/></Response>") }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
-    findings(.error, in: subject) {
+    findings(.error, in: subject, limits) {
       guard case .value(let attribute, let value, let expected) = $0.kind else { return nil }
       let what = attribute.map { "\($0.foreign) of <" } ?? "the text of <"
       return Worded(

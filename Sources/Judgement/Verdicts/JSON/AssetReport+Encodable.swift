@@ -4,8 +4,8 @@ import AudioFacts
 
 extension AssetReport: Encodable {
   private enum Key: String, CodingKey {
-    case target, playlist, length, verdict, reason, findings, share, transfer, content, audio
-    case levels
+    case target, place, namedBy = "named_by", playlist, length, verdict, reason, findings, share
+    case transfer, content, audio, levels
   }
 
   /// Writes an element of `assets` of `soundcheck.report/1`, without the secrets of URLs.
@@ -13,6 +13,8 @@ extension AssetReport: Encodable {
     let inspection = facts.inspection
     var object = encoder.container(keyedBy: Key.self)
     try object.encode(target.shown(by: encoder), forKey: .target)
+    try object.encodeIfPresent(place, forKey: .place)
+    if !namedBy.isEmpty { try object.encode(namedBy, forKey: .namedBy) }
     try object.encodeIfPresent(playlist, forKey: .playlist)
     try object.encodeIfPresent(length, forKey: .length)
     try object.encode(verdict, forKey: .verdict)
@@ -33,6 +35,18 @@ extension Target {
     case .url(let url): encoder.shown(url: url)
     case .file(let path): path
     }
+  }
+}
+
+extension Naming: Encodable {
+  private enum Key: String, CodingKey { case target, line, place }
+
+  /// Writes an element of `named_by` of `soundcheck.report/1`.
+  public func encode(to encoder: any Encoder) throws {
+    var object = encoder.container(keyedBy: Key.self)
+    try object.encode(target.shown(by: encoder), forKey: .target)
+    try object.encode(line, forKey: .line)
+    try object.encode(place, forKey: .place)
   }
 }
 
