@@ -72,6 +72,7 @@ format:
 # The page of all rules, from the rules themselves; a test holds it fresh.
 rules: build
 	@.build/debug/soundcheck explain --markdown > docs/rules.md
+	@.build/debug/soundcheck explain --places > docs/places.md
 
 # What is inside, and under which licence; a test holds it fresh too.
 licences:

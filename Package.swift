@@ -126,7 +126,7 @@ let package = Package(
     .target(
       name: "Fetching",
       dependencies: [
-        "AudioFacts", "AudioInspection", "Judgement", "PlivoXML", "Transport",
+        "AudioFacts", "AudioInspection", "Judgement", "PlivoSignature", "PlivoXML", "Transport",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -179,11 +179,11 @@ let package = Package(
       ],
       swiftSettings: strict),
 
-    // An imitation of Plivo's endpoints, with samples.
+    // An imitation of Plivo: of its endpoints, and of what a caller hears of a document.
     .target(
       name: "PlivoSandbox",
       dependencies: [
-        "Transport",
+        "AudioFacts", "AudioInspection", "PlivoSignature", "PlivoXML", "Transport",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -297,7 +297,8 @@ let package = Package(
     .testTarget(
       name: "SoundcheckTests",
       dependencies: [
-        "AudioFacts", "AudioInspection", "Judgement", "PolicyFiles", "Soundcheck", "DefectForge",
+        "AudioFacts", "AudioInspection", "Judgement", "PlivoXML", "PolicyFiles", "Soundcheck",
+        "DefectForge",
         "OtherPrograms", .product(name: "Crypto", package: "swift-crypto"),
       ],
       exclude: ["Forge/facts.txt"], swiftSettings: strict),
@@ -311,7 +312,8 @@ let package = Package(
     .testTarget(
       name: "PlivoSandboxTests",
       dependencies: [
-        "PlivoSandbox", "Transport", "DefectForge", "OtherPrograms",
+        "PlivoSandbox", "PlivoSignature", "PlivoXML", "Transport", "DefectForge", "HostileServer",
+        "OtherPrograms",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),

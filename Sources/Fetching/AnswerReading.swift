@@ -23,6 +23,8 @@ struct AnswerReading: Sendable {
   var probe: InspectionProbe?
   /// Set where it may be a document.
   var request: DocumentRequest?
+  /// Whether it was asked for with Plivo's signature.
+  var isSigned = false
 
   /// Bytes that are gathered before they are inspected: of a prompt all are, and the change to
   /// another thread and back is made once.
@@ -53,11 +55,24 @@ struct AnswerReading: Sendable {
         outcome(
           Facts(transfer: transfer, unchecked: "\(url.host) answered with status \(status)"),
           retry: mayPass ? Download.Retry(wish: response.headers.retryAfter()) : nil))
+    case 401 where mayWantSignature, 403 where mayWantSignature:
+      await response.body.drain()
+      return .done(
+        outcome(
+          Facts(
+            transfer: transfer,
+            unchecked: """
+              \(url.host) answered with status \(status): it may answer nobody but Plivo. With --sign \
+              it is asked as Plivo asks
+              """)))
     default: break
     }
     await response.body.drain()
     return .done(outcome(Facts(transfer: transfer)))
   }
+
+  /// Whether the server may be one that answers only what is signed.
+  private var mayWantSignature: Bool { request?.place != nil && !isSigned }
 
   private func outcome(_ facts: Facts, retry: Download.Retry? = nil) -> Download.Outcome {
     Download.Outcome(facts: facts, url: url, retry: retry)

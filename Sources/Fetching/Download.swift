@@ -1,6 +1,7 @@
 import Judgement
 import Foundation
 import HTTPTypes
+import PlivoSignature
 import PlivoXML
 import Transport
 
@@ -144,26 +145,27 @@ struct Download: Sendable {
   private func ask(_ hop: Hop, at address: IPAddress?) async throws -> Step {
     // What is known is of one URL: another that answers "unchanged" would speak of something else.
     let known = known.flatMap { $0.finalKey == CacheKey(hop.url, options.cacheVariant) ? $0 : nil }
-    let request = TransportRequest(
-      method: hop.method == .post ? .post : .get, url: hop.url.request,
-      headers: fields(for: hop) + (known?.conditions ?? [:]), body: body(for: hop),
-      address: address.map { "\($0)" }, timeouts: hop.timeouts)
+    let request = request(for: hop, knowing: known, at: address)
     let start = ContinuousClock.now
     let reading = AnswerReading(
       url: hop.url, maximumBytes: maximumBytes, known: known, start: start, transfer: hop.transfer,
       deadline: start + hop.timeouts.whole,
       budget: options.inspection, probe: options.inspectionProbe,
-      request: way.document)
+      request: way.document, isSigned: signature(for: hop) != nil)
     do {
       let step = try await transport.withResponse(to: request) { response in
         try await reading.read(response)
       }
       hosts.wasHeard(hop.url.host)
       hosts.note(step, at: hop.url.host, options)
-      guard options.probesHead, case .done(var outcome) = step,
-        outcome.facts.transfer?.status == 200
-      else { return step }
-      outcome.facts.transfer?.headStatus = try await headStatus(request)
+      guard case .done(var outcome) = step else { return step }
+      switch outcome.facts.transfer?.status {
+      case 200 where options.probesHead:
+        outcome.facts.transfer?.headStatus = try await status(of: request, by: .head)
+      case 404 where hop.method == .post, 405 where hop.method == .post:
+        outcome.facts.transfer?.statusToGET = try await status(of: request, by: .get)
+      default: break
+      }
       return .done(outcome)
     } catch let error as TransportError {
       switch error.code {
@@ -175,33 +177,57 @@ struct Download: Sendable {
     }
   }
 
+  private func request(
+    for hop: Hop, knowing known: CachedFacts?, at address: IPAddress?
+  ) -> TransportRequest {
+    let call = call(for: hop)
+    let url = call.url(hop.url.request)
+    let signed = signature(for: hop)?.headers(of: url, form: call.form)
+    return TransportRequest(
+      method: hop.method == .post ? .post : .get, url: url,
+      headers: fields(for: hop) + (known?.conditions ?? [:]) + (signed ?? [:]), body: call.body,
+      address: address.map { "\($0)" }, timeouts: hop.timeouts)
+  }
+
+  /// Whether the server is one that gets what is for the target's own host. A redirect elsewhere does
+  /// not carry that over.
+  private func isOwn(_ hop: Hop) -> Bool { way.getsHeaders && hop.url.hasOrigin(of: hop.origin) }
+
+  /// What a document is asked for with. A redirect by GET holds all that there is to ask with.
+  private func call(for hop: Hop) -> DocumentCall {
+    let isPosted = hop.method == .post
+    let isFirst = isPosted || hop.url == hop.origin
+    return DocumentCall(
+      isPosted: isPosted,
+      own: way.document != nil && isFirst && isOwn(hop) ? options.documentParameters : [:])
+  }
+
+  private func signature(for hop: Hop) -> SignatureV3? {
+    way.document != nil && isOwn(hop) ? options.signature : nil
+  }
+
   /// The header fields of a request for an asset.
   private func fields(for hop: Hop) -> HTTPFields {
     var fields: HTTPFields = [
       .userAgent: options.userAgent,
-      .accept: "audio/*, */*;q=0.5",
+      .accept: way.document?.place == nil ? "audio/*, */*;q=0.5" : "text/xml, */*;q=0.5",
       .acceptEncoding: "identity",
     ]
     if hop.method == .post { fields[.contentType] = "application/x-www-form-urlencoded" }
-    // What is for the target's own host, and what a URL holds, a redirect elsewhere does not carry over.
-    if way.getsHeaders, hop.url.hasOrigin(of: hop.origin) {
-      for header in options.headers { header.add(to: &fields) }
-    }
+    if isOwn(hop) { for header in options.headers { header.add(to: &fields) } }
     if let user = hop.url.userInfo?.removingPercentEncoding {
       fields[.authorization] = "Basic \(Data(user.utf8).base64EncodedString())"
     }
     return fields
   }
 
-  /// What a document is asked for with, where that is by POST.
-  private func body(for hop: Hop) -> [UInt8] {
-    hop.method == .post ? Array(SampleParameters.form.utf8) : []
-  }
-
-  /// What the server answers to HEAD; nil when that is not to be learnt.
-  private func headStatus(_ request: TransportRequest) async throws -> Int? {
+  /// What the server answers to the same by another method; nil when that is not to be learnt.
+  private func status(
+    of request: TransportRequest, by method: HTTPRequest.Method
+  ) async throws -> Int? {
     var request = request
-    request.method = .head
+    request.method = method
+    request.body = []
     do {
       return try await transport.withResponse(to: request) { $0.status }
     } catch is TransportError {

@@ -1,5 +1,6 @@
 import Judgement
 public import Logging
+package import PlivoSignature
 public import Transport
 
 /// How assets are fetched. Every bound has a default that suits the public internet; a number that
@@ -46,6 +47,11 @@ public struct FetchOptions: Sendable {
   public var userAgent = Self.usualUserAgent
   /// Header fields that the hosts of the targets get, and no other.
   public var headers: [RequestHeader] = []
+  /// What documents of the targets' own hosts are asked for with, by name, beside or instead of what
+  /// belongs to a made-up call: in the form of a POST, in the query of a GET.
+  public var documentParameters: [String: String] = [:]
+  /// Signs what documents of the targets' own hosts are asked for with; nil for not at all.
+  package var signature: SignatureV3?
   /// Whether each URL is also asked with HEAD, as some players do.
   public var probesHead = false
   /// Where facts are kept between runs; nil for nowhere.
@@ -69,4 +75,10 @@ public struct FetchOptions: Sendable {
 
   /// The defaults.
   public init() {}
+
+  /// Has documents asked for as Plivo asks for them, signed by the token of an account: for servers
+  /// that answer nobody else.
+  public mutating func signDocuments(withToken token: String) {
+    signature = SignatureV3(token: Secret(token))
+  }
 }

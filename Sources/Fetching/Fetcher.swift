@@ -115,7 +115,9 @@ public struct Fetcher: Sendable {
   ) async throws -> Facts {
     // What a document of a place says is made for each call; and what a server says to who sends header
     // fields is kept apart from what it says to others.
-    guard let cache, way.document?.place == nil, way.getsHeaders || options.headers.isEmpty else {
+    guard let cache, way.document == nil || !options.asksAsCall, way.document?.place == nil,
+      way.getsHeaders || options.headers.isEmpty
+    else {
       return try await download(url, by: way, knowing: nil, onStart).facts
     }
     let known = await cache.facts(of: url).flatMap { mayBeUsed($0, by: way) ? $0 : nil }
@@ -195,6 +197,9 @@ extension Facts {
 extension FetchOptions {
   /// What keeps downloads away from private addresses.
   var guarding: AddressGuard { AddressGuard(allowsPrivateAddresses: allowsPrivateAddresses) }
+
+  /// Whether documents are asked for with more than their URL.
+  fileprivate var asksAsCall: Bool { !documentParameters.isEmpty || signature != nil }
 
   /// What tells facts that are learnt with these options from those of other askers: a server may have
   /// something else for each.

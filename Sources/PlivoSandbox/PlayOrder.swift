@@ -105,7 +105,7 @@ package struct PlayOrder: Codable, Sendable, Equatable {
     throw Refused(reason: "\(name) must be one of \(choices.joined(separator: ", "))")
   }
 
-  private static func isWebAddress(_ text: String) -> Bool {
+  static func isWebAddress(_ text: String) -> Bool {
     guard text.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }),
       let url = URLComponents(string: text), let scheme = url.scheme?.lowercased()
     else { return false }

@@ -44,8 +44,7 @@ struct PlayResponder: Sendable {
     guard let endpoint = Endpoint(path: request.uri.path) else {
       throw Refusal(.notFound, "no such resource; a path of this API ends in a slash")
     }
-    let credentials = Data("\(sandbox.authID):\(sandbox.authToken)".utf8).base64EncodedString()
-    guard request.headers[.authorization] == "Basic \(credentials)",
+    guard request.headers[.authorization] == sandbox.authorization,
       endpoint.account == sandbox.authID
     else { throw Refusal(.unauthorized) }
     guard [.post, .delete].contains(request.method) else {

@@ -1,9 +1,10 @@
 package import Foundation
+package import PlivoXML
 
 /// An imitation of Plivo's Play API on this machine, and a web server for samples.
 ///
 /// It is strict: a request that the fact sheet does not allow is refused, so that a wrong client
-/// fails here rather than on a live call. It decodes no audio and knows no real call: every UUID is
+/// fails here rather than on a live call. It plays nothing and knows no real call: every UUID is
 /// a live call, every name of a ``Scenario`` is a call with which that happens, and any other call
 /// does not exist. Members of conferences and participants of multiparty calls always exist, but
 /// for those whose conference or multiparty call bears the name of a scenario.
@@ -50,6 +51,23 @@ package struct RunningSandbox: Sendable {
   /// The URL of a sample, by its path in the folder.
   package func sample(_ path: String) -> String { "\(url)/samples/\(path)" }
 
+  /// The URL of a document among the samples, for everybody or for who signs as Plivo does.
+  package func document(_ name: String, signed: Bool = false) -> String {
+    "\(url)/\(signed ? "signed" : "documents")/\(name)"
+  }
+
+  /// What a caller would hear of a URL that Plivo is told of at a place.
+  ///
+  /// - Parameters:
+  ///   - method: How a document is asked for; nil for what is usual there.
+  ///   - seconds: How long is listened.
+  package func hear(
+    _ url: String, at place: SoundPlace.ID, by method: SoundPlace.Method? = nil,
+    seconds: Double = PlivoSandbox.usualHearing
+  ) async -> Hearing {
+    await sandbox.hear(url, at: place, by: method, seconds: seconds)
+  }
+
   /// What a shell script evaluates to use this sandbox.
   package var shellAssignments: String {
     """
@@ -62,6 +80,8 @@ package struct RunningSandbox: Sendable {
 
   /// The latest API requests, the oldest first; their numbers tell how many there were before.
   package var requests: [LoggedRequest] { get async { await state.requests } }
+  /// The latest requests for documents, the oldest first.
+  package var documents: [LoggedDocument] { get async { await state.documents } }
   /// What plays now, by the path of the call (`Call/<uuid>`).
   package var playing: [String: Playing] { get async { await state.playing(at: Date()) } }
   /// How often each sample was asked for, by its path in the folder.

@@ -88,6 +88,7 @@ struct SampleFile {
     case "html": "text/html"
     case "json": "application/json"
     case "txt", "md": "text/plain"
+    case "xml": "text/xml"
     default: "application/octet-stream"
     }
   }

@@ -16,13 +16,19 @@ struct SandboxResponder: HTTPResponder {
     case let path where path.hasPrefix("/samples/"):
       return try await SampleResponder(folder: sandbox.samples, state: state)
         .respond(to: request, context: context)
+    case let path where path.hasPrefix("/documents/") || path.hasPrefix("/signed/"):
+      return await DocumentResponder(sandbox: sandbox, state: state).respond(to: request)
+    case "/sandbox/hear": return await HearingResponder(sandbox: sandbox).respond(to: request)
+    case "/sandbox/documents": return page(await state.documents)
     case "/sandbox/requests": return page(await state.requests)
     case "/sandbox/playing": return page(await state.playing(at: Date()))
     case "/sandbox/samples": return page(await state.downloads)
     default:
       return Response(
         .notFound, type: "text/plain",
-        text: "The API is under /v1/, samples are under /samples/, the log is /sandbox/requests.\n")
+        text:
+          "The API is under /v1/, samples are under /samples/, documents under /documents/, the "
+          + "log is /sandbox/requests.\n")
     }
   }
 

@@ -1,4 +1,5 @@
 package import Foundation
+package import PlivoSignature
 
 /// A request to the API, as `/sandbox/requests` shows it. Credentials are no part of it.
 package struct LoggedRequest: Codable, Sendable, Equatable {
@@ -36,6 +37,17 @@ package struct Playing: Codable, Sendable, Equatable {
   fileprivate func isOn(at time: Date) -> Bool { until.map { $0 > time } ?? true }
 }
 
+/// A request for a document, as `/sandbox/documents` shows it.
+package struct LoggedDocument: Codable, Sendable, Equatable {
+  package var method: String
+  /// The path as sent, without its query.
+  package var path: String
+  /// The fields of its query or, where it was posted, of its form.
+  package var fields: [FormField]
+  /// Whether it was signed as Plivo signs, by the sandbox's token.
+  package var isSigned: Bool
+}
+
 /// How often a sample was asked for.
 package struct Downloads: Codable, Sendable, Equatable {
   /// All requests, HEAD and those answered 304 among them.
@@ -56,6 +68,8 @@ actor SandboxState {
 
   /// The latest requests, the oldest first. Their numbers tell how many there were before.
   private(set) var requests: [LoggedRequest] = []
+  /// The latest requests for documents, the oldest first.
+  private(set) var documents: [LoggedDocument] = []
   private var downloaded = Latest<Downloads>(capacity: capacity)
   private var played = Latest<Playing>(capacity: capacity)
   private var attempts = Latest<Int>(capacity: capacity)
@@ -71,6 +85,12 @@ actor SandboxState {
     if requests.count == Self.capacity { requests.removeFirst() }
     requests.append(request)
     return request.number
+  }
+
+  /// Logs a request for a document.
+  func log(_ document: LoggedDocument) {
+    if documents.count == Self.capacity { documents.removeFirst() }
+    documents.append(document)
   }
 
   /// Adds to what is known of a request, if the log still holds it.

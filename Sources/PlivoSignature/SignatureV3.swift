@@ -37,6 +37,23 @@ package struct SignatureV3: Sendable, Hashable {
     return fields
   }
 
+  /// Whether a request carries a signature by this token.
+  ///
+  /// - Parameters:
+  ///   - fields: Its header fields.
+  ///   - url: What it asks for, as its sender knows it.
+  ///   - form: The fields of its body; none for GET.
+  package func isSigned(_ fields: HTTPFields, of url: String, form: [FormField] = []) -> Bool {
+    guard let given = fields[Self.ofAccount], let nonce = fields[Self.ofNonce] else { return false }
+    let message = Data(Self.message(of: url, form: form, nonce: nonce).utf8)
+    let key = SymmetricKey(data: Data(token.revealed.utf8))
+    // While a token is being changed there is one signature for each.
+    return given.split(separator: ",").contains { signature in
+      guard let code = Data(base64Encoded: String(signature)) else { return false }
+      return HMAC<SHA256>.isValidAuthenticationCode(code, authenticating: message, using: key)
+    }
+  }
+
   /// Twenty digits, as in Plivo's examples.
   package static func nonce() -> String {
     String((0..<20).map { _ in Character(String(Int.random(in: 0...9))) })

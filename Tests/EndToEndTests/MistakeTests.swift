@@ -16,6 +16,8 @@ struct `Mistakes on the command line` {
     (["check", "--fail-on", "warnin", "x.mp3"], "warning"),
     (["check", "--color", "allways", "x.mp3"], "always"),
     (["check", "--frmat", "json"], "--format"),
+    (["check", "--as", "hold-musik", "https://h/a"], "hold-music"),
+    (["check", "--method", "POTS", "https://h/a"], "POST"),
     (["play", PlayTests.call, "https://h/a.mp3", "--legs", "blegs"], "bleg"),
   ])
   func `bring what was meant`(arguments: [String], meant: String) async throws {
@@ -38,6 +40,7 @@ struct `Mistakes on the command line` {
       "mp3/truncated"
     ),
     ("soundcheck.yaml", "{asets: [x.mp3]}", "assets"),
+    ("soundcheck.yaml", "{assets: [{url: https://h/a, as: wait-musik}]}", "wait-music"),
   ])
   func `in a file bring what was meant, and have a status of their own`(
     file: String, text: String, meant: String

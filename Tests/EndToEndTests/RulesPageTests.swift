@@ -8,4 +8,11 @@ struct RulesPageTests {
     let run = try await Binary.run("explain", "--markdown")
     #expect(run.output == page, "docs/rules.md is stale: make rules")
   }
+
+  @Test func `the page of all places is what the table of places says today`() async throws {
+    let page = try String(
+      contentsOf: Binary.repository.appendingPathComponent("docs/places.md"), encoding: .utf8)
+    let run = try await Binary.run("explain", "--places")
+    #expect(run.output == page, "docs/places.md is stale: make rules")
+  }
 }

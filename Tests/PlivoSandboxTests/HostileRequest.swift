@@ -25,7 +25,8 @@ struct HostileRequest {
       "/v1/Account/MASANDBOX00000000000/" + Self.path[0] + "/Play/",
       "/v1/Account/MASANDBOX00000000000/" + one(of: Self.path) + "/Play/",
       "/samples/" + some(of: Self.path, at: 6),
-      "/sandbox/" + one(of: ["requests", "playing", "%"]),
+      one(of: ["/documents/", "/signed/"]) + some(of: Self.path, at: 6),
+      "/sandbox/" + one(of: ["requests", "playing", "documents", "hear", "%"]),
       some(of: Self.path, at: 8),
     ])
     let query = one(of: ["", "?" + some(of: Self.form, at: 5)])

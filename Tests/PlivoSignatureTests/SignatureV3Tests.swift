@@ -44,6 +44,20 @@ import Transport
     #expect(fields != signature.headers(of: "https://h.example.com/"))
   }
 
+  @Test(arguments: requests)
+  func `is known again, and no change of it is`(url: String, form: [FormField], message: String) {
+    let signature = SignatureV3(token: Secret("hush"))
+    var fields = signature.headers(of: url, form: form)
+    #expect(signature.isSigned(fields, of: url, form: form))
+    #expect(!signature.isSigned(fields, of: url, form: form + [FormField("more", "1")]))
+    #expect(!SignatureV3(token: Secret("hush!")).isSigned(fields, of: url, form: form))
+    #expect(!signature.isSigned([:], of: url, form: form))
+    for (index, field) in fields.enumerated() where field.name.rawName.hasSuffix("-V3") {
+      fields[index].value = "AAAA,,no base64," + field.value
+    }
+    #expect(signature.isSigned(fields, of: url, form: form))
+  }
+
   /// What the official SDK for Python says of a request that is signed and, perhaps, altered.
   private struct Claim: Encodable {
     var url: String

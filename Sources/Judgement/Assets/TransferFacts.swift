@@ -28,6 +28,8 @@ public struct TransferFacts: Codable, Sendable, Equatable {
   public var firstByteSeconds: Double?
   /// Seconds from the request to the last byte.
   public var seconds: Double?
+  /// The status that the server answers GET with, where it refused POST; nil where that was not asked.
+  public var statusToGET: Int?
   /// Bytes of the body that arrived.
   public var receivedBytes: Int = 0
   /// Whether the facts come from the cache, after the server said that nothing has changed.

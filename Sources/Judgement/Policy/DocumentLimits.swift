@@ -5,6 +5,8 @@ public struct DocumentLimits: Sendable, Equatable {
   public var size = 102_400
   /// Seconds within which an answer has to be there, of the same page.
   public var slowest = 15.0
+  /// Seconds that music should last before it begins anew.
+  public var shortestRound = 5.0
   /// Findings of one kind that are told one by one: a document from outside may have thousands.
   public var mostTold = 20
   /// Documents that lead from one to the next; a person who wrote more has lost count.

@@ -36,7 +36,7 @@ extension SoundPlace {
       parameters: ["waitSound", "enterSound", "exitSound"].map { .xml("Conference", $0) }),
     SoundPlace(
       id: .dialMusic, expectation: .document, method: .post, grammar: .sound,
-      words: ["real", "none"], failure: "The caller hears no music.",
+      words: ["real", "none"], isMusic: true, failure: "The caller hears no music.",
       parameters: [.xml("Dial", "dialMusic"), .rest("MultiPartyCall", "dial_music")]),
     SoundPlace(
       id: .confirmSound, expectation: .document, method: .post, grammar: .sound, words: [],
@@ -48,14 +48,14 @@ extension SoundPlace {
       ]),
     SoundPlace(
       id: .waitMusic, expectation: .document, method: .get, grammar: .sound, words: [],
-      failure: "Silence.",
+      isMusic: true, failure: "Silence.",
       parameters: [
         .xml("MultiPartyCall", "waitMusicUrl", method: "waitMusicMethod"),
         .rest("MultiPartyCall", "wait_music_url", method: "wait_music_method"),
       ]),
     SoundPlace(
       id: .holdMusic, expectation: .document, method: .get, grammar: .sound, words: [],
-      failure: "Silence.",
+      isMusic: true, failure: "Silence.",
       parameters: [
         .xml("MultiPartyCall", "agentHoldMusicUrl", method: "agentHoldMusicMethod"),
         .xml("MultiPartyCall", "customerHoldMusicUrl", method: "customerHoldMusicMethod"),

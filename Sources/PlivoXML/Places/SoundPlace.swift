@@ -14,6 +14,8 @@ public struct SoundPlace: Equatable, Sendable, Identifiable {
   public let grammar: GrammarScope
   /// The words that are taken instead of a URL, such as `beep:1`.
   public let words: [String]
+  /// Whether somebody waits while it is heard, so that it is played again and again.
+  public var isMusic = false
   /// What becomes of the call when nothing can be had there.
   public let failure: String
   /// Where Plivo takes it: elements' attributes and the REST API's parameters.

@@ -85,6 +85,7 @@ extension DocumentLimits: ConfigurableGroup {
   static let settings: [Setting<DocumentLimits>] = [
     Setting("size", \.size),
     Setting("slowest", \.slowest),
+    Setting("shortest_round", \.shortestRound),
     Setting("most_told", \.mostTold),
     Setting("deepest", \.deepest),
     Setting("most_named", \.mostNamed),

@@ -1,3 +1,4 @@
+import PlivoXML
 import PolicyFiles
 import Judgement
 
@@ -21,6 +22,7 @@ extension Manifest {
     for list in single {
       for target in list.targets {
         lines.append("  - \(entry(target))")
+        lines += terms(of: list.documents[target]).map { "    \($0)" }
         lines += terms(of: list, pin: list.pins[target]).map { "    \($0)" }
       }
     }
@@ -43,6 +45,13 @@ extension Manifest {
       if let until = suppression.until { lines.append("    until: \(until)") }
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func terms(of request: DocumentRequest?) -> [String] {
+    guard let request else { return [] }
+    let usual = DocumentRequest(at: request.place).method
+    return (request.place.map { ["as: \($0.rawValue)"] } ?? [])
+      + (request.method == usual ? [] : ["method: \(request.method.rawValue)"])
   }
 
   private func terms(of list: PlayList, pin: String?) -> [String] {

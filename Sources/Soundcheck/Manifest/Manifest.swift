@@ -22,6 +22,15 @@ public struct Manifest: Sendable, Equatable {
     self.suppressions = suppressions
   }
 
+  /// Says whether the documents that its documents redirect to are fetched too.
+  package mutating func followRedirects(_ follow: Bool) {
+    for index in lists.indices {
+      for target in lists[index].documents.keys {
+        lists[index].documents[target]?.followsRedirects = follow
+      }
+    }
+  }
+
   /// The most assets that a manifest may stand for.
   static let maximumAssets = 100_000
 }

@@ -90,16 +90,24 @@ struct ManifestReader {
   {
     var terms = defaults
     var entry = Entry()
+    var document = DocumentEntry()
     if value.isMapping {
-      for (key, value) in try value.mapping(keys: ["url", "file", "length", "loop", "sha256"]) {
+      for (key, value) in try value.mapping(
+        keys: ["url", "file", "as", "method", "length", "loop", "sha256"])
+      {
         try readTerm(key, value, &terms)
         try readEntry(key, value, &entry)
+        try document.read(key, value)
       }
     } else {
       entry.text = value
     }
+    let request = try document.request(at: value)
+    if document.expectsDocument { terms = Terms() }
     return try targets(entry, at: value).map { target in
-      list([target], pins: entry.sha256.map { [target: $0] } ?? [:], terms: terms)
+      var list = list([target], pins: entry.sha256.map { [target: $0] } ?? [:], terms: terms)
+      if let request { list.allowDocuments(as: request) }
+      return list
     }
   }
 

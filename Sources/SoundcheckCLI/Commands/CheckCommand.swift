@@ -10,7 +10,7 @@ struct CheckCommand: AsyncParsableCommand {
     commandName: "check",
     abstract: "Check assets: URLs, files, folders, or - for a list on standard input.",
     discussion: """
-      With no target, checks the manifest soundcheck.yaml of the working directory or a folder above \
+      An XML document that names sounds is checked together with them. With no target, checks the manifest soundcheck.yaml of the working directory or a folder above \
       it. Exit status: 0 all passed, 1 at least one failed, 2 none failed but one could not be checked.
       """)
 
@@ -21,23 +21,26 @@ struct CheckCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Request") var request: RequestOptions
   @OptionGroup(title: "Sources") var sources: SourceOptions
+  @OptionGroup(title: "Documents") var documents: DocumentOptions
   @OptionGroup(title: "Policy") var policy: PolicyOptions
   @OptionGroup(title: "Fetching") var fetching: FetchingOptions
   @OptionGroup(title: "Cache") var caching: CachingOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
   func run() async throws {
-    let plan = try sources.plan(targets: targets, request: request, policy: policy)
+    let plan = try sources.plan(
+      targets: targets, request: request, documents: documents, policy: policy)
     if sources.dump {
       return Console.write(plan.manifest.resolvedText(withSecrets: output.showSecrets))
     }
     if sources.printPassed, !output.showSecrets { try plan.proveWithoutSecrets() }
     let writer = try ReportWriter(options: output)
     let baseline = try sources.writeBaseline.map(OutputFile.init)
+    var options = try fetching.resolve(
+      caching, isVerbose: output.verbose, onTopOf: plan.manifest.fetch)
+    try documents.apply(to: &options)
     let checker = Checker(
-      policy: fetching.bounding(plan.policy), acceptance: plan.acceptance,
-      fetching: try fetching.resolve(
-        caching, isVerbose: output.verbose, onTopOf: plan.manifest.fetch))
+      policy: fetching.bounding(plan.policy), acceptance: plan.acceptance, fetching: options)
     try await runInterruptibly { try await check(plan, with: checker, writer, baseline) }
   }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import PolicyFiles
 import Judgement
+import PlivoXML
 import Soundcheck
 import SoundcheckReports
 
@@ -22,6 +23,9 @@ struct ExplainCommand: ParsableCommand {
   @Flag(help: .hidden)
   var markdown = false
 
+  @Flag(help: "Print the places where Plivo takes sounds and documents, as a page, instead.")
+  var places = false
+
   @Flag(help: "Print the JSON Schema of every JSON output, or of the named one, instead.")
   var schema = false
 
@@ -29,6 +33,7 @@ struct ExplainCommand: ParsableCommand {
 
   func run() throws {
     if schema { return Console.write(try rule.map(Self.schema) ?? JSONSchema.text) }
+    if places { return Console.write(PlacesPage.render(SoundPlace.all)) }
     if markdown { return Console.write(RulesPage.render(AllRules.list)) }
     guard let rule else { return write(AllRules.list) }
     if let named = AllRules.named(RuleID(rawValue: rule)) {

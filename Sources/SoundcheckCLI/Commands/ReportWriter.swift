@@ -69,9 +69,7 @@ final class ReportWriter: Sendable {
   /// - Returns: As that of ``write(_:play:)``.
   func writePassed(_ report: Report) -> ExitCode? {
     let saved = save(report)
-    for asset in report.assets where asset.verdict == .pass {
-      put(asset.target.listEntry + "\n")
-    }
+    for target in report.passedTargets { put(target.listEntry + "\n") }
     return saved ?? printed
   }
 

@@ -2,14 +2,17 @@ import ArgumentParser
 import Foundation
 import PlivoSandbox
 
-/// `soundcheck sandbox`: an imitation of the Play API, until interrupted.
+/// `soundcheck sandbox`: an imitation of Plivo, until interrupted.
 struct SandboxCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sandbox",
     abstract: "Run an imitation of Plivo's Play API on this machine, until interrupted.",
     discussion: """
       First prints shell assignments, one a line, for a script to evaluate. Samples are served \
-      under /samples/, the latest requests it got under /sandbox/requests as JSON.
+      under /samples/, the latest requests it got under /sandbox/requests as JSON. Documents among \
+      the samples (documents/*.xml) are under /documents/, and under /signed/ for who signs as \
+      Plivo does. POST /sandbox/hear fetches a url for a place as Plivo does, and answers what a \
+      caller would have heard.
       """)
 
   @Option(

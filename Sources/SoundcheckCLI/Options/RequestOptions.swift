@@ -1,6 +1,4 @@
 import ArgumentParser
-import Judgement
-import Soundcheck
 
 /// The terms of the play request that the targets are judged for.
 struct RequestOptions: ParsableArguments {
@@ -13,14 +11,6 @@ struct RequestOptions: ParsableArguments {
 
   @Flag(help: "The list repeats until it is stopped.")
   var loop = false
-
-  /// Those that may be documents: what a play request plays never is one, nor what is named as a
-  /// sound.
-  func documents(among targets: [Target]) -> [Target: DocumentRequest] {
-    guard length == nil, !loop else { return [:] }
-    let unnamed = targets.filter { !FileSearch.soundEndings.contains($0.ending.lowercased()) }
-    return Dictionary(unnamed.map { ($0, DocumentRequest()) }) { first, _ in first }
-  }
 
   /// Reads digits, and nothing else: no sign, no fraction, no unit. The API has an integer of at
   /// least 1 (https://www.plivo.com/docs/voice/api/call/play-audio-on-calls).

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import PolicyFiles
 import Judgement
+import PlivoXML
 import Soundcheck
 
 /// Where the targets come from, beside the arguments, and what is done with the list.
@@ -71,10 +72,10 @@ struct SourceOptions: ParsableArguments {
   /// - Throws: `ValidationError` when there is no target at all, or too many sources of them;
   ///   ``Failure`` when a file is missing or wrong.
   func plan(
-    targets: [String], request: RequestOptions, policy: PolicyOptions
+    targets: [String], request: RequestOptions, documents: DocumentOptions, policy: PolicyOptions
   ) throws -> CheckPlan {
     do {
-      let manifest = try manifest(targets: targets, request: request)
+      let manifest = try manifest(targets: targets, request: request, documents: documents)
       let acceptance = Acceptance(
         suppressions: manifest.suppressions, baseline: try baseline.map { try .load($0) })
       return CheckPlan(
@@ -85,7 +86,9 @@ struct SourceOptions: ParsableArguments {
     }
   }
 
-  private func manifest(targets: [String], request: RequestOptions) throws -> Manifest {
+  private func manifest(
+    targets: [String], request: RequestOptions, documents: DocumentOptions
+  ) throws -> Manifest {
     let exclusion = Exclusion(exclude)
     let named = try TargetList(exclusion: exclusion, isNullSeparated: isNullSeparated)
       .expand(targets, lists: filesFrom)
@@ -99,9 +102,13 @@ struct SourceOptions: ParsableArguments {
       if request.length != nil || request.loop {
         throw ValidationError("--length and --loop of a manifest stand in it.")
       }
-      let manifest = try Manifest.load(
+      if documents.place != nil || documents.method != nil {
+        throw ValidationError("--as and --method of a manifest's assets stand in it.")
+      }
+      var manifest = try Manifest.load(
         path, variables: ManifestVariables(allowing: allowVariable), excluding: exclusion)
       guard !manifest.lists.isEmpty else { throw Self.nothingLeft }
+      manifest.followRedirects(documents.follow)
       return manifest
     }
     if isNamed, named.isEmpty, !exclude.isEmpty { throw Self.nothingLeft }
@@ -111,7 +118,14 @@ struct SourceOptions: ParsableArguments {
           + "manifest \(UsualManifest.names[0]).")
     }
     var list = PlayList(named, length: request.length, loop: request.loop)
-    list.documents = request.documents(among: named)
+    if let place = documents.place, SoundPlace.named(place).expectation == .document,
+      request.length != nil || request.loop
+    {
+      throw ValidationError(
+        "--length and --loop are of a request to play sounds; at \(place.rawValue) there are documents."
+      )
+    }
+    list.allowDocuments(as: documents.request)
     return Manifest(lists: [list])
   }
 

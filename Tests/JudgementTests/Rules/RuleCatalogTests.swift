@@ -22,6 +22,7 @@ import Testing
     "xml/value", "xml/play-url", "xml/double-escaped", "xml/ignored-element", "xml/no-sound",
     "xml/attribute", "xml/stray-text", "xml/unreachable", "xml/bom", "xml/doctype",
     "xml/content-type", "xml/expects-document", "xml/expects-sound", "xml/loop",
+    "xml/not-followed", "xml/method", "xml/slow", "xml/short-loop", "xml/silence",
     "mp3/truncated", "mp3/lost-sync", "mp3/invalid-frame", "mp3/format-change",
     "mp3/not-layer-3", "mp3/too-few-frames", "mp3/tag-swallows-audio", "mp3/leading-junk",
     "mp3/trailing-junk", "mp3/concatenated", "mp3/missing-reservoir", "mp3/frame-crc",

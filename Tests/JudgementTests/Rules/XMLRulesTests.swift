@@ -98,7 +98,7 @@ import Testing
       the server.
       """),
     Broken(
-      "<Response><Speak>Hi</Speak><Stream>wss://e.com</Stream></Response>",
+      "<Response><Speak>Hi</Speak><Stream>wss://e.com</Stream></Response>", at: .confirmSound,
       """
       warning xml/ignored-element: Line 1, column 28: <Stream> is ignored here: only <Play>, <Speak> and \
       <Wait> count.
@@ -107,10 +107,10 @@ import Testing
       "<Response><Wait length=\"9\"/></Response>",
       "warning xml/no-sound: Nothing in it plays or speaks: the caller hears silence."),
     Broken(
-      "<Response><Speak volume=\"9\">Hi</Speak></Response>",
+      "<Response><Speak volume=\"9\">Hi</Speak></Response>", at: .confirmSound,
       "warning xml/attribute: Line 1, column 11: <Speak> has no attribute volume."),
     Broken(
-      "<Response>Hold on<Speak>Hi</Speak></Response>",
+      "<Response>Hold on<Speak>Hi</Speak></Response>", at: .confirmSound,
       "warning xml/stray-text: Line 1, column 11: the text “Hold on” inside <Response> is ignored."),
     Broken(
       "<Response><Hangup/><Speak>Bye</Speak></Response>", at: .answer,
@@ -119,10 +119,10 @@ import Testing
       end or return.
       """),
     Broken(
-      "\u{FEFF}<Response><Speak>Hi</Speak></Response>",
+      "\u{FEFF}<Response><Speak>Hi</Speak></Response>", at: .confirmSound,
       "warning xml/bom: It begins with a byte-order mark."),
     Broken(
-      "<!DOCTYPE Response><Response><Speak>Hi</Speak></Response>",
+      "<!DOCTYPE Response><Response><Speak>Hi</Speak></Response>", at: .confirmSound,
       "warning xml/doctype: It has a document type declaration."),
   ]
 
@@ -168,6 +168,73 @@ import Testing
     var policy = Policy.plivo
     policy.severities["xml/malformed"] = .off
     #expect(Judge(policy: policy).judge(.document("<Response>")).verdict == .unchecked)
+  }
+
+  /// What is said of music whose sounds last so long, one after the other.
+  @Test(
+    arguments: [
+      ("<Play>https://e.com/a.mp3</Play>", [60], []),
+      (
+        "<Play>https://e.com/a.mp3</Play>", [2],
+        [
+          "note xml/short-loop: It lasts 2.00 s and is played again and again; under 5.00 s is short for music."
+        ]
+      ),
+      ("<Play loop=\"3\">https://e.com/a.mp3</Play>", [2], []),
+      (
+        "<Speak>A long welcome</Speak><Play loop=\"0\">https://e.com/a.mp3</Play>", [2],
+        [
+          "note xml/short-loop: It lasts 2.00 s and is played again and again; under 5.00 s is short for music."
+        ]
+      ),
+      ("<Play>https://e.com/a.mp3</Play><Play>https://e.com/b.mp3</Play>", [2], []),
+      (
+        "<Play>https://e.com/a.mp3</Play><Wait length=\"2\"/><Wait length=\"2\"/>", [60],
+        ["warning xml/silence: It waits in silence for 4.00 s; over 3.00 s is a gap."]
+      ),
+      (
+        "<Play>https://e.com/a.mp3</Play><Wait length=\"9223372036854775807\"/><Wait length=\"9223372036854775807\"/>",
+        [60],
+        ["warning xml/silence: It waits in silence for 4294967294.0 s; over 3.00 s is a gap."]
+      ),
+      (
+        "<Speak>Please hold</Speak>", [],
+        [
+          "note xml/no-sound: It speaks and plays nothing: there is no music while the caller waits."
+        ]
+      ),
+    ] as [(String, [Double], [String])])
+  func `music is judged as what somebody hears who waits`(
+    text: String, durations: [Double], expected: [String]
+  ) {
+    var subject = Subject.document("<Response>\(text)</Response>", at: .holdMusic)
+    subject.named = NamedAssets()
+    for (index, duration) in durations.enumerated() { subject.named?.durations[index] = duration }
+    #expect(findings(subject) == expected)
+    // What is played once is no music.
+    subject.facts.document = DocumentFacts(
+      Array("<Response>\(text)</Response>".utf8), at: .confirmSound)
+    #expect(findings(subject) == [])
+  }
+
+  @Test func `a server that knows GET only is told from one that has no such document`() {
+    var subject = Subject.answered(405)
+    subject.request = DocumentRequest(at: .conferenceSound)
+    #expect(
+      findings(subject) == [
+        "error fetch/status: The server answers with status 405 (method not allowed)."
+      ])
+    subject.facts.transfer?.statusToGET = 200
+    #expect(
+      findings(subject)
+        == ["error xml/method: The server answers POST with status 405, and GET with success."])
+  }
+
+  @Test func `a server that may know POST only brings the option that says so`() {
+    var subject = Subject.answered(405)
+    subject.request = DocumentRequest()
+    let advice = Judge(policy: .plivo).judge(subject).findings.map(\.remedy.advice)
+    #expect(advice.count == 1 && advice[0].contains("--as answer"))
   }
 
   @Test func `of thousands of faults the first are told, and how many more there are`() {

@@ -2,6 +2,7 @@ import Foundation
 import PolicyFiles
 import Judgement
 import Soundcheck
+import PlivoXML
 import Testing
 
 struct `A manifest` {
@@ -104,6 +105,24 @@ struct `A manifest` {
     #expect(try Manifest(yaml: manifest.resolvedText, file: "m.yaml") == manifest)
   }
 
+  @Test func `says where Plivo is told of a document`() throws {
+    let yaml = """
+      defaults: {length: 120, loop: true}
+      assets:
+        - {url: https://x/hold, as: hold-music}
+        - {url: https://x/wait, as: conference-sound, method: GET}
+        - {url: https://x/a.mp3, as: sound}
+      """
+    let manifest = try Manifest(yaml: yaml, file: "m.yaml")
+    var hold = PlayList([.url("https://x/hold")])
+    hold.documents[.url("https://x/hold")] = DocumentRequest(at: .holdMusic)
+    var wait = PlayList([.url("https://x/wait")])
+    wait.documents[.url("https://x/wait")] = DocumentRequest(at: .conferenceSound, method: .get)
+    let sound = PlayList([.url("https://x/a.mp3")], length: 120, loop: true)
+    #expect(manifest.lists == [hold, wait, sound])
+    #expect(try Manifest(yaml: manifest.resolvedText, file: "m.yaml") == manifest)
+  }
+
   @Test func `of very many assets can be read back from its dump`() throws {
     let urls = (0..<12_000).map {
       "https://cdn.example.com/a/rather/long/path/to/sounds/that/are/played/\($0)/hold.mp3"
@@ -154,6 +173,10 @@ struct `A manifest` {
     ("assets:\n  - {url: a, length: 0}", 2, "assets[0].length", "at least 1"),
     ("assets:\n  - {url: a, length: 1.5}", 2, "assets[0].length", "whole number"),
     ("assets:\n  - {url: a, loop: maybe}", 2, "assets[0].loop", "true or false"),
+    ("assets:\n  - {url: a, as: music}", 2, "assets[0].as", "Expected one of sound, masking"),
+    ("assets:\n  - {url: a, method: GET}", 2, "assets[0]", "say by as where"),
+    ("assets:\n  - {url: a, as: sound, method: POST}", 2, "assets[0]", "there are sounds"),
+    ("assets:\n  - {url: a, as: hold-music, length: 3}", 2, "assets[0]", "there are documents"),
     ("assets:\n  - {url: a, sha256: abc}", 2, "assets[0].sha256", "64 hexadecimal digits"),
     ("assets:\n  - https://${NO_SUCH}/a", 2, "assets[0]", "NO_SUCH is not set"),
     ("assets:\n  - https://${oops/a", 2, "assets[0]", "has no “}”"),

@@ -17,6 +17,8 @@ struct FetchSlow: Rule {
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let transfer = subject.fetchedTransfer, let first = transfer.firstByteSeconds
     else { return [] }
+    // Of documents that are later another rule tells.
+    if subject.document != nil, transfer.seconds ?? 0 >= limits.documents.slowest { return [] }
     if first > limits.delivery.slowFirstByte {
       return [
         finding(

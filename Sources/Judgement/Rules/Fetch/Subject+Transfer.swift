@@ -7,6 +7,9 @@ extension Subject {
     facts.transfer.flatMap { ($0.status ?? 0) / 100 == 2 ? $0 : nil }
   }
 
+  /// Whether the server refuses the POST that it was asked by, and would answer GET.
+  var answersOnlyGET: Bool { (facts.transfer?.statusToGET ?? 0) / 100 == 2 }
+
   /// An example of an asset of which nothing is known but why it did not arrive.
   static func failed(
     _ obstacle: TransferObstacle, _ change: (inout TransferFacts) -> Void = { _ in }

@@ -11,6 +11,14 @@ extension Subject {
     facts.document != nil || facts.inspection == nil && request?.place != nil
   }
 
+  /// What somebody who waits hears, once through; nil for what is no music, or cannot be read.
+  var musicRound: MusicRound? {
+    guard let document, document.fault == nil, SoundPlace.named(document.place).isMusic else {
+      return nil
+    }
+    return MusicRound(document.steps, durations: named?.durations ?? [:])
+  }
+
   /// A document of hold music under a good address, which its text may spoil.
   package static func document(
     _ text: String, at place: SoundPlace.ID = .holdMusic,

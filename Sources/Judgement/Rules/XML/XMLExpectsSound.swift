@@ -10,8 +10,8 @@ struct XMLExpectsSound: Rule {
       """,
     why: "The caller hears nothing of it, and no code says so.",
     remedy: """
-      Give the URL of the sound there, or the document at a place where one is expected, such as \
-      waitMusicUrl.
+      Give the URL of the sound there. Where a document is meant, say what Plivo takes it for: --as, \
+      or as in a manifest.
       """,
     sources: ["https://www.plivo.com/docs/voice/xml/audio-output"])
 

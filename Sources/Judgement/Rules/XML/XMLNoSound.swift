@@ -3,9 +3,12 @@ import PlivoXML
 /// Music without a sound.
 struct XMLNoSound: Rule {
   let about = RuleDescription(
-    id: "xml/no-sound", severities: [.warning],
-    flags: "A document of music has elements, and none of them plays or speaks.",
-    why: "The caller hears silence.",
+    id: "xml/no-sound", severities: [.warning, .note],
+    flags: """
+      A document of music has elements, and none of them plays or speaks; a note where it speaks only, \
+      for somebody who waits.
+      """,
+    why: "The caller hears silence, or the same words again and again.",
     remedy: "Add a <Play> with the URL of a sound.",
     sources: ["https://www.plivo.com/docs/voice/xml/multiparty-call"])
 
@@ -24,8 +27,13 @@ struct XMLNoSound: Rule {
       case .wait, .redirect: false
       }
     }
-    return sounds
-      ? [] : [finding(.warning, "Nothing in it plays or speaks: the caller hears silence.")]
+    if !sounds {
+      return [finding(.warning, "Nothing in it plays or speaks: the caller hears silence.")]
+    }
+    guard let round = subject.musicRound, round.speaks, !round.plays else { return [] }
+    return [
+      finding(.note, "It speaks and plays nothing: there is no music while the caller waits.")
+    ]
   }
 }
 

@@ -17,6 +17,8 @@ extension AllRules {
     XMLDoubleEscaped(),
     XMLIgnoredElement(),
     XMLNoSound(),
+    XMLShortLoop(),
+    XMLSilence(),
     XMLAttribute(),
     XMLStrayText(),
     XMLUnreachable(),
@@ -26,5 +28,8 @@ extension AllRules {
     XMLExpectsDocument(),
     XMLExpectsSound(),
     XMLLoop(),
+    XMLNotFollowed(),
+    XMLMethod(),
+    XMLSlow(),
   ]
 }
