@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any
 
 import pyarrow as pa
+from pyspark import SparkConf
 from pyspark.sql import Column, DataFrame
 from pyspark.sql import functions as F
 from pyspark.sql.pandas.types import to_arrow_schema
@@ -28,13 +29,14 @@ def check(
     per_host: int = 6,
     partitions: int | None = None,
     spread: int | None = None,
+    large: int = 10_000,
     options: Sequence[str] = (),
     binary: str | None = None,
 ) -> DataFrame:
     """Checks the sounds of a table, and adds what was found as columns (:data:`RESULT`).
 
     Rows go to partitions by host, so that a host is asked by one mapper, with its whole budget. A
-    host of which there are more rows than make up a partition is spread over several, which share
+    host of which there are more than ``large`` rows is spread over several partitions, which share
     its budget: whatever the cluster's size, none is asked by more than ``per_host`` at one time. To
     find those hosts, the column of URLs is read once when this is called.
 
@@ -46,6 +48,7 @@ def check(
     :param per_host: Downloads from one host at one time, on the whole cluster.
     :param partitions: Into how many the table is cut; ``None`` for Spark's default.
     :param spread: Over how many a large host is spread at most; ``None`` for ``per_host``.
+    :param large: How many rows of a host are worth that.
     :param options: More of ``soundcheck map``'s options, as ``["--timeout", "30"]``.
     :param binary: The path of the command on the executors; ``None`` to look for it there.
     :raises ValueError: For columns that the result has too, and where Spark may run a task twice at
@@ -61,29 +64,33 @@ def check(
         raise ValueError(f"a check adds columns of these names; rename yours: {', '.join(taken)}")
     if per_host < 1:
         raise ValueError("per_host is at least 1")
-    if session.conf.get("spark.speculation", "false") == "true":
-        raise ValueError(
-            "with spark.speculation a task may run twice at one time, and a host would get more "
-            "than its budget: switch it off"
-        )
+    prove_single(session.sparkContext.getConf())
     count = partitions or int(session.conf.get("spark.sql.shuffle.partitions", "200"))
     ways = max(1, min(spread or per_host, per_host, count))
     command = ["map", *([] if profile is None else ["--profile", profile]), *options]
     host = host_of(F.col(url))
-    large = _large_hosts(df, host, count) if ways > 1 else []
-    if not large:
-        return _mapped(df.repartition(count, host), url, [*command, "--per-host", str(per_host)], binary)
-    of_large = host.isin(large)
+    whole = [*command, "--per-host", str(per_host)]
+    hosts = _large_hosts(df, host, large) if ways > 1 else []
+    if not hosts:
+        return _mapped(df.repartition(count, host), url, whole, binary)
+    of_large = host.isin(hosts)
     salt = F.pmod(F.xxhash64(F.col(url)), F.lit(ways))
-    small = _mapped(
-        df.where(~of_large | host.isNull()).repartition(count, host), url,
-        [*command, "--per-host", str(per_host)], binary,
-    )
-    spread_out = _mapped(
-        df.where(of_large).repartition(ways * len(large), host, salt), url,
-        [*command, "--per-host", str(per_host // ways)], binary,
-    )
-    return small.unionByName(spread_out)
+    others = df.where(~of_large | host.isNull()).repartition(count, host)
+    spread_out = df.where(of_large).repartition(ways * len(hosts), host, salt)
+    part = [*command, "--per-host", str(per_host // ways)]
+    return _mapped(others, url, whole, binary).unionByName(_mapped(spread_out, url, part, binary))
+
+
+def prove_single(conf: SparkConf) -> None:
+    """Makes sure that no task runs twice at one time.
+
+    :raises ValueError: When Spark may do that.
+    """
+    if conf.get("spark.speculation", "false") == "true":
+        raise ValueError(
+            "with spark.speculation a task may run twice at one time, and a host would get more "
+            "than its budget: switch it off"
+        )
 
 
 def host_of(url: Column) -> Column:
@@ -93,11 +100,10 @@ def host_of(url: Column) -> Column:
     return F.lower(F.regexp_replace(F.regexp_replace(authority, r"^.*@", ""), r":\d*$", ""))
 
 
-def _large_hosts(df: DataFrame, host: Column, partitions: int) -> list[str]:
-    """The hosts that make up more than an even share of the table."""
+def _large_hosts(df: DataFrame, host: Column, large: int) -> list[str]:
+    """The hosts with more rows than that."""
     counts = df.select(host.alias("host")).groupBy("host").count()
-    total = df.count()
-    found = counts.where((F.col("count") > total / partitions) & (F.col("host") != "")).collect()
+    found = counts.where((F.col("count") > large) & (F.col("host") != "")).collect()
     return sorted(row["host"] for row in found)
 
 

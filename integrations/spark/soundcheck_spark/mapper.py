@@ -18,7 +18,8 @@ class MapperFailed(RuntimeError):
 
 
 class Rows:
-    """The rows that a mapper has and has not answered yet, by the number of their line."""
+    """The rows that a mapper has and has not answered yet, by the number of their line: it tells
+    that even of a line that it cannot read."""
 
     def __init__(self, rows: Iterable[Mapping[str, Any]], url: str) -> None:
         self._rows = iter(rows)
@@ -31,19 +32,18 @@ class Rows:
         """Writes a line for each row, as fast as the mapper takes them."""
         try:
             with pipe:
-                for number, row in enumerate(self._rows):
+                for number, row in enumerate(self._rows, start=1):
                     with self._lock:
                         self._waiting[number] = row
-                    pipe.write(self._line(number, row))
+                    pipe.write(self._line(row))
         except BrokenPipeError:
             pass  # The mapper is gone: its exit says why.
         except BaseException as error:  # Whatever the rows' own source raises.
             self.failure = error
 
-    def _line(self, number: int, row: Mapping[str, Any]) -> bytes:
+    def _line(self, row: Mapping[str, Any]) -> bytes:
         line = {name: row[name] for name in TERMS if row.get(name) is not None}
         line["url"] = row.get(self._url)
-        line["key"] = number
         return json.dumps(line, default=str).encode() + b"\n"
 
     def answered(self, number: int) -> Mapping[str, Any]:
@@ -77,8 +77,7 @@ def run_mapper(
         try:
             for line in mapper.stdout:
                 record = _parse(line)
-                number = record.pop("key")
-                yield waiting.answered(number), record, json.dumps(record, ensure_ascii=False)
+                yield waiting.answered(record["line"]), record, line.decode().rstrip("\n")
             status = mapper.wait()
             feeder.join()
             if waiting.failure is not None:
@@ -100,7 +99,7 @@ def run_mapper(
 def _parse(line: bytes) -> dict[str, Any]:
     try:
         record = json.loads(line)
-        if record["schema"] == "soundcheck.map/1" and isinstance(record["key"], int):
+        if record["schema"] == "soundcheck.map/1" and isinstance(record["line"], int):
             return record
     except (ValueError, KeyError, TypeError):
         pass

@@ -8,10 +8,11 @@ import subprocess
 
 import pytest
 from conftest import HERE
+from pyspark import SparkConf
 from pyspark.sql import functions as F
 
 from soundcheck_spark import RESULT, MapperFailed, SoundcheckMissing, check, find_binary
-from soundcheck_spark.checking import host_of
+from soundcheck_spark.checking import host_of, prove_single
 from soundcheck_spark.mapper import run_mapper
 
 
@@ -50,7 +51,7 @@ def test_asks_no_host_for_more_than_its_budget(spark, server, binary):
     urls = [(server.url(f"/l{n}.wav"),) for n in range(150)]
     urls += [(server.url(f"/s{n}.wav", host="localhost"),) for n in range(30)]
     table = spark.createDataFrame(urls, "url string")
-    checked = check(table, per_host=4, partitions=4, spread=2, options=HERE, binary=binary)
+    checked = check(table, per_host=4, partitions=4, spread=2, large=100, options=HERE, binary=binary)
     assert checked.count() == 180
     assert 1 < server.most_at_once["127.0.0.1"] <= 4
     assert server.most_at_once["localhost"] <= 4
@@ -124,13 +125,11 @@ def test_refuses_what_it_cannot_check(spark, columns, options, words):
         check(spark.createDataFrame([], columns), **options)
 
 
-def test_refuses_speculation(spark):
-    spark.conf.set("spark.speculation", "true")
-    try:
-        with pytest.raises(ValueError, match="speculation"):
-            check(spark.createDataFrame([], "url string"))
-    finally:
-        spark.conf.unset("spark.speculation")
+def test_refuses_speculation():
+    conf = SparkConf(loadDefaults=False)
+    prove_single(conf)
+    with pytest.raises(ValueError, match="speculation"):
+        prove_single(conf.set("spark.speculation", "true"))
 
 
 def test_tells_hosts_apart_as_the_mapper_does(spark):
