@@ -18,7 +18,9 @@ let package = Package(
     .executable(name: "soundcheck", targets: ["SoundcheckCLI"]),
     .library(
       name: "Soundcheck",
-      targets: ["Soundcheck", "SoundcheckReports", "AudioInspection", "PlivoXML", "Transport"]),
+      targets: [
+        "Soundcheck", "SoundcheckReports", "AudioInspection", "Mending", "PlivoXML", "Transport",
+      ]),
     // For who judges stored facts: no client, no database, no decoder.
     .library(name: "Judgement", targets: ["Judgement", "PolicyFiles", "AudioFacts", "PlivoXML"]),
     .library(name: "PlivoPlay", targets: ["PlivoPlay", "Transport"]),
@@ -70,6 +72,10 @@ let package = Package(
     .target(
       name: "AudioInspection", dependencies: ["AudioFacts", "ForeignText", "CMPG123", "CSndfile"],
       swiftSettings: strict + [.strictMemorySafety()]),
+
+    // A file in, the same sound in a structure that players agree on out: no sample is touched.
+    .target(
+      name: "Mending", dependencies: ["AudioFacts", "AudioInspection"], swiftSettings: strict),
 
     // A document in, its elements and the sounds it names out.
     .target(
@@ -163,8 +169,10 @@ let package = Package(
     .target(
       name: "Soundcheck",
       dependencies: [
-        "AudioFacts", "Fetching", "Judgement", "PlivoXML", "PolicyFiles",
+        "AudioFacts", "Fetching", "Judgement", "Mending", "PlivoXML", "PolicyFiles", "Transport",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Metrics", package: "swift-metrics"),
+        .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "Tracing", package: "swift-distributed-tracing"),
       ],
       swiftSettings: strict),
@@ -237,6 +245,13 @@ let package = Package(
       name: "ForeignTextTests", dependencies: ["ForeignText"], swiftSettings: strict),
     .testTarget(
       name: "AudioInspectionTests", dependencies: ["AudioFacts", "AudioInspection", "DefectForge"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "MendingTests",
+      dependencies: [
+        "AudioFacts", "AudioInspection", "Judgement", "Mending", "PolicyFiles", "DefectForge",
+        "OtherPrograms",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "PlivoXMLTests", dependencies: ["PlivoXML", "DefectForge", "OtherPrograms"],

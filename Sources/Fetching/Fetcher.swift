@@ -2,7 +2,7 @@ public import Judgement
 import PlivoXML
 import AudioFacts
 import Logging
-import Transport
+package import Transport
 
 /// Learns what there is to learn of targets: fetches URLs, reads files, has the bytes inspected.
 ///
@@ -24,7 +24,7 @@ public struct Fetcher: Sendable {
     let options = FetchSetting.bounded(options)
     self.options = options
     self.maximumBytes = maximumBytes
-    transport = options.transport ?? AHCTransport(options: options.connection)
+    transport = options.usedTransport
     resolver = AddressBook(options.resolver)
     hosts = HostLimits(
       jobs: options.jobs, perHost: options.perHost, mostSilences: options.mostSilences)
@@ -207,6 +207,9 @@ extension FetchOptions {
     guard !headers.isEmpty || userAgent != Self.usualUserAgent else { return "" }
     return ([userAgent] + headers.map(\.identity).sorted()).joined(separator: "\n")
   }
+
+  /// What carries requests.
+  package var usedTransport: any HTTPTransport { transport ?? AHCTransport(options: connection) }
 
   /// The part of the options that our own transport answers for.
   fileprivate var connection: AHCTransport.Options {

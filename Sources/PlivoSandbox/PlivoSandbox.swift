@@ -62,7 +62,7 @@ package struct RunningSandbox: Sendable {
   ///   - method: How a document is asked for; nil for what is usual there.
   ///   - seconds: How long is listened.
   package func hear(
-    _ url: String, at place: SoundPlace.ID, by method: SoundPlace.Method? = nil,
+    _ url: String, at place: SoundPlace.ID = .holdMusic, by method: SoundPlace.Method? = nil,
     seconds: Double = PlivoSandbox.usualHearing
   ) async -> Hearing {
     await sandbox.hear(url, at: place, by: method, seconds: seconds)

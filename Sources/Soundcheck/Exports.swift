@@ -4,3 +4,4 @@
 @_exported public import PolicyFiles
 @_exported public import Fetching
 @_exported public import Judgement
+@_exported public import Mending

@@ -96,7 +96,10 @@ public struct PlayGate: Sendable {
 
   /// Checks a list, such as one of a manifest, and submits the URLs in it that passed.
   ///
-  /// - Parameter terms: How it is played; `length` and `loop` are those of the list unless given here.
+  /// - Parameters:
+  ///   - list: What is played. It may be no document.
+  ///   - destination: Who hears it.
+  ///   - terms: How it is played; `length` and `loop` are those of the list unless given here.
   /// - Throws: As ``play(_:on:terms:)-([String],_,_)`` does.
   public func play(
     _ list: PlayList, on destination: PlayDestination, terms: PlayTerms = .none

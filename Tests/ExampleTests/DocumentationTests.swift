@@ -8,7 +8,8 @@ struct DocumentationTests {
     .deletingLastPathComponent().appending(path: "../../Sources").standardizedFileURL
 
   @Test(arguments: [
-    "AudioFacts", "AudioInspection", "Transport", "Soundcheck", "SoundcheckReports", "PlivoPlay",
+    "AudioFacts", "AudioInspection", "Mending", "Transport", "Soundcheck", "SoundcheckReports",
+    "PlivoPlay",
     "SoundcheckPlay",
   ])
   func `each case of a public enumeration says what it means`(module: String) throws {

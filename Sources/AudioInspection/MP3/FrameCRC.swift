@@ -1,8 +1,8 @@
 /// The checksum in a protected Layer III frame: it covers the header's last two bytes and the side
 /// information (ISO/IEC 11172-3, 2.4.3.1). The polynomial is 0x8005, the highest bit first.
-enum FrameCRC {
+package enum FrameCRC {
   /// What the checksum of a frame should be.
-  static func of(_ frame: borrowing RawSpan, header: FrameHeader) -> UInt16 {
+  package static func of(_ frame: borrowing RawSpan, header: FrameHeader) -> UInt16 {
     var crc: UInt16 = 0xFFFF
     func add(_ byte: UInt8) { crc = crc << 8 ^ table[Int(crc >> 8) ^ Int(byte)] }
     add(frame[2])

@@ -1,21 +1,21 @@
-import AudioFacts
+package import AudioFacts
 
 /// The four bytes that begin each frame of MPEG audio.
 ///
 /// ISO/IEC 11172-3 and 13818-3, section 2.4.1.3; MPEG-2.5 (sample rates under 16 kHz) is
 /// Fraunhofer's extension.
-struct FrameHeader: Equatable {
-  let bits: UInt32
-  let version: MPEGVersion
-  let layer: Int
+package struct FrameHeader: Equatable, Sendable {
+  package let bits: UInt32
+  package let version: MPEGVersion
+  package let layer: Int
   /// Samples a second.
-  let sampleRate: Int
+  package let sampleRate: Int
   /// Bits a second; nil in free format, where the header does not say.
-  let bitRate: Int?
+  package let bitRate: Int?
 
   /// Reads a header; nil when the four bytes are none.
   @inline(__always)
-  init?(_ bits: UInt32) {
+  package init?(_ bits: UInt32) {
     guard bits >> 21 == 0x7FF else { return nil }
     let bitRateIndex = Int(bits >> 12 & 15)
     let rateIndex = Int(bits >> 10 & 3)
@@ -42,23 +42,23 @@ struct FrameHeader: Equatable {
 
   /// Reads the header at an offset; nil when there is none, or the bytes end inside it.
   @inline(__always)
-  init?(_ bytes: borrowing RawSpan, at offset: Int) {
+  package init?(_ bytes: borrowing RawSpan, at offset: Int) {
     guard offset >= 0, bytes.byteCount - offset >= Self.size else { return nil }
     self.init(bytes.uint32(at: offset))
   }
 
   /// Bytes of a header.
-  static let size = 4
+  package static let size = 4
   /// Bytes of the longest frame whose header gives its bit rate: Layer II, 160 kb/s at 8 kHz, padded.
-  static let longest = 2881
+  package static let longest = 2881
 
-  var isProtected: Bool { bits & 1 << 16 == 0 }
-  var isPadded: Bool { bits & 1 << 9 != 0 }
+  package var isProtected: Bool { bits & 1 << 16 == 0 }
+  package var isPadded: Bool { bits & 1 << 9 != 0 }
   var channelMode: ChannelMode { ChannelMode(bits: bits >> 6 & 3) }
-  var channels: Int { channelMode == .mono ? 1 : 2 }
+  package var channels: Int { channelMode == .mono ? 1 : 2 }
 
   /// Samples of each channel in the frame.
-  var samplesPerFrame: Int {
+  package var samplesPerFrame: Int {
     switch layer {
     case 1: 384
     case 2: 1152
@@ -67,19 +67,19 @@ struct FrameHeader: Equatable {
   }
 
   /// Bytes of Layer III's side information.
-  var sideInformationSize: Int {
+  package var sideInformationSize: Int {
     version == .mpeg1 ? (channels == 1 ? 17 : 32) : (channels == 1 ? 9 : 17)
   }
 
   /// Bytes before the main data of a Layer III frame.
-  var mainDataOffset: Int { Self.size + (isProtected ? 2 : 0) + sideInformationSize }
+  package var mainDataOffset: Int { Self.size + (isProtected ? 2 : 0) + sideInformationSize }
 
   /// Bytes of the padding slot, when there is one.
   var padding: Int { isPadded ? slot : 0 }
   private var slot: Int { layer == 1 ? 4 : 1 }
 
   /// Bytes of the whole frame; nil in free format.
-  var length: Int? {
+  package var length: Int? {
     guard let bitRate else { return nil }
     let slots = samplesPerFrame / 8 / slot * bitRate / sampleRate
     return slots * slot + padding
@@ -93,7 +93,9 @@ struct FrameHeader: Equatable {
 
   /// Whether both can belong to one stream: version, layer and sample rate are equal.
   @inline(__always)
-  func isSameStream(as other: FrameHeader) -> Bool { (bits ^ other.bits) & 0xFFFE_0C00 == 0 }
+  package func isSameStream(as other: FrameHeader) -> Bool {
+    (bits ^ other.bits) & 0xFFFE_0C00 == 0
+  }
 
   private static func kilobits(_ index: Int, isMPEG1: Bool, layer: Int) -> Int {
     switch (isMPEG1, layer) {

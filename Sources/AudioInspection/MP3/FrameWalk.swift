@@ -1,26 +1,21 @@
 import AudioFacts
 
-/// Walks the structure of an MPEG audio stream: frames, tags, and what belongs to neither.
+/// Walks the structure of an MPEG audio stream: MPEG frames, tags, and what belongs to neither.
 ///
-/// The walk sees each byte once. It is handed the bytes from where it stands and says how many of
-/// them it has passed; what it decides depends on the bytes alone, never on how they were cut into
-/// chunks. A frame's main data is passed without being looked at.
+/// The walk sees each byte once. It is handed the bytes from where it stands, and says what the next
+/// of them are; that depends on the bytes alone, never on how they were cut into chunks. A frame's
+/// main data is passed without being looked at. What the pieces come to is for ``MPEGFactsBuilder``.
 struct FrameWalk {
-  /// What was seen so far; complete after ``finish()``.
-  private(set) var facts = MPEGFacts()
   /// Bytes that have to be there, from where the walk stands, before it can go on.
   private(set) var needed = Self.window
 
   private var state = State.boundary
-  private var position = 0
   private var sync = FrameSync()
-  private var frame: Frame?
-  /// The last eight bytes that belong to a frame.
-  private var frameEnd: UInt64 = 0
-  private var gap = Gap()
-  private var tag: OpenTag?
-  private var music: Music?
-  private var checks = FrameChecks()
+  /// Bytes that the tag still claims; nil where a mark ends it.
+  private var claimed: Int?
+  /// What the next piece begins.
+  private var beginning: Beginning?
+  private var breaksTag = false
 
   private enum State {
     /// Where a frame or a tag should begin.
@@ -29,106 +24,58 @@ struct FrameWalk {
     case searching
     /// In a tag whose end is known by a mark.
     case lyrics
-    /// In bytes that were recognised, with so many left.
-    case passing(Region, Int)
     /// In a tag that players look into for sound.
     case claimed
+    /// In bytes that were recognised, with so many left.
+    case passing(Region, Int)
+
+    /// After so many bytes of a region have been passed, all that were recognised.
+    static func after(_ region: Region) -> State {
+      switch region {
+      case .frame, .tag: .boundary
+      case .junk: .searching
+      case .lyrics: .lyrics
+      case .claimed: .claimed
+      }
+    }
   }
 
-  private enum Region { case audio, header, tag, claimed, lyrics, junk }
+  private enum Region {
+    case frame, junk
+    /// The rest of a tag, all that is at hand of one that a mark ends, and what is at hand of others.
+    case tag, lyrics, claimed
 
-  private struct Frame {
-    let header: FrameHeader
-    let length: Int
-    let place: MPEGPlace
-  }
-
-  private struct OpenTag {
-    var facts: TagFacts
-    var swallowed: SwallowedFrames?
-    /// Bytes that it still claims; nil where a mark ends it.
-    var left: Int?
-  }
-
-  private struct Music {
-    var left: Int
-    var crc = MusicCRC()
-  }
-
-  /// What a step passed.
-  struct Run {
-    /// Bytes that were passed; 0 when ``needed`` bytes are not there yet.
-    var count = 0
-    /// Whether a player decodes them: what stands before the first frame, and tags, it does not.
-    var isPlayed = false
+    var part: Part {
+      switch self {
+      case .frame: .frame
+      case .junk: .junk
+      case .tag, .lyrics, .claimed: .tag
+      }
+    }
   }
 
   /// Bytes that are enough to recognise what begins, and to read a frame's side information.
   private static let window = 48
 
-  /// Passes bytes that are all played or all not; `isLast` when no byte comes behind these.
-  mutating func next(_ bytes: borrowing RawSpan, isLast: Bool) -> Run {
-    var run = Run()
-    while run.count < bytes.byteCount {
-      let left = bytes.extracting(droppingFirst: run.count)
+  /// What the next bytes are; nil where there are none, or to tell takes ``needed``. `isLast` when no
+  /// byte comes after these.
+  mutating func next(_ bytes: borrowing RawSpan, isLast: Bool) -> Piece? {
+    guard bytes.byteCount > 0 else { return nil }
+    while true {
       if case .passing(let region, let remaining) = state {
-        let isPlayed = isPlayed(region)
-        guard run.count == 0 || isPlayed == run.isPlayed else { break }
-        let count = min(remaining, left.byteCount)
-        pass(region, left.extracting(first: count))
-        run.isPlayed = isPlayed
-        run.count += count
-        if count == remaining { leave(region) } else { state = .passing(region, remaining - count) }
-      } else {
-        guard isLast || left.byteCount >= needed, decide(left, isLast: isLast) else { break }
+        return pass(region, min(remaining, bytes.byteCount), of: remaining)
       }
-    }
-    return run
-  }
-
-  /// What was seen, when no byte comes any more.
-  consuming func finish() -> MPEGFacts {
-    if case .passing(let region, let remaining) = state, region == .audio || region == .header,
-      let frame
-    {
-      facts.cutFrame = CutFrame(
-        place: frame.place, present: frame.length - remaining, length: frame.length)
-    }
-    closeTag()
-    facts.damagedFrames = checks.damagedFrames
-    if let junk = gap.junk {
-      if facts.firstFrameOffset == nil {
-        facts.leadingJunk = junk
-      } else if let missing = gap.missingOfID3v1(after: frameEnd.bytes) {
-        // A frame that lacks a byte or two has swallowed the tag's first letters: the tag wins.
-        facts.tags.add(
-          TagFacts(
-            kind: .id3v1, offset: junk.place.offset - missing,
-            declared: TagHeader.id3v1Length, present: TagHeader.id3v1Length, followsAudio: true))
-        if let frame {
-          facts.cutFrame = CutFrame(
-            place: frame.place, present: frame.length - missing, length: frame.length)
-        }
-      } else {
-        facts.trailingJunk = junk
-      }
-    }
-    return facts
-  }
-
-  private func isPlayed(_ region: Region) -> Bool {
-    switch region {
-    case .audio: true
-    case .junk: facts.firstFrameOffset != nil
-    // libmpg123 trims the encoder's delay by a Xing header, and takes a VBRI header for music.
-    case .header: facts.header?.kind != .vbri
-    case .tag, .claimed, .lyrics: false
+      guard isLast || bytes.byteCount >= needed, decide(bytes, isLast: isLast) else { return nil }
     }
   }
 
-  private var place: MPEGPlace {
-    let rate = facts.format?.sampleRate ?? 1
-    return MPEGPlace(offset: position, time: Double(facts.sampleFrames) / Double(rate))
+  private mutating func pass(_ region: Region, _ count: Int, of remaining: Int) -> Piece {
+    let piece = Piece(
+      count: count, part: region.part, beginning: beginning, breaksTag: breaksTag)
+    (beginning, breaksTag) = (nil, false)
+    if piece.part == .tag, let left = claimed { claimed = max(0, left - count) }
+    state = count == remaining ? .after(region) : .passing(region, remaining - count)
+    return piece
   }
 }
 
@@ -141,8 +88,8 @@ extension FrameWalk {
     case .boundary: decideAtBoundary(bytes, isLast: isLast)
     case .searching: search(bytes, isLast: isLast)
     case .lyrics: seekEndOfLyrics(bytes, isLast: isLast)
-    case .passing: true
     case .claimed: passClaimed(bytes, isLast: isLast)
+    case .passing: true
     }
   }
 
@@ -150,15 +97,12 @@ extension FrameWalk {
     switch sync.frame(bytes, at: 0, isLast: isLast, isExpected: true) {
     case .found((let header, let length)):
       return enter(header, length, bytes, isLast: isLast)
-    case .undecided(let needed):
-      self.needed = needed
-      return false
+    case .undecided(let needed): return wait(for: needed)
     case .nothing: break
     }
     // Whether a tag is of 128 bytes or of 227 and 128 shows where the second begins.
     if bytes.has("TAG+"), !isLast, bytes.byteCount < TagHeader.enhancedID3v1Window {
-      needed = TagHeader.enhancedID3v1Window
-      return false
+      return wait(for: TagHeader.enhancedID3v1Window)
     }
     if let tag = TagHeader(bytes, at: 0) { return enter(tag) }
     state = .searching
@@ -172,92 +116,68 @@ extension FrameWalk {
     while offset < end {
       switch sync.frame(bytes, at: offset, isLast: isLast, isExpected: false) {
       case .found((let header, let length)):
-        if offset == 0 { return enter(header, length, bytes, isLast: isLast) }
-        return skip(offset)
+        return offset > 0
+          ? enter(.junk, offset) : enter(header, length, bytes, isLast: isLast)
       case .undecided(let needed):
-        if offset > 0 { return skip(offset) }
-        self.needed = needed
-        return false
+        return offset > 0 ? enter(.junk, offset) : wait(for: needed)
       case .nothing: break
       }
       switch sync.tag(bytes, at: offset, isLast: isLast) {
       case .found(let tag):
-        return offset > 0 ? skip(offset) : enter(tag)
+        return offset > 0 ? enter(.junk, offset) : enter(tag)
       case .undecided(let needed):
-        if offset > 0 { return skip(offset) }
-        self.needed = needed
-        return false
+        return offset > 0 ? enter(.junk, offset) : wait(for: needed)
       case .nothing: break
       }
       offset += 1
     }
-    return skip(offset)
+    return enter(.junk, offset)
   }
-
-  private mutating func skip(_ count: Int) -> Bool { pass(on: .junk, count) }
 
   private mutating func seekEndOfLyrics(_ bytes: borrowing RawSpan, isLast: Bool) -> Bool {
     if let end = TagHeader.endOfLyrics(bytes) {
-      return passTag(.tag, end, bytes, isLast: isLast)
+      return passTag(.lyrics, end, isRest: true, bytes, isLast: isLast)
     }
     // A mark may begin in the bytes at the end.
     let kept = isLast ? 0 : TagHeader.lyricsMarkLength - 1
-    return passTag(.lyrics, bytes.byteCount - kept, bytes, isLast: isLast)
+    return passTag(.lyrics, bytes.byteCount - kept, isRest: false, bytes, isLast: isLast)
   }
 
   private mutating func passClaimed(_ bytes: borrowing RawSpan, isLast: Bool) -> Bool {
-    let left = tag?.left ?? 0
+    let left = claimed ?? 0
     let count = min(left, bytes.byteCount)
-    return passTag(count == left ? .tag : .claimed, count, bytes, isLast: isLast)
+    return passTag(.claimed, count, isRest: count == left, bytes, isLast: isLast)
   }
 
   /// Passes bytes of a tag that players look into for sound, as they do with all tags but ID3v2: a
-  /// chain of frames ends it. False when that takes more bytes.
+  /// chain of frames ends it. `isRest` when the tag ends with them. False when that takes more bytes.
   private mutating func passTag(
-    _ region: Region, _ count: Int, _ bytes: borrowing RawSpan, isLast: Bool
+    _ region: Region, _ count: Int, isRest: Bool, _ bytes: borrowing RawSpan, isLast: Bool
   ) -> Bool {
     for offset in 0..<count where bytes[offset] == 0xFF {
       switch sync.hiddenFrame(bytes, at: offset, isLast: isLast) {
       case .nothing: continue
       case .undecided(let needed):
-        if offset > 0 { return pass(on: region == .tag ? .claimed : region, offset) }
-        self.needed = needed
-        return false
+        return offset > 0 ? enter(region, offset) : wait(for: needed)
       case .found:
-        let hidden = MPEGPlace(offset: position + offset, time: place.time)
-        facts.hiddenFrames.add(hidden)
-        if offset > 0 { return pass(on: .tag, offset) }
-        closeTag()
+        if offset > 0 { return enter(region, offset) }
+        breaksTag = true
         state = .boundary
         return true
       }
     }
-    return pass(on: region, count)
-  }
-
-  /// The one way forward. Each step passes at least one byte, so that the walk comes to an end
-  /// whatever the bytes are.
-  private mutating func pass(on region: Region, _ count: Int) -> Bool {
-    assert(count > 0, "a step that passes no byte is taken again for ever")
-    state = .passing(region, max(1, count))
-    return true
+    return enter(isRest ? .tag : region, count)
   }
 
   private mutating func enter(_ header: TagHeader) -> Bool {
-    let before = gap.release(header.before)
-    tag = OpenTag(
-      facts: TagFacts(
-        kind: header.kind, offset: position - before, declared: header.length, present: before,
-        followsAudio: facts.firstFrameOffset != nil),
-      swallowed: header.kind == .id3v2 ? SwallowedFrames(at: position) : nil,
-      left: header.before > 0 ? TagHeader.window : header.length)
-    gap.noteTag(at: place)
+    beginning = .tag(header)
+    claimed = header.before > 0 ? TagHeader.window : header.length
     switch header.kind {
-    case .id3v2: return pass(on: .tag, header.length ?? TagHeader.window)
-    case .id3v1: return pass(on: .tag, header.length ?? TagHeader.id3v1Length)
+    case .id3v2: return enter(.tag, header.length ?? TagHeader.window)
+    case .id3v1: return enter(.tag, header.length ?? TagHeader.id3v1Length)
     // Past the mark that it was known by.
-    case .lyrics3: return pass(on: .lyrics, TagHeader.lyricsBeginning)
-    case .ape: return pass(on: tag?.left == TagHeader.window ? .tag : .claimed, TagHeader.window)
+    case .lyrics3: return enter(.lyrics, TagHeader.lyricsBeginning)
+    case .ape: return enter(claimed == TagHeader.window ? .tag : .claimed, TagHeader.window)
     }
   }
 
@@ -267,124 +187,22 @@ extension FrameWalk {
   ) -> Bool {
     let carriesHeader = StreamHeader.isThere(in: bytes, header: header)
     let window = min(length, StreamHeader.window)
-    if carriesHeader, bytes.byteCount < window, !isLast {
-      needed = window
-      return false
-    }
-    let isFirst = facts.firstFrameOffset == nil
-    closeGap()
+    if carriesHeader, bytes.byteCount < window, !isLast { return wait(for: window) }
     sync.follow(header, length: length)
-    facts.firstFrameOffset = facts.firstFrameOffset ?? position
-    frame = Frame(header: header, length: length, place: place)
-
-    if carriesHeader, isFirst {
-      facts.format = MPEGFormat(header)
-      facts.header = StreamHeader(
-        bytes.extracting(first: length), header: header, length: length, offset: position)
-      if facts.header?.lame?.checks != nil { checks.trustChecksum() }
-      return pass(on: .header, length)
-    }
-    let place = place
-    if carriesHeader { facts.laterHeaders.add(place) }
-    checks.check(bytes, header, length: length, at: place, &facts)
-    return pass(on: .audio, length)
-  }
-}
-
-// Regions: passing bytes, and what follows from having passed them.
-extension MPEGFacts {
-  fileprivate mutating func add(hole: Junk) {
-    holes.add(hole)
-    if hole.length > longestHole?.length ?? 0 { longestHole = hole }
-  }
-}
-
-extension FrameWalk {
-  private mutating func pass(_ region: Region, _ bytes: borrowing RawSpan) {
-    switch region {
-    case .audio, .header:
-      let count = bytes.byteCount
-      if count >= 8 {
-        frameEnd = bytes.uint64(at: count - 8)
-      } else {
-        for offset in bytes.byteOffsets { frameEnd = frameEnd << 8 | UInt64(bytes[offset]) }
-      }
-    case .junk: gap.add(bytes, at: place)
-    case .tag, .claimed, .lyrics:
-      tag?.facts.present += bytes.byteCount
-      if let left = tag?.left { tag?.left = max(0, left - bytes.byteCount) }
-      tag?.swallowed?.look(at: bytes)
-    }
-    if region == .audio { checks.append(bytes) }
-    if region != .header { checkMusic(bytes) }
-    position += bytes.byteCount
+    beginning = .frame(Frame(header: header, length: length, carriesHeader: carriesHeader))
+    return enter(.frame, length)
   }
 
-  private mutating func leave(_ region: Region) {
-    state = .boundary
-    switch region {
-    case .junk: state = .searching
-    case .lyrics: state = .lyrics
-    case .claimed: state = .claimed
-    case .tag: closeTag()
-    case .header:
-      facts.lastFrameEnd = position
-      if let checks = facts.header?.lame?.checks, let frame {
-        let left = checks.musicLength - frame.length
-        if left > 0 { music = Music(left: left) }
-      }
-    case .audio: if let frame { count(frame) }
-    }
+  /// The one way forward. Each step passes at least one byte, so that the walk comes to an end
+  /// whatever the bytes are.
+  private mutating func enter(_ region: Region, _ count: Int) -> Bool {
+    assert(count > 0, "a step that passes no byte is taken again for ever")
+    state = .passing(region, max(1, count))
+    return true
   }
 
-  private mutating func count(_ frame: Frame) {
-    let header = frame.header
-    let rate = facts.format?.sampleRate ?? header.sampleRate
-    facts.mpegFrames += 1
-    facts.sampleFrames += header.samplesPerFrame * rate / header.sampleRate
-    facts.frameBytes += frame.length
-    facts.lastFrameEnd = position
-    if header.bitRate == nil { facts.freeFormatFrames += 1 }
-    let bitRate =
-      header.bitRate ?? header.freeBitRate(length: frame.length - header.padding)
-    facts.lowestBitRate = min(facts.lowestBitRate ?? bitRate, bitRate)
-    facts.highestBitRate = max(facts.highestBitRate ?? bitRate, bitRate)
-    checks.pass(header, length: frame.length, at: frame.place)
-  }
-
-  private mutating func closeTag() {
-    guard let tag else { return }
-    facts.tags.add(tag.facts)
-    if facts.swallowed == nil {
-      facts.swallowed = tag.swallowed?.result(tagOffset: tag.facts.offset)
-    }
-    self.tag = nil
-  }
-
-  private mutating func closeGap() {
-    if let junk = gap.junk {
-      checks.breakOff()
-      if facts.firstFrameOffset == nil { facts.leadingJunk = junk } else { facts.add(hole: junk) }
-    }
-    if let tag = gap.tag, facts.firstFrameOffset != nil { facts.innerTags.add(tag) }
-    gap = Gap()
-  }
-
-  private mutating func checkMusic(_ bytes: borrowing RawSpan) {
-    guard let left = music?.left else { return }
-    let count = min(left, bytes.byteCount)
-    music?.crc.add(bytes.extracting(first: count))
-    music?.left -= count
-    guard count == left else { return }
-    let declared = facts.header?.lame?.checks?.musicCRC
-    facts.header?.lame?.checks?.isMusicIntact = music?.crc.value == declared
-    music = nil
-  }
-}
-
-extension UInt64 {
-  /// Its eight bytes, the highest first.
-  fileprivate var bytes: [UInt8] {
-    (0..<8).map { UInt8(truncatingIfNeeded: self >> (56 - 8 * $0)) }
+  private mutating func wait(for needed: Int) -> Bool {
+    self.needed = needed
+    return false
   }
 }

@@ -6,8 +6,9 @@ import AudioFacts
 /// for music; and it does not see tags, which a player skips.
 struct MPEGInspection: ~Copyable {
   private var walk = FrameWalk()
+  private var builder = MPEGFactsBuilder()
   private var decoder: MPEGDecoder?
-  /// Bytes that the walk has not passed yet, for want of those behind them.
+  /// Bytes that the walk has not passed yet, for want of those after them.
   private var kept: [UInt8] = []
   private var position = 0
 
@@ -52,7 +53,7 @@ struct MPEGInspection: ~Copyable {
   /// What the file is, when no byte comes any more.
   consuming func finish() throws(InspectionError) -> Result {
     _ = try passKept(isLast: true)
-    let mpeg = walk.finish()
+    let mpeg = builder.finish()
     guard let format = mpeg.format else { return Result(mpeg: mpeg) }
     let decoded = decoder?.format
     let audio = AudioFacts(
@@ -82,18 +83,43 @@ struct MPEGInspection: ~Copyable {
     _ bytes: borrowing RawSpan, isLast: Bool
   ) throws(InspectionError) -> Int {
     var passed = 0
+    // What is all decoded, or all not, goes to the decoder at once.
+    var run = (start: 0, isDecoded: false)
     while true {
-      let run = walk.next(bytes.extracting(droppingFirst: passed), isLast: isLast)
-      guard run.count > 0 else { return passed }
-      if run.isPlayed {
-        if decoder == nil { decoder = try MPEGDecoder(at: position) }
-        decoder?.feed(bytes.extracting(passed..<passed + run.count))
-      } else {
-        decoder?.skip(run.count)
+      let rest = bytes.extracting(droppingFirst: passed)
+      guard let piece = walk.next(rest, isLast: isLast) else { break }
+      builder.append(piece, rest)
+      let isDecoded = isDecoded(piece.part)
+      if isDecoded != run.isDecoded {
+        try decode(bytes.extracting(run.start..<passed), isDecoded: run.isDecoded)
+        run = (passed, isDecoded)
       }
-      passed += run.count
-      position += run.count
+      passed += piece.count
     }
+    try decode(bytes.extracting(run.start..<passed), isDecoded: run.isDecoded)
+    return passed
+  }
+
+  /// Whether a player decodes them: what stands before the first frame, and tags, it does not.
+  private func isDecoded(_ part: FrameWalk.Part) -> Bool {
+    switch part {
+    // libmpg123 trims the encoder's delay by a Xing header, and takes a VBRI header for music.
+    case .frame: !builder.isAtVBRIHeader
+    case .junk: builder.facts.firstFrameOffset != nil
+    case .tag: false
+    }
+  }
+
+  private mutating func decode(
+    _ bytes: borrowing RawSpan, isDecoded: Bool
+  ) throws(InspectionError) {
+    if isDecoded {
+      if decoder == nil { decoder = try MPEGDecoder(at: position) }
+      decoder?.feed(bytes)
+    } else {
+      decoder?.skip(bytes.byteCount)
+    }
+    position += bytes.byteCount
   }
 }
 

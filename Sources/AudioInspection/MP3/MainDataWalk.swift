@@ -1,11 +1,11 @@
-import AudioFacts
+package import AudioFacts
 
 /// Walks the main data of Layer III frames: each granule's codes have to end where the side
 /// information says, or they are not those that the encoder wrote.
 ///
 /// In a stream without a checksum it is the only witness of main data. Codes are measured, not
 /// decoded.
-struct MainDataWalk {
+package struct MainDataWalk: Sendable {
   /// What earlier frames left, then the frame's own.
   private var main: [UInt8] = []
   private var side = [UInt8](repeating: 0, count: longestSide + padding.count)
@@ -34,11 +34,24 @@ struct MainDataWalk {
   }
 
   /// How the granules of a frame end.
-  private struct Ends {
+  private struct Ends: Sendable {
     var isWrong = false
     var isCrooked = false
     var isStuffed = false
   }
+
+  /// What the main data of a frame shows.
+  package enum Verdict: Sendable {
+    /// It ends where the side information says.
+    case right
+    /// It ends as only some encoders let it.
+    case doubtful
+    /// It is not what an encoder wrote.
+    case wrong
+  }
+
+  /// Begins a stream.
+  package init() {}
 
   /// Frames whose main data does not end where it should.
   ///
@@ -52,7 +65,7 @@ struct MainDataWalk {
   private static let leastStuffed = 10
 
   /// Begins a frame, whose side information is there.
-  mutating func begin(_ bytes: borrowing RawSpan, _ header: FrameHeader) {
+  package mutating func begin(_ bytes: borrowing RawSpan, _ header: FrameHeader) {
     self.header = header
     ahead = header.mainDataOffset
     let start = header.mainDataOffset - header.sideInformationSize
@@ -60,7 +73,7 @@ struct MainDataWalk {
   }
 
   /// Goes on with bytes of the frame.
-  mutating func append(_ bytes: borrowing RawSpan) {
+  package mutating func append(_ bytes: borrowing RawSpan) {
     let count = min(ahead, bytes.byteCount)
     ahead -= count
     let rest = bytes.extracting(droppingFirst: count)
@@ -68,20 +81,28 @@ struct MainDataWalk {
   }
 
   /// Ends a frame, which has room for so many bytes of main data.
-  mutating func finish(_ information: SideInformation, room: Int, at place: MPEGPlace) {
+  /// - Returns: What it shows; nil where its main data is not there.
+  @discardableResult
+  package mutating func finish(
+    _ information: SideInformation, room: Int, at place: MPEGPlace
+  ) -> Verdict? {
+    var verdict: Verdict?
     let start = main.count - room - information.mainDataBegin
     if let header, start >= 0, information.problem == nil {
       let limit = main.count * 8
       main += Self.padding
-      record(ends(header, from: start * 8, limit: limit), at: place)
+      let ends = ends(header, from: start * 8, limit: limit)
+      record(ends, at: place)
+      verdict = ends.isWrong ? .wrong : ends.isCrooked || ends.isStuffed ? .doubtful : .right
       main.removeLast(Self.padding.count)
     }
     header = nil
     if main.count > BitReservoir.longest { main.removeFirst(main.count - BitReservoir.longest) }
+    return verdict
   }
 
   /// Goes on behind bytes that belong to no frame.
-  mutating func breakOff() {
+  package mutating func breakOff() {
     main.removeAll(keepingCapacity: true)
     header = nil
   }

@@ -5,7 +5,7 @@
 /// is x¹⁰²⁴+x⁹⁶⁰+x¹²⁸+1, as coefficients are modulo 2: what a division by it does with words of 64
 /// bits is what a division by the polynomial does with bits. Its remainder of 16 words is divided
 /// bit by bit at the end.
-struct MusicCRC {
+package struct MusicCRC: Sendable {
   /// The latest 16 words of the quotient; the next takes the place of the oldest.
   private var quotient = [UInt64](repeating: 0, count: 16)
   private var next = 0
@@ -13,8 +13,11 @@ struct MusicCRC {
   private var rest: UInt64 = 0
   private var restCount = 0
 
+  /// Of no bytes yet.
+  package init() {}
+
   /// Goes on with these bytes, which follow those of the last call.
-  mutating func add(_ bytes: borrowing RawSpan) {
+  package mutating func add(_ bytes: borrowing RawSpan) {
     var offset = 0
     while restCount > 0, offset < bytes.byteCount {
       hold(bytes[offset])
@@ -50,7 +53,7 @@ struct MusicCRC {
   }
 
   /// The checksum of all bytes so far.
-  var value: UInt16 {
+  package var value: UInt16 {
     var register = Register()
     for index in 0..<16 {
       var remainder = quotient[(next + index) & 15]

@@ -1,18 +1,18 @@
-import AudioFacts
+package import AudioFacts
 
 /// What the side information of a Layer III frame says of its main data.
 ///
 /// ISO/IEC 11172-3, 2.4.1.7; 13818-3, 2.4.1.7 for the lower sample rates.
-struct SideInformation: Equatable {
+package struct SideInformation: Equatable {
   /// Bytes by which the main data begins before this frame, in the bit reservoir.
-  let mainDataBegin: Int
+  package let mainDataBegin: Int
   /// Bits of main data that the granules say they hold.
-  let mainDataBits: Int
+  package let mainDataBits: Int
   /// What cannot be true; nil when all can.
-  let problem: InvalidFrame.Problem?
+  package let problem: InvalidFrame.Problem?
 
   /// Reads the side information of the frame that begins the bytes, all of it inside.
-  init(_ frame: borrowing RawSpan, header: FrameHeader, length: Int) {
+  package init(_ frame: borrowing RawSpan, header: FrameHeader, length: Int) {
     let start = header.mainDataOffset - header.sideInformationSize
     let isMPEG1 = header.version == .mpeg1
     let scaleFactorBits = isMPEG1 ? 4 : 9

@@ -1,4 +1,4 @@
-import AudioFacts
+package import AudioFacts
 
 extension StreamHeader {
   /// Bytes of a frame that are looked at for such a header.
@@ -6,7 +6,7 @@ extension StreamHeader {
 
   /// Reads the Xing, Info or VBRI header in a frame that begins the bytes and at the offset in the
   /// file; nil when the frame carries none.
-  init?(_ bytes: borrowing RawSpan, header: FrameHeader, length: Int, offset: Int) {
+  package init?(_ bytes: borrowing RawSpan, header: FrameHeader, length: Int, offset: Int) {
     // What lies behind the frame is not the header's.
     let frame = bytes.extracting(first: length)
     guard let (kind, start) = Self.mark(in: frame, header: header) else {
@@ -19,7 +19,7 @@ extension StreamHeader {
   }
 
   /// Whether the frame that begins the bytes carries such a header.
-  static func isThere(in bytes: borrowing RawSpan, header: FrameHeader) -> Bool {
+  package static func isThere(in bytes: borrowing RawSpan, header: FrameHeader) -> Bool {
     mark(in: bytes, header: header) != nil
   }
 

@@ -4,7 +4,7 @@ import AudioFacts
 ///
 /// Tags are only measured: what they hold is for people, and parsers of it are where other
 /// programs were broken into.
-struct TagHeader: Equatable {
+package struct TagHeader: Equatable {
   let kind: TagFacts.Kind
   /// Bytes of the whole tag, counted from its beginning; nil where its end has to be looked for.
   let length: Int?
@@ -13,7 +13,7 @@ struct TagHeader: Equatable {
 
   /// Bytes that have to be there to tell whether a tag begins, but for ``id3v1Length``.
   static let window = 32
-  static let id3v1Length = 128
+  package static let id3v1Length = 128
   /// `TAG+` of 227 bytes, which stands in front of `TAG`
   /// (<https://en.wikipedia.org/wiki/ID3#Enhanced_tag>).
   private static let enhancedID3v1Length = 227

@@ -2,6 +2,14 @@ import AudioFacts
 
 /// Decodes the samples of a WAV as they come, and meters them.
 struct WAVDecoder: ~Copyable {
+  /// What came of it.
+  struct Result {
+    let sampleFrames: Int
+    /// Why libsndfile gave up; nil when it did not.
+    let failure: DecoderFailure?
+    let levels: LevelFacts
+  }
+
   private var handle: SndfileHandle
   private var meter: SoundMeter
   private var witness: SampleWitness?
@@ -55,14 +63,14 @@ struct WAVDecoder: ~Copyable {
     handle.decode(bytes) { meter.append($0) }
   }
 
-  /// Says what came of it.
-  consuming func finish(in result: inout WAVInspection.Result) {
-    result.audio?.sampleFrames = sampleFrames
-    result.audio?.failure = handle.failure.map {
-      DecoderFailure(message: $0, sampleFrame: sampleFrames)
-    }
-    result.levels = meter.finish()
-    result.levels?.soundness = witness?.finish()
+  /// What was decoded, now that no sound comes any more.
+  consuming func finish() -> Result {
+    var levels = meter.finish()
+    levels.soundness = witness?.finish()
+    return Result(
+      sampleFrames: sampleFrames,
+      failure: handle.failure.map { DecoderFailure(message: $0, sampleFrame: sampleFrames) },
+      levels: levels)
   }
 }
 

@@ -30,17 +30,17 @@ struct WAVInspection: ~Copyable {
       switch run.part {
       case .structure: break
       case .sound:
-        try unsafe take(sound: run.held.span.bytes)
-        try take(sound: piece)
+        try unsafe append(sound: run.held.span.bytes)
+        try append(sound: piece)
       case .leftOver:
-        try unsafe take(leftOver: run.held.span.bytes)
-        try take(leftOver: piece)
+        try unsafe append(leftOver: run.held.span.bytes)
+        try append(leftOver: piece)
       }
       passed += run.count
     }
   }
 
-  private mutating func take(sound bytes: RawSpan) throws(InspectionError) {
+  private mutating func append(sound bytes: RawSpan) throws(InspectionError) {
     guard bytes.byteCount > 0, let format = walk.facts.decodableFormat else { return }
     foreign.append(bytes)
     if decoder == nil, refusal == nil {
@@ -53,9 +53,9 @@ struct WAVInspection: ~Copyable {
     try decoder?.append(bytes)
   }
 
-  private mutating func take(leftOver bytes: RawSpan) throws(InspectionError) {
+  private mutating func append(leftOver bytes: RawSpan) throws(InspectionError) {
     guard bytes.byteCount > 0, let format = walk.facts.decodableFormat else { return }
-    if leftOut == nil { leftOut = LeftOutMeter(format, skipping: walk.bytesToWholeFrame) }
+    if leftOut == nil { leftOut = LeftOutMeter(format, skipping: walk.bytesToWholeSampleFrame) }
     try leftOut?.append(bytes)
   }
 
@@ -66,14 +66,13 @@ struct WAVInspection: ~Copyable {
     wav.mpegInside = foreign.mpeg
     wav.trailing?.sound = leftOut?.sound
     guard let format = wav.decodableFormat, wav.data != nil,
-      let audio = AudioFacts(format, in: wav)
+      var audio = AudioFacts(format, in: wav)
     else { return Result(wav: wav) }
-    var result = Result(wav: wav, audio: audio)
-    if let refusal {
-      result.audio?.failure = DecoderFailure(message: refusal.message, sampleFrame: 0)
-    }
-    decoder.take()?.finish(in: &result)
-    return result
+    let decoded = decoder.take()?.finish()
+    audio.sampleFrames = decoded?.sampleFrames ?? 0
+    audio.failure =
+      refusal.map { DecoderFailure(message: $0.message, sampleFrame: 0) } ?? decoded?.failure
+    return Result(wav: wav, audio: audio, levels: decoded?.levels)
   }
 }
 

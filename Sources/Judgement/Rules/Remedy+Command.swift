@@ -77,6 +77,14 @@ extension Target {
     return name.contains(".") ? String(name.split(separator: ".").last ?? "") : ""
   }
 
+  /// What a copy is called: the last part of a file's path, or the name that a downloaded URL would
+  /// be saved under; never hidden, and never the name of a folder.
+  package var savedName: String {
+    let last = fileName.split(separator: "/").last.map(String.init) ?? ""
+    let name = last.drop { $0 == "." }
+    return name.isEmpty ? "audio" : String(name)
+  }
+
   /// The path of a file, or the name that a downloaded URL would be saved under.
   fileprivate var fileName: String {
     switch self {

@@ -150,7 +150,9 @@ struct Listener {
     let heard = min(wanted, limit - elapsed)
     guard heard > 0 else { return }
     elapsed += heard
-    hearing.heard.append(Hearing.Sound(kind, url: url, seconds: heard))
+    // To the millisecond: more is an artefact of adding.
+    let shown = (heard * 1_000).rounded() / 1_000
+    hearing.heard.append(Hearing.Sound(kind, url: url, seconds: shown))
   }
 
   /// Nothing more, for as long as is listened and the call goes on.

@@ -37,7 +37,7 @@ struct CheckCommand: AsyncParsableCommand {
     let writer = try ReportWriter(options: output)
     let baseline = try sources.writeBaseline.map(OutputFile.init)
     var options = try fetching.resolve(
-      caching, isVerbose: output.verbose, onTopOf: plan.manifest.fetch)
+      verbose: output.verbose, cache: caching.options, onTopOf: plan.manifest.fetch)
     try documents.apply(to: &options)
     let checker = Checker(
       policy: fetching.bounding(plan.policy), acceptance: plan.acceptance, fetching: options)

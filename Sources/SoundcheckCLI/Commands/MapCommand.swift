@@ -54,7 +54,7 @@ struct MapCommand: AsyncParsableCommand {
     let bounds = fetching
     let mapper = Mapper(
       policy: bounds.bounding(try options.resolve()),
-      fetching: try bounds.resolve(caching, isVerbose: verbose),
+      fetching: try bounds.resolve(verbose: verbose, cache: caching.options),
       format: MapLineFormat(field: field, length: request.length, loop: request.loop),
       isOrdered: ordered
     ) { name in

@@ -52,7 +52,7 @@ struct PlayCommand: AsyncParsableCommand {
     let checker = Checker(
       policy: fetching.bounding(plan.policy), acceptance: plan.acceptance,
       fetching: try fetching.resolve(
-        caching, isVerbose: output.verbose, onTopOf: plan.fetch))
+        verbose: output.verbose, cache: caching.options, onTopOf: plan.fetch))
     let progress = Progress(total: Set(plan.list.targets).count, isShown: output.showsProgress)
     let farewell = Farewell()
     let gate = PlayGate(

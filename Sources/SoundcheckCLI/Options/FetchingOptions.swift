@@ -129,7 +129,7 @@ struct FetchingOptions: ParsableArguments {
   ///
   /// - Throws: ``Failure`` when a file of certificates or the proxy cannot be used.
   func resolve(
-    _ caching: CachingOptions, isVerbose: Bool, onTopOf manifest: FetchSettings = FetchSettings()
+    verbose: Bool, cache: CacheOptions?, onTopOf manifest: FetchSettings = FetchSettings()
   ) throws -> FetchOptions {
     var options = FetchOptions()
     manifest.apply(to: &options)
@@ -138,10 +138,10 @@ struct FetchingOptions: ParsableArguments {
     options.headers = try parsedHeaders()
     options.allowsPrivateAddresses = allowPrivateAddresses
     options.probesHead = probeHead
-    options.cache = caching.options
+    options.cache = cache
     options.additionalTrustRoots = try connection.roots()
     options.proxy = try connection.proxyServer()
-    options.logger = .console(verbose: isVerbose)
+    options.logger = .console(verbose: verbose)
     return options
   }
 }

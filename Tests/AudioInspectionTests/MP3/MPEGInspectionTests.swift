@@ -71,6 +71,17 @@ struct MPEGInspectionTests {
     #expect(tags.map(\.followsAudio) == [false, false, true, true, true])
   }
 
+  @Test(arguments: [1, 50, 65_536])
+  func `what looks like a frame in lyrics does not end them before their mark`(chunk: Int) throws {
+    var file = MPEGGood.plain
+    let lyrics = Array("LYRICSBEGIN".utf8) + file.frames[0][..<4] + Array("La la LYRICS200".utf8)
+    file.after = lyrics + MPEGTag.id3v1
+    let mpeg = try MPEGInspection.of(file.bytes, chunk: chunk).mpeg
+    #expect(mpeg.tags.firstFew.map(\.kind) == [.lyrics3, .id3v1])
+    #expect(mpeg.tags.first?.present == lyrics.count)
+    #expect(mpeg.trailingJunk == nil && mpeg.hiddenFrames.isEmpty)
+  }
+
   @Test func `a stream that changes its rate is timed by both rates`() throws {
     var file = MPEGFile(MPEGKind(44_100, .stereo), bitRates: [128], frames: 50)
     file.frames += MPEGFile(MPEGKind(22_050, .stereo), bitRates: [64], frames: 50).frames

@@ -1,12 +1,12 @@
 import AudioFacts
 
 /// What stands between two frames, before the first or after the last.
-struct Gap {
+struct BetweenFrames {
   private var start: MPEGPlace?
   private var length = 0
   private var kind = JunkKind()
   private var beginning: [UInt8] = []
-  /// Where the last tag in the gap begins.
+  /// Where the last tag among it begins.
   private(set) var tag: MPEGPlace?
 
   /// The bytes that belong to nothing; nil when there are none.
@@ -42,4 +42,21 @@ struct Gap {
 
   /// Remembers a tag.
   mutating func noteTag(at place: MPEGPlace) { tag = place }
+}
+
+/// The last eight bytes that belong to a frame.
+struct FrameEnd {
+  private var word: UInt64 = 0
+
+  mutating func append(_ bytes: borrowing RawSpan) {
+    let count = bytes.byteCount
+    if count >= 8 {
+      word = bytes.uint64(at: count - 8)
+    } else {
+      for offset in bytes.byteOffsets { word = word << 8 | UInt64(bytes[offset]) }
+    }
+  }
+
+  /// Them, in the order of the file.
+  var bytes: [UInt8] { (0..<8).map { UInt8(truncatingIfNeeded: word >> (56 - 8 * $0)) } }
 }

@@ -1,0 +1,100 @@
+package import AudioFacts
+import AudioInspection
+
+/// Mends the structure of a sound without touching a sample.
+package struct StructureMender {
+  private let limits: MendingLimits
+
+  /// A mender within the limits of a policy.
+  package init(_ limits: MendingLimits) { self.limits = limits }
+
+  /// Writes the sound anew from its sound parts.
+  ///
+  /// - Parameters:
+  ///   - source: The whole file.
+  ///   - inspection: What is known of it.
+  ///   - sink: Takes the mended file. What it has when this ends in nil or an error is of no use.
+  /// - Returns: Nil where the file holds no sound of which the structure is known.
+  /// - Throws: Where bytes cannot be read or written, and `CancellationError`.
+  package func mend(
+    _ source: some ByteSource, _ inspection: Inspection, into sink: some ByteSink
+  ) throws -> MendedStructure? {
+    // What was transferred as text lacks bytes that no header brings back, or has some too many.
+    guard inspection.content.textDamage == nil else { return nil }
+    if let prefix = inspection.content.prefix {
+      let rest = Slice(whole: source, range: prefix.bytes..<max(prefix.bytes, source.count))
+      return try mend(rest, .cutInFront, prefix.bytes) {
+        try mendWAV(rest, inspect(rest), into: sink)
+      }
+    }
+    switch inspection.content.kind {
+    case .mpeg: return try mendMPEG(source, into: sink)
+    case .wav, .rifx, .rf64, .bw64: return try mendWAV(source, inspection, into: sink)
+    default: return nil
+    }
+  }
+
+  private func mendWAV(
+    _ source: some ByteSource, _ inspection: Inspection, into sink: some ByteSink
+  ) throws -> MendedStructure? {
+    if let wav = inspection.wav, let data = wav.data,
+      wav.mpegInside != nil || wav.format?.codecTag == Self.mp3Tag
+    {
+      let rest = Slice(whole: source, range: data.bodyOffset..<data.end)
+      return try mend(rest, .unwrapMPEG, 1) { try mendMPEG(rest, into: sink) }
+    }
+    guard let plan = WAVPlan(inspection) else { return nil }
+    return try WAVMender(plan).write(source, into: sink)
+  }
+
+  /// The format tag of MP3 in a WAV (RFC 2361).
+  private static let mp3Tag = 0x55
+
+  /// Mends a part of a file, to which it comes by a repair.
+  private func mend(
+    _ part: some ByteSource, _ first: Repair.Kind, _ count: Int,
+    _ body: () throws -> MendedStructure?
+  ) throws -> MendedStructure? {
+    guard part.count > 0 else { return nil }
+    var outcome = try body()
+    outcome?.repairs.insert(Repair(first, count), at: 0)
+    return outcome
+  }
+
+  private func inspect(_ source: some ByteSource) throws -> Inspection {
+    var inspector = Inspector()
+    try source.forEachPiece { _ = try inspector.append($0.span.bytes) }
+    return try inspector.finish()
+  }
+
+  private func mendMPEG(
+    _ source: some ByteSource, into sink: some ByteSink
+  ) throws -> MendedStructure? {
+    let survey = try StreamSurvey(source)
+    // Players skip a tag with all that it claims: what it has swallowed is read as what it is.
+    guard let swallowed = survey.facts.swallowed, swallowed.tagOffset == 0 else {
+      return try mend(survey, source, into: sink)
+    }
+    let rest = Slice(whole: source, range: swallowed.offset..<source.count)
+    return try mend(rest, .dropTags, swallowed.offset) {
+      try mend(StreamSurvey(rest), rest, into: sink)
+    }
+  }
+
+  private func mend(
+    _ survey: StreamSurvey, _ source: some ByteSource, into sink: some ByteSink
+  ) throws -> MendedStructure? {
+    guard survey.mpegFrames >= Self.fewestFrames else { return nil }
+    var mender = MP3Mender(survey, limits: limits, into: sink)
+    var parts = MPEGParts()
+    try source.forEachPiece { piece in
+      for part in parts.append(piece) { try mender.append(part) }
+    }
+    for part in parts.finish().parts { try mender.append(part) }
+    let loss = try mender.finish()
+    return MendedStructure(kind: .mpeg, repairs: mender.log.repairs, loss: loss)
+  }
+
+  /// A player believes a frame only where the next one agrees.
+  private static let fewestFrames = 2
+}

@@ -1,0 +1,33 @@
+import Foundation
+import HTTPTypes
+import NIOCore
+import Transport
+
+/// Keeps a copy of the last body that it brought: a check lets the bytes of a sound go by.
+struct CopyingTransport: HTTPTransport {
+  let inner: any HTTPTransport
+  /// Where the copy goes.
+  let path: String
+
+  var proxy: Proxy? { inner.proxy }
+
+  func withResponse<Result: Sendable>(
+    to request: TransportRequest,
+    _ body: @escaping @Sendable (TransportResponse) async throws -> Result
+  ) async throws -> Result {
+    try await inner.withResponse(to: request) { [path] response in
+      guard request.method == .get, 200..<300 ~= response.status,
+        FileManager.default.createFile(atPath: path, contents: nil)
+      else { return try await body(response) }
+      let file = try FileHandle(forWritingTo: URL(filePath: path))
+      defer { try? file.close() }
+      var copied = response
+      copied.body = ResponseBody(
+        response.body.map { piece in
+          try file.write(contentsOf: Data(piece.readableBytesView))
+          return piece
+        })
+      return try await body(copied)
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import Judgement
+public import Mending
+
+extension Repair: CustomStringConvertible {
+  /// What was done, in a few words: "2,000 bytes cut off before the sound".
+  public var description: String {
+    switch kind {
+    case .cutInFront: "\(count.of("byte")) cut off before the sound"
+    case .closeHoles: "\(count.of("byte")) cut out between the MPEG frames"
+    case .cutBehind: "\(count.of("byte")) cut off after the sound"
+    case .dropTags: "\(count.of("byte")) of tags left out"
+    case .dropLaterHeaders: "\(count.of("header")) of appended files left out"
+    case .dropHalfFrame: "half an MPEG frame at the end left out"
+    case .fillLastFrame: "the last MPEG frame filled up"
+    case .restoreHeaders: "the headers of \(count.of("MPEG frame")) restored"
+    case .silenceFrames: "\(count.of("damaged MPEG frame")) made silent"
+    case .insertSilence: "\(count.of("silent MPEG frame")) put in where sound is gone"
+    case .writeFrameChecksums: "the checksums of \(count.of("MPEG frame")) written anew"
+    case .writeStreamHeader: "the Xing or Info header written anew"
+    case .vouchForMusic:
+      "the checksum of the music written anew, though no frame shows what is wrong: listen to it"
+    case .unwrapMPEG: "the MP3 taken out of the WAV around it"
+    case .writeHeader: "the headers written anew"
+    case .correctFormat: "what the header says of the samples corrected"
+    case .takeInSound: "\(count.of("byte")) after the end taken in"
+    case .dropChunks: "\(count.of("chunk")) left out"
+    case .cutHeadersInside: "\(count.of("header")) cut out of the sound"
+    case .dropHalfSample: "\(count.of("byte")) of a half sample left out"
+    case .correctName: "named by what it is"
+    case .swapBytes: "the bytes of samples put in the order of a WAV"
+    }
+  }
+}

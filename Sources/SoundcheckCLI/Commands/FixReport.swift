@@ -1,0 +1,136 @@
+import ArgumentParser
+import ForeignText
+import Judgement
+import Soundcheck
+
+/// What `soundcheck fix` has done: `soundcheck.fix/1`.
+struct FixReport: Encodable {
+  private let schema = "soundcheck.fix/1"
+  private let dryRun: Bool
+  private let summary: [String: Int]
+  private let assets: [Asset]
+
+  /// One sound.
+  fileprivate struct Asset: Encodable {
+    let target: String
+    let outcome: MendReport.Outcome
+    /// The file that was written, or would be.
+    let output: String?
+    let reason: String?
+    let repairs: [Step]
+    /// Seconds of sound that are gone.
+    let lost: Double?
+    /// Findings before, and of what is left.
+    let before: [Fault]
+    let after: [Fault]?
+  }
+
+  fileprivate struct Step: Encodable {
+    let kind: Repair.Kind
+    let count: Int
+    let message: String
+  }
+
+  fileprivate struct Fault: Encodable {
+    let rule: RuleID
+    let severity: Severity
+    let message: String
+    let remedy: String
+    let command: String?
+  }
+
+  init(_ reports: [MendReport], isDryRun: Bool) {
+    dryRun = isDryRun
+    summary = Dictionary(
+      uniqueKeysWithValues: MendReport.Outcome.allCases.map { outcome in
+        (outcome.rawValue, reports.count { $0.outcome == outcome })
+      })
+    assets = reports.map(Asset.init)
+  }
+
+  /// What the command exits with.
+  var status: ExitCode {
+    func has(_ outcomes: MendReport.Outcome...) -> Bool {
+      assets.contains { outcomes.contains($0.outcome) }
+    }
+    if has(.improved, .lost, .beyond) { return ExitStatus.failed }
+    return has(.unchecked) ? ExitStatus.unchecked : .success
+  }
+}
+
+extension FixReport.Asset {
+  fileprivate init(_ report: MendReport) {
+    target = report.target.description
+    outcome = report.outcome
+    output = report.output
+    reason = report.before.facts.unchecked
+    repairs = report.repairs.map {
+      FixReport.Step(kind: $0.kind, count: $0.count, message: $0.description)
+    }
+    lost = report.loss.flatMap { $0.seconds >= 0.005 ? $0.seconds : nil }
+    before = report.before.findings.map(FixReport.Fault.init)
+    after = report.after?.findings.map(FixReport.Fault.init)
+  }
+
+  /// What a person reads.
+  fileprivate func lines(isDryRun: Bool) -> [String] {
+    let margin = String(repeating: " ", count: 11)
+    let mark = outcome.rawValue + String(repeating: " ", count: 11 - outcome.rawValue.count)
+    let arrow = output.map { " → \($0)" } ?? ""
+    var lines = [mark + (target + arrow).printable]
+    if let reason { lines.append(margin + reason.printable) }
+    if outcome == .good { return lines }
+    lines += before.filter { $0.severity > .note }.map { "\(margin)was: \($0.line)" }
+    lines += repairs.map { "\(margin)\(isDryRun ? "would be" : "done"): \($0.message)" }
+    if let lost { lines.append("\(margin)gone: \(lost.seconds) of sound") }
+    if outcome == .lost {
+      lines.append("\(margin)Get the whole file. --salvage writes what is left of it.")
+    }
+    let left = (after ?? (outcome == .beyond ? before : [])).filter { $0.severity > .note }
+    lines += left.map { "\(margin)left: \($0.line)" }
+    for fault in left where fault.severity == .error {
+      lines.append("\(margin)→ \(fault.remedy.printable)")
+      if let command = fault.command { lines.append("\(margin)  \(command.printable)") }
+    }
+    return lines
+  }
+}
+
+extension FixReport.Fault {
+  fileprivate init(_ finding: Finding) {
+    rule = finding.rule
+    severity = finding.severity
+    message = finding.message
+    remedy = finding.remedy.advice
+    command = finding.remedy.command
+  }
+
+  fileprivate var line: String { "\(severity) \(rule): \(message)".printable }
+}
+
+extension FixReport {
+  /// What a person reads.
+  var text: String {
+    let lines = assets.flatMap { $0.lines(isDryRun: dryRun) }
+    let counts = MendReport.Outcome.allCases.compactMap { outcome -> String? in
+      let count = summary[outcome.rawValue] ?? 0
+      return count > 0 ? "\(count) \(outcome.words)" : nil
+    }
+    let sum = "\(assets.count.of("asset")): \(counts.joined(separator: ", "))"
+    return (lines + ["", sum]).joined(separator: "\n") + "\n"
+  }
+}
+
+extension MendReport.Outcome {
+  /// As it is said of assets in a sum.
+  fileprivate var words: String {
+    switch self {
+    case .mended: "mended"
+    case .improved: "improved"
+    case .good: "good as they are"
+    case .lost: "of which too much is gone"
+    case .beyond: "beyond mending"
+    case .unchecked: "unchecked"
+    }
+  }
+}

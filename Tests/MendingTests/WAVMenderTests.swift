@@ -1,0 +1,129 @@
+import AudioFacts
+import DefectForge
+import Judgement
+import Testing
+
+@testable import Mending
+
+/// Defective WAVs of the forge, mended and inspected again.
+struct WAVMenderTests {
+  /// What is no fault of the structure, and stays as it is.
+  private static let unstructured: Set<RuleID> = [
+    "wav/codec", "wav/bit-depth", "audio/sample-rate", "audio/channels",
+  ]
+  /// Of which too little is known, of a codec that is not decoded here, or no sound at all.
+  private static let beyond: Set<String> = [
+    "36-bit-pcm", "64-bit-pcm", "aac", "cut-behind-data-header", "cut-within-data-header",
+    "cut-within-fmt", "everything-0", "extensible-with-adpcm", "extensible-with-unknown-guid",
+    "extensible-without-guid", "fmt-of-14-bytes", "g729", "gsm-610", "ima-adpcm", "mp2",
+    "mp3-in-wav", "ms-adpcm", "no-data", "no-fmt", "rate-0", "unknown-tag", "wma", "800-hz",
+    "800-khz",
+  ]
+  /// Of which more than a breath is gone.
+  private static let lost: Set<String> = ["cut-within-a-frame", "half-of-data"]
+  private static let mendable = WAVDefect.all.filter { !beyond.contains($0.name) }
+
+  private func structural(_ mended: Mended) throws -> [String] {
+    try findings(mended.bytes, named: mended.name)
+      .filter { $0.severity != .note && !Self.unstructured.contains($0.rule) }
+      .map { "\($0.rule): \($0.message)" }
+  }
+
+  @Test(arguments: mendable)
+  func `nothing is left to complain of, and nothing to mend`(defect: WAVDefect) throws {
+    let mended = try #require(try Mended(defect.bytes))
+    #expect(try structural(mended) == [])
+    #expect(mended.outcome.loss.isSlight == !Self.lost.contains(defect.name))
+    let twice = try #require(try Mended(mended.bytes))
+    let isSame = twice.bytes == mended.bytes
+    #expect(isSame && twice.outcome.repairs == [])
+  }
+
+  @Test(arguments: WAVDefect.all.filter { beyond.contains($0.name) })
+  func `what is beyond mending is not called mended`(defect: WAVDefect) throws {
+    guard let mended = try Mended(defect.bytes) else { return }
+    #expect(try structural(mended) != [])
+  }
+
+  @Test(arguments: WAVFile.good.keys.sorted())
+  func `a good sound keeps all of its samples`(name: String) throws {
+    let good = try #require(WAVFile.good[name])
+    let mended = try #require(try Mended(good))
+    let before = try #require(try inspect(good).wav?.data)
+    let after = try #require(try inspect(mended.bytes).wav?.data)
+    let isSame =
+      good[before.bodyOffset..<before.end] == mended.bytes[after.bodyOffset..<after.end]
+    #expect(isSame)
+    #expect(mended.outcome.loss.seconds == 0)
+  }
+
+  typealias Row = (name: String, repairs: [Repair])
+
+  private static let rows: [Row] = [
+    ("pipe-of-ffmpeg", [Repair(.writeHeader)]),
+    ("data-before-fmt", [Repair(.writeHeader)]),
+    ("size-in-samples", [Repair(.writeHeader), Repair(.takeInSound, 8_000)]),
+    ("headers-inside", [Repair(.writeHeader), Repair(.cutHeadersInside, 3)]),
+    (
+      "two-files-joined",
+      [Repair(.writeHeader), Repair(.takeInSound, 16_044), Repair(.cutHeadersInside)]
+    ),
+    ("rifx", [Repair(.writeHeader), Repair(.swapBytes, 16_000)]),
+    ("channels-0", [Repair(.writeHeader), Repair(.correctFormat)]),
+    ("mulaw-of-16-bits", [Repair(.writeHeader), Repair(.correctFormat)]),
+    ("odd-byte-in-data", [Repair(.writeHeader), Repair(.dropHalfSample)]),
+    ("two-data", [Repair(.writeHeader), Repair(.dropChunks)]),
+    ("zeros-behind-data-inside", [Repair(.cutBehind, 72), Repair(.writeHeader)]),
+    ("mp3-in-pcm", [Repair(.unwrapMPEG)]),
+  ]
+
+  @Test(arguments: rows)
+  func `a defect is mended by what it takes`(row: Row) throws {
+    let defect = try #require(WAVDefect.all.first { $0.name == row.name })
+    #expect(try Mended(defect.bytes)?.outcome.repairs == row.repairs)
+  }
+
+  @Test func `the sound of a file whose structure was spoilt is that of the good one`() throws {
+    let good = WAVFile.speech()["data"].body
+    for name in ["rifx", "headers-inside", "pipe-of-sox", "size-in-samples", "rf64", "two-fmt"] {
+      let defect = try #require(WAVDefect.all.first { $0.name == name })
+      let mended = try #require(try Mended(defect.bytes))
+      let isSame = mended.bytes.dropFirst(44).elementsEqual(good)
+      #expect(isSame, "\(name)")
+    }
+  }
+
+  @Test func `a second sound that is another one is not dropped without a word`() throws {
+    var file = WAVFile.speech()
+    file.chunks.append(.init("data", file["data"].body.reversed()))
+    let mended = try #require(try Mended(file.bytes))
+    #expect(mended.outcome.loss.seconds == 1)
+  }
+
+  @Test func `what was transferred as text is beyond mending`() throws {
+    let bytes = WAVFile.speech().bytes
+    let damaged = bytes.map { $0 & 0x7F }
+    #expect(try inspect(damaged).content.textDamage == .sevenBit)
+    #expect(try Mended(damaged) == nil)
+  }
+
+  @Test(arguments: ["\n", "HTTP/1.1 200 OK\r\nContent-Type: audio/wav\r\n\r\n", "<b>Warning</b>\n"])
+  func `what stands in front of a WAV is cut off`(text: String) throws {
+    let good = WAVFile.speech().bytes
+    let mended = try #require(try Mended(Array(text.utf8) + good))
+    #expect(mended.outcome.repairs == [Repair(.cutInFront, text.utf8.count)])
+    let isSame = mended.bytes == good
+    #expect(isSame)
+  }
+
+  @Test(arguments: [1, 7, 300])
+  func `it does not depend on how the bytes are cut`(size: Int) throws {
+    for name in ["headers-inside", "rifx", "two-files-joined"] {
+      let defect = try #require(WAVDefect.all.first { $0.name == name })
+      let whole = try #require(try Mended(defect.bytes))
+      let cut = try #require(try Mended(defect.bytes, pieces: size))
+      let isSame = cut.bytes == whole.bytes
+      #expect(isSame, "\(name)")
+    }
+  }
+}
