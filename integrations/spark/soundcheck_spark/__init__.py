@@ -1,4 +1,4 @@
-"""Checks sounds on Spark: a ``soundcheck map`` for each partition, and ``soundcheck judge`` for all.
+"""Checks sounds on Spark: ``soundcheck map`` for each partition, ``soundcheck judge`` for all.
 
 >>> from soundcheck_spark import check, merge
 >>> checked = check(spark.read.parquet("s3a://media/sounds"), url="url")

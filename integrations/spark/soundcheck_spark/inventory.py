@@ -44,7 +44,8 @@ def read_inventory(
     description = json.loads(text)
     kind = description.get("fileFormat")
     bucket = description.get("destinationBucket", "").rpartition(":")[2]
-    places = [(root or f"s3a://{bucket}").rstrip("/") + "/" + f["key"] for f in description["files"]]
+    folder = (root or f"s3a://{bucket}").rstrip("/")
+    places = [f"{folder}/{file['key']}" for file in description["files"]]
     if kind == "CSV":
         names = [name.strip() for name in description["fileSchema"].split(",")]
         schema = StructType([StructField(name, StringType()) for name in names])

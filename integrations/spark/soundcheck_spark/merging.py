@@ -76,5 +76,6 @@ def merge(
         for reader in readers:
             reader.join()
     if status not in (0, 1, 2):
-        raise MapperFailed(f"soundcheck judge ended with status {status}: {''.join(errors).strip()}")
+        words = "".join(errors).strip()
+        raise MapperFailed(f"soundcheck judge ended with status {status}: {words}")
     return Merged(status, (last[0] if last else "").strip())

@@ -17,7 +17,7 @@ from soundcheck_spark.mapper import run_mapper
 
 
 def _said(rows) -> dict:
-    """Verdict and rules of each URL; whether a server is slow depends on how busy this machine is."""
+    """Verdict and rules of each URL, but for the one that depends on how busy this machine is."""
     return {
         row["url"]: (
             row["verdict"],
@@ -51,7 +51,8 @@ def test_asks_no_host_for_more_than_its_budget(spark, server, binary):
     urls = [(server.url(f"/l{n}.wav"),) for n in range(150)]
     urls += [(server.url(f"/s{n}.wav", host="localhost"),) for n in range(30)]
     table = spark.createDataFrame(urls, "url string")
-    checked = check(table, per_host=4, partitions=4, spread=2, large=100, options=HERE, binary=binary)
+    budget = {"per_host": 4, "partitions": 4, "spread": 2, "large": 100}
+    checked = check(table, **budget, options=HERE, binary=binary)
     assert checked.count() == 180
     assert 1 < server.most_at_once["127.0.0.1"] <= 4
     assert server.most_at_once["localhost"] <= 4
