@@ -21,6 +21,9 @@ package struct StructureMender {
   ) throws -> MendedStructure? {
     // What was transferred as text lacks bytes that no header brings back, or has some too many.
     guard inspection.content.textDamage == nil else { return nil }
+    if let encoded = inspection.content.encoded {
+      return try mendText(source, encoded, into: sink)
+    }
     if let prefix = inspection.content.prefix {
       let rest = Slice(whole: source, range: prefix.bytes..<max(prefix.bytes, source.count))
       return try mend(rest, .cutInFront, prefix.bytes) {
@@ -31,6 +34,24 @@ package struct StructureMender {
     case .mpeg: return try mendMPEG(source, into: sink)
     case .wav, .rifx, .rf64, .bw64: return try mendWAV(source, inspection, into: sink)
     default: return nil
+    }
+  }
+
+  /// Decodes a sound that was written as text, and mends that.
+  private func mendText(
+    _ source: some ByteSource, _ encoded: EncodedSound, into sink: some ByteSink
+  ) throws -> MendedStructure? {
+    guard source.count <= EncodedBytes.mostCharacters,
+      let bytes = EncodedBytes.decode(try source.bytes(in: 0..<source.count), encoded)
+    else { return nil }
+    let sound = MemoryBytes(bytes)
+    let inspection = try inspect(sound)
+    return try mend(sound, .decodeText, source.count) {
+      switch inspection.content.kind {
+      case .mpeg: try mendMPEG(sound, into: sink)
+      case .wav: try mendWAV(sound, inspection, into: sink)
+      default: nil
+      }
     }
   }
 

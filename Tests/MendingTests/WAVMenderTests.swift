@@ -1,5 +1,6 @@
 import AudioFacts
 import DefectForge
+import Foundation
 import Judgement
 import Testing
 
@@ -105,6 +106,19 @@ struct WAVMenderTests {
     let damaged = bytes.map { $0 & 0x7F }
     #expect(try inspect(damaged).content.textDamage == .sevenBit)
     #expect(try Mended(damaged) == nil)
+  }
+
+  @Test(arguments: [
+    ("", ""), ("\"", "\""), ("data:audio/wav;base64,", ""),
+    ("{\"id\": \"a\", \"audio\": \"short\", \"audio\": \"", "\"}"),
+  ])
+  func `a sound that was written as text is decoded`(before: String, after: String) throws {
+    let good = WAVFile.speech().bytes
+    let text = before + Data(good).base64EncodedString() + after
+    let mended = try #require(try Mended(Array(text.utf8)))
+    #expect(mended.outcome.repairs == [Repair(.decodeText, text.utf8.count)])
+    let isSame = mended.bytes == good
+    #expect(isSame)
   }
 
   @Test(arguments: ["\n", "HTTP/1.1 200 OK\r\nContent-Type: audio/wav\r\n\r\n", "<b>Warning</b>\n"])

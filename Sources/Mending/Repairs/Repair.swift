@@ -40,6 +40,8 @@ public struct Repair: Codable, Sendable, Equatable {
     /// The checksum of the music is written anew though no frame shows what made it wrong: a program
     /// may have changed the frames on purpose, or a damage is too small to be seen.
     case vouchForMusic = "write-music-checksum"
+    /// The sound is decoded from the text that it was written as.
+    case decodeText = "decode-text"
     /// MPEG audio is taken out of the WAV around it.
     case unwrapMPEG = "unwrap-mpeg"
 

@@ -19,6 +19,7 @@ extension Repair: CustomStringConvertible {
     case .writeStreamHeader: "the Xing or Info header written anew"
     case .vouchForMusic:
       "the checksum of the music written anew, though no frame shows what is wrong: listen to it"
+    case .decodeText: "the sound decoded from a text of \(count.of("character"))"
     case .unwrapMPEG: "the MP3 taken out of the WAV around it"
     case .writeHeader: "the headers written anew"
     case .correctFormat: "what the header says of the samples corrected"

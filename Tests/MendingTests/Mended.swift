@@ -5,14 +5,6 @@ import Judgement
 import Mending
 import PolicyFiles
 
-/// Bytes in memory.
-struct MemoryBytes: ByteSource {
-  let all: [UInt8]
-  var pieceSize = 1 << 16
-  var count: Int { all.count }
-  func bytes(in range: Range<Int>) -> [UInt8] { Array(all[range]) }
-}
-
 /// A file in memory.
 final class MemoryFile: ByteSink {
   private(set) var bytes: [UInt8] = []
@@ -31,7 +23,7 @@ struct Mended {
   /// Nil where nothing could be done.
   init?(_ bytes: [UInt8], pieces: Int = 1 << 16) throws {
     let file = MemoryFile()
-    let source = MemoryBytes(all: bytes, pieceSize: pieces)
+    let source = MemoryBytes(bytes, pieceSize: pieces)
     guard
       let outcome = try StructureMender(.standard).mend(source, try inspect(bytes), into: file)
     else { return nil }

@@ -1,0 +1,75 @@
+import Foundation
+import Soundcheck
+import Testing
+
+/// A damaged file, mended, and what other players make of both.
+struct MendingTrial: Sendable {
+  let mutant: Mutant
+  let report: MendReport
+  /// Seconds that each player makes of the good file, the damaged one and the mended one.
+  let heard: [(player: String, good: Double, damaged: Double, mended: Double)]
+  /// Whether mending the mended file writes another.
+  let isMendedAgain: Bool
+
+  /// The players that hear less of the mended file than of the damaged one, though not of what was
+  /// said to be gone; what they made of junk is no loss.
+  var robbed: [String] {
+    let gone = (report.loss?.seconds ?? 0) + Self.tolerance
+    return heard.filter { $0.mended < min($0.good, $0.damaged) - gone }.map {
+      "\($0.player): \($0.damaged.formatted) s before, \($0.mended.formatted) s after"
+    }
+  }
+
+  /// A few MPEG frames, by which players differ at the ends of a stream.
+  private static let tolerance = 0.15
+
+  var words: String {
+    "\(mutant.index) \(mutant.good.name), \(mutant.words): \(report.outcome), \(report.repairs)"
+  }
+}
+
+extension Bench {
+  /// Mends one mutant.
+  func mending(_ index: Int) async throws -> MendingTrial {
+    let mutant = mutant(index)
+    let place = folder.appending(path: "mending-\(index)")
+    try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: place) }
+    let file = place.appending(path: "sound.\(mutant.good.format.rawValue)")
+    try Data(mutant.bytes).write(to: file)
+    let output = place.appending(path: "mended").path
+    let report = try await Mender().mend(.file(file.path), into: output)
+    guard let mended = report.output else {
+      return MendingTrial(mutant: mutant, report: report, heard: [], isMendedAgain: false)
+    }
+    let again = try await Mender().mend(.file(mended), into: place.appending(path: "again").path)
+    let reference = references.first { $0.file.name == mutant.good.name }
+    let asked = players.filter { $0.formats.contains(mutant.good.format) }
+    var heard: [(String, Double, Double, Double)] = []
+    for (player, good) in zip(asked, reference?.hearings ?? []) {
+      let damaged = try await player.play(file, in: place)
+      let after = try await player.play(URL(filePath: mended), in: place)
+      heard.append((player.name, good.seconds, damaged.seconds, after.seconds))
+    }
+    return MendingTrial(
+      mutant: mutant, report: report, heard: heard, isMendedAgain: again.output != nil)
+  }
+}
+
+extension PlayerTests {
+  @Test func `what is mended of a damaged file is worse for no other player`() async throws {
+    let bench = try #require(Bench.current)
+    let settings = Settings()
+    let trials = try await Array(settings.first..<settings.first + settings.count / 10)
+      .concurrentMap { try await bench.mending($0) }
+    for trial in trials {
+      #expect(trial.robbed.isEmpty, "\(trial.words): \(trial.robbed)")
+      #expect(!trial.isMendedAgain, "\(trial.words)")
+    }
+    let failed = trials.filter { $0.report.before.verdict == .fail }
+    let counts = Dictionary(grouping: failed, by: \.report.outcome).mapValues(\.count)
+    print("of \(failed.count) damaged files that failed: \(counts)")
+    for trial in failed where trial.report.outcome == .beyond { print(trial.words) }
+    #expect((counts[.mended] ?? 0) > 0)
+  }
+}
