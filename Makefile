@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help demo test quick-test build release lint format rules docs man deps test-tools
-.PHONY: benchmark micro-benchmark budget players licences release-check
+.PHONY: benchmark micro-benchmark budget players spark-test licences release-check
 .PHONY: dist dist-test
 
 # Import directions between our modules are held by the compiler.
@@ -25,6 +25,7 @@ help:
 	@echo "make budget      hold the instructions that a check takes against the record"
 	@echo "make benchmark   measure whole runs beside other tools (make micro-benchmark: the parts)"
 	@echo "make players     damage good files by the thousand, and ask other players what they hear"
+	@echo "make spark-test  the package for Spark, with PySpark on Java 17 (minutes)"
 	@echo "make deps        install the C libraries (demo and test do so by themselves)"
 	@echo "make test-tools  install what only some tests use (ffmpeg, sox, chromium ...)"
 
@@ -120,6 +121,14 @@ micro-benchmark: deps
 
 budget: deps
 	@.ci/noting-skips Benchmarks/instructions.sh
+
+# The package for Spark, with a real one: needs Java 17, and takes minutes, so it is no part of `test`.
+spark-test: build
+	@[ -x .build/spark/bin/pytest ] || python3 -m pip install --quiet --disable-pip-version-check \
+	  --target .build/spark pyspark==4.0.1 pyarrow==21.0.0 pytest==8.4.2
+	@cd integrations/spark && PYTHONPATH="$(CURDIR)/.build/spark:." PYTHONDONTWRITEBYTECODE=1 \
+	  SOUNDCHECK="$${SOUNDCHECK:-$(CURDIR)/.build/debug/soundcheck}" SPARK_LOCAL_IP=127.0.0.1 \
+	  python3 -m pytest -p no:cacheprovider tests
 
 # Damaged files, judged by us and played by others: a quarter of an hour. SOUNDCHECK_MUTANTS and
 # SOUNDCHECK_SEED say how many and which.

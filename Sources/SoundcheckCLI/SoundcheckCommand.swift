@@ -24,8 +24,9 @@ struct SoundcheckCommand: AsyncParsableCommand {
       libsndfile \(DecoderVersions.libsndfile)
       """,
     subcommands: [
-      CheckCommand.self, FixCommand.self, PlayCommand.self, StopCommand.self, ExplainCommand.self,
-      ProfilesCommand.self, DemoCommand.self, SandboxCommand.self, CacheCommand.self,
+      CheckCommand.self, FixCommand.self, PlayCommand.self, StopCommand.self, MapCommand.self,
+      JudgeCommand.self, ExplainCommand.self, ProfilesCommand.self, DemoCommand.self,
+      SandboxCommand.self, CacheCommand.self,
     ])
 
   /// Runs what the arguments ask for, and exits with the status that scripts rely on.

@@ -5,17 +5,19 @@ import Judgement
 ///
 /// Source of the format, and of what must be escaped:
 /// https://docs.github.com/actions/reference/workflow-commands-for-github-actions
-struct GitHubReport {
+struct GitHubReport: StreamedFormat {
   let context: ReportContext
 
-  func render(_ report: Report) -> String {
-    let lines =
-      context.assets(of: report).flatMap(annotations)
-      + report.notices.map {
-        annotation("warning", title: "Soundcheck", file: nil, $0.printable)
-      }
-    let sum = annotation("notice", title: "Soundcheck", file: nil, report.summary)
-    return (lines + (context.play.map(annotations) ?? []) + [sum]).joined(separator: "\n") + "\n"
+  func stretches(of asset: AssetReport) -> [String] {
+    [annotations(for: asset).map { "\($0)\n" }.joined()]
+  }
+
+  func tail(_ sum: ReportHead) -> String {
+    let notices = sum.notices.map {
+      annotation("warning", title: "Soundcheck", file: nil, $0.printable)
+    }
+    let last = annotation("notice", title: "Soundcheck", file: nil, sum.counts.summary)
+    return (notices + (context.play.map(annotations) ?? []) + [last]).map { "\($0)\n" }.joined()
   }
 
   private func annotations(for asset: AssetReport) -> [String] {

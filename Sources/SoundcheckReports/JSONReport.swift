@@ -3,31 +3,42 @@ import Foundation
 import Judgement
 
 /// `soundcheck.report/1`. What is not known is left out; levels of digital silence are null.
-struct JSONReport {
+///
+/// Asset by asset, because an encoder holds a document several times over while it works. The assets
+/// come first: keys are in alphabetical order.
+struct JSONReport: StreamedFormat {
   let context: ReportContext
 
-  /// Asset by asset, because an encoder holds a document several times over while it works. The
-  /// assets come first: keys are in alphabetical order.
-  func render(_ report: Report) -> String {
-    let (opening, closing, end) = ("{\n  \"assets\" : [\n", "\n  ],\n", "\n  ]\n}\n")
-    let assets = context.assets(of: report).map { asset in
-      // As the only one of a list, so that it is indented as all of them are to be.
-      let list = encodeJSON(["assets": [asset]], showsSecrets: context.showsSecrets)
-      assert(list.hasPrefix(opening) && list.hasSuffix(end))
-      return Substring(list.utf8.dropFirst(opening.utf8.count).dropLast(end.utf8.count))
-    }
-    let rest = encodeJSON(
-      Document(head: ReportHead(report), play: context.play),
-      showsSecrets: context.showsSecrets
-    ).dropFirst("{\n".count)
-    return opening + assets.joined(separator: ",\n") + closing + rest
+  private static let opening = "{\n  \"assets\" : [\n"
+
+  func head(_ sum: ReportHead) -> String { Self.opening }
+
+  func stretches(of asset: AssetReport) -> [String] {
+    let end = "\n  ]\n}\n"
+    // As the only one of a list, so that it is indented as all of them are to be.
+    let list = encodeJSON(["assets": [asset]], showsSecrets: context.showsSecrets)
+    assert(list.hasPrefix(Self.opening) && list.hasSuffix(end))
+    return [
+      String(Substring(list.utf8.dropFirst(Self.opening.utf8.count).dropLast(end.utf8.count)))
+    ]
   }
 
-  /// One line for each asset, and a last one for the play.
-  func renderLines(_ report: Report) -> String {
-    let assets = context.assets(of: report).map { line(.asset, $0) }
-    return assets.joined() + (context.play.map { line(.play, ["play": $0]) } ?? "")
+  func separator(between previous: Verdict, and next: Verdict) -> String { ",\n" }
+
+  func tail(_ sum: ReportHead) -> String {
+    let rest = encodeJSON(
+      Document(head: sum, play: context.play), showsSecrets: context.showsSecrets)
+    return "\n  ],\n" + rest.dropFirst("{\n".count)
   }
+}
+
+/// One line for each asset, and a last one for the play.
+struct LinesReport: StreamedFormat {
+  let context: ReportContext
+
+  func stretches(of asset: AssetReport) -> [String] { [line(.asset, asset)] }
+
+  func tail(_ sum: ReportHead) -> String { context.play.map { line(.play, ["play": $0]) } ?? "" }
 
   private func line(_ name: JSONSchema.Name, _ content: some Encodable) -> String {
     encodeJSON(

@@ -4,7 +4,7 @@ import Foundation
 package enum JSONSchema {
   /// What a document may be, by the name that stands in its `schema`: `soundcheck.NAME/1`.
   package enum Name: String, CaseIterable, Sendable {
-    case report, asset, play, stop, explain, profiles, cache, cleared, demo, fix
+    case report, asset, play, stop, explain, profiles, cache, cleared, demo, fix, map
   }
 
   /// The whole schema, of any document.

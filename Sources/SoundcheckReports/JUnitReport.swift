@@ -6,25 +6,34 @@ import Judgement
 /// `failure` for one that failed and an `error` for one that could not be looked at.
 ///
 /// Source of the format: https://github.com/testmoapp/junitxml
-struct JUnitReport {
+struct JUnitReport: StreamedFormat {
   let context: ReportContext
 
-  func render(_ report: Report) -> String {
-    let assets = context.assets(of: report)
-    let counts = Counts(
-      tests: assets.count, failures: report.count(.fail), errors: report.count(.unchecked))
-    let play = context.play.map(playSuite) ?? (text: "", counts: Counts())
-    let seconds = #"time="\#(time(report.seconds))""#
+  static let headNeedsSum = true
+
+  func head(_ sum: ReportHead) -> String {
+    let counts = counts(sum)
+    let play = context.play.map(playSuite)?.counts ?? Counts()
+    let seconds = #"time="\#(time(sum.seconds))""#
     return """
       <?xml version="1.0" encoding="UTF-8"?>
-      <testsuites name="soundcheck" \(counts + play.counts) \(seconds)>
-        <testsuite name="\(escaped(report.profile))" \(counts) \(seconds)>
-      \(assets.map(testCase).joined())\
-        </testsuite>
-      \(play.text)\
-      </testsuites>
+      <testsuites name="soundcheck" \(counts + play) \(seconds)>
+        <testsuite name="\(escaped(sum.profile))" \(counts) \(seconds)>
 
       """
+  }
+
+  func stretches(of asset: AssetReport) -> [String] { [testCase(asset)] }
+
+  func tail(_ sum: ReportHead) -> String {
+    let play = context.play.map(playSuite)?.text ?? ""
+    return "  </testsuite>\n\(play)</testsuites>\n"
+  }
+
+  private func counts(_ sum: ReportHead) -> Counts {
+    let (failures, errors) = (sum.counts.failed, sum.counts.unchecked)
+    let tests = context.showsPassed ? sum.counts.checked : failures + errors
+    return Counts(tests: tests, failures: failures, errors: errors)
   }
 
   /// The attributes that readers hold against the test cases.

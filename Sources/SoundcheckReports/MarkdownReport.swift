@@ -2,32 +2,38 @@ import ForeignText
 import Judgement
 
 /// GitHub Flavored Markdown, for a job summary or a comment.
-struct MarkdownReport {
+struct MarkdownReport: StreamedFormat {
   let context: ReportContext
 
-  func render(_ report: Report) -> String {
-    let shown = context.assets(of: report)
-    let troubled = report.assets.filter { $0.verdict != .pass }
-    let blocks =
-      ["## Soundcheck", text("\(report.summary) (profile \(report.profile.printable)).")]
-      + (shown.isEmpty ? [] : [table(shown)])
-      + troubled.map(section)
-      + report.notices.map { "**Notice:** \(text($0.printable))" }
-      + (context.play.map { [play($0)] } ?? [])
-    return blocks.joined(separator: "\n\n") + "\n"
+  static let stretchCount = 2
+  static let headNeedsSum = true
+
+  func head(_ sum: ReportHead) -> String {
+    let shown = context.showsPassed ? sum.counts.checked : sum.counts.failed + sum.counts.unchecked
+    let words = "\(sum.counts.summary) (profile \(sum.profile.printable))."
+    return "## Soundcheck\n\n" + text(words)
+      + (shown > 0 ? "\n\n| Verdict | Asset | Sound | Findings |\n|---|---|---|---|" : "")
   }
 
-  private func table(_ assets: [AssetReport]) -> String {
-    let rows = assets.map { asset in
-      let cells = [
-        asset.verdict.mark,
-        (asset.namedBy.isEmpty ? "" : "↳ ") + code(context.shown(asset.target)),
-        text(asset.facts.summary.joined(separator: ", ").printable), text(asset.tally),
-      ]
-      return "| \(cells.joined(separator: " | ")) |"
-    }
-    return (["| Verdict | Asset | Sound | Findings |", "|---|---|---|---|"] + rows)
-      .joined(separator: "\n")
+  /// A row of the table, and what is to be said of what did not pass.
+  func stretches(of asset: AssetReport) -> [String] {
+    ["\n" + row(asset), asset.verdict == .pass ? "" : "\n\n" + section(asset)]
+  }
+
+  func tail(_ sum: ReportHead) -> String {
+    let blocks =
+      sum.notices.map { "**Notice:** \(text($0.printable))" }
+      + (context.play.map { [play($0)] } ?? [])
+    return blocks.map { "\n\n" + $0 }.joined() + "\n"
+  }
+
+  private func row(_ asset: AssetReport) -> String {
+    let cells = [
+      asset.verdict.mark,
+      (asset.namedBy.isEmpty ? "" : "↳ ") + code(context.shown(asset.target)),
+      text(asset.facts.summary.joined(separator: ", ").printable), text(asset.tally),
+    ]
+    return "| \(cells.joined(separator: " | ")) |"
   }
 
   private func section(_ asset: AssetReport) -> String {

@@ -31,7 +31,8 @@ public struct ReportContext: Sendable {
 
 extension ReportContext {
   /// The assets that are shown.
-  func assets(of report: Report) -> [AssetReport] {
-    showsPassed ? report.assets : report.assets.filter { $0.verdict != .pass }
-  }
+  func assets(of report: Report) -> [AssetReport] { report.assets.filter(shows) }
+
+  /// Whether an asset is shown.
+  package func shows(_ asset: AssetReport) -> Bool { showsPassed || asset.verdict != .pass }
 }

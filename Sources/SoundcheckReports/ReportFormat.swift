@@ -26,9 +26,9 @@ public enum ReportFormat: String, Sendable, CaseIterable {
   /// signed URLs are left out.
   public func render(_ report: Report, in context: ReportContext = ReportContext()) -> String {
     switch self {
-    case .text: TextReport(context: context).render(report)
+    case .text: TextReport(context: context, of: report).render(report)
     case .json: JSONReport(context: context).render(report)
-    case .ndjson: JSONReport(context: context).renderLines(report)
+    case .ndjson: LinesReport(context: context).render(report)
     case .junit: JUnitReport(context: context).render(report)
     case .sarif: SARIFReport(context: context).render(report)
     case .github: GitHubReport(context: context).render(report)

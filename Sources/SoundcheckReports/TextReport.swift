@@ -3,24 +3,44 @@ import ForeignText
 import Judgement
 
 /// For a person at a terminal: a line for what passed, all there is to say of what did not.
-struct TextReport {
+struct TextReport: StreamedFormat {
   let context: ReportContext
+  /// Where the facts of passing assets start; to the right of the target where that is longer.
+  private let column: Int
+  /// The assets that are played, or not, by their targets.
+  private let playable: [String: AssetReport]
 
-  func render(_ report: Report) -> String {
-    let column = factsColumn(report)
-    let assets = context.assets(of: report)
+  /// A report whose assets are not known yet: their facts follow their targets.
+  init(context: ReportContext) {
+    self.context = context
+    column = 0
+    playable = [:]
+  }
+
+  /// A report whose facts stand below each other.
+  init(context: ReportContext, of report: Report) {
+    self.context = context
+    column = Self.factsColumn(report, context)
+    let assets = context.play == nil ? [] : report.assets
+    playable = Dictionary(assets.map { ($0.target.text, $0) }) { first, _ in first }
+  }
+
+  func stretches(of asset: AssetReport) -> [String] {
+    [lines(for: asset).map { "\($0)\n" }.joined()]
+  }
+
+  /// What did not pass takes several lines, and stands apart from its neighbours.
+  func separator(between previous: Verdict, and next: Verdict) -> String {
+    previous != .pass || next != .pass ? "\n" : ""
+  }
+
+  func tail(_ sum: ReportHead) -> String {
     var lines: [String] = []
-    for (index, asset) in assets.enumerated() {
-      // What did not pass takes several lines, and stands apart from its neighbours.
-      let neighbours = assets[max(0, index - 1)...index]
-      if index > 0, neighbours.contains(where: { $0.verdict != .pass }) { lines.append("") }
-      lines += self.lines(for: asset, factsAt: column)
-    }
-    if !report.notices.isEmpty { lines.append("") }
-    for notice in report.notices { lines += labelled("notice", .yellow, notice.printable) }
-    if let play = context.play { lines += [""] + self.lines(for: play, of: report) }
-    lines += ["", summary(report)]
-    return lines.joined(separator: "\n") + "\n"
+    if !sum.notices.isEmpty { lines.append("") }
+    for notice in sum.notices { lines += labelled("notice", .yellow, notice.printable) }
+    if let play = context.play { lines += [""] + self.lines(for: play) }
+    lines += ["", summary(sum)]
+    return lines.map { "\($0)\n" }.joined()
   }
 
   /// Everything but the verdicts and severities stands to the right of this column.
@@ -28,10 +48,10 @@ struct TextReport {
 
   /// Where the facts of passing assets start, so that they stand below each other; targets that
   /// are too long for that have them on a line of their own.
-  private func factsColumn(_ report: Report) -> Int {
+  private static func factsColumn(_ report: Report, _ context: ReportContext) -> Int {
     let room = context.width - Self.indent - 2
     let ends = context.assets(of: report).compactMap { asset -> Int? in
-      let target = shown(asset).columns
+      let target = shown(asset, context).columns
       let facts = asset.facts.summary.joined(separator: " · ").columns
       return facts > 0 && target + facts <= room ? target : nil
     }
@@ -39,13 +59,13 @@ struct TextReport {
   }
 
   /// The target; further in where a document names it, which stands above.
-  private func shown(_ asset: AssetReport) -> String {
+  private static func shown(_ asset: AssetReport, _ context: ReportContext) -> String {
     (asset.namedBy.isEmpty ? "" : "  ") + context.shown(asset.target)
   }
 
-  private func lines(for asset: AssetReport, factsAt column: Int) -> [String] {
+  private func lines(for asset: AssetReport) -> [String] {
     let verdict = asset.verdict.rawValue.padded(to: Self.indent)
-    let target = shown(asset)
+    let target = Self.shown(asset, context)
     var head = styled(verdict, asset.verdict.style) + styled(target, .bold)
     var lines: [String] = []
     let facts = asset.facts.summary.joined(separator: " · ").printable
@@ -98,27 +118,26 @@ struct TextReport {
   }
 
   /// What plays and for how long, and what was withheld and why.
-  private func lines(for play: PlaySummary, of report: Report) -> [String] {
+  private func lines(for play: PlaySummary) -> [String] {
     let status = play.status.map { " (HTTP \($0))" } ?? ""
     let head = "play".padded(to: Self.indent) + play.outcome.rawValue + status
     let words = [play.message, play.apiID.map { "api_id \($0)" }].compactMap { $0 }
-    let assets = Dictionary(report.assets.map { ($0.target.text, $0) }) { first, _ in first }
     return [head] + words.flatMap { wrapped($0.printable) }
       + play.submitted.map {
-        margin + "submitted  " + context.shown($0) + (assets[$0]?.playing ?? "")
+        margin + "submitted  " + context.shown($0) + (playable[$0]?.playing ?? "")
       }
       + play.withheld.flatMap { withheld -> [String] in
         let line = margin + "withheld   " + context.shown(withheld.target)
         // What failed has said all about it above.
-        if let rule = assets[withheld.target]?.withheldFor { return [line + rule] }
+        if let rule = playable[withheld.target]?.withheldFor { return [line + rule] }
         return [line] + wrapped("→ " + withheld.message.printable, hanging: 2)
       }
   }
 
-  private func summary(_ report: Report) -> String {
-    let worst = [Verdict.fail, .unchecked].first { report.count($0) > 0 } ?? .pass
-    let terms = [report.seconds.seconds, report.profile.printable]
-    return styled(report.summary, worst.style) + " (\(terms.joined(separator: ", ")))"
+  private func summary(_ sum: ReportHead) -> String {
+    let worst = [Verdict.fail, .unchecked].first { sum.counts[$0] > 0 } ?? .pass
+    let terms = [sum.seconds.seconds, sum.profile.printable]
+    return styled(sum.counts.summary, worst.style) + " (\(terms.joined(separator: ", ")))"
   }
 
   private var margin: String { String(repeating: " ", count: Self.indent) }

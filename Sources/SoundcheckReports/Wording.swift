@@ -67,16 +67,19 @@ extension Verdict {
   }
 }
 
-extension Report {
+extension VerdictCounts {
   /// `3 assets: 1 passed, 1 failed, 1 unchecked; 2 warnings`
   var summary: String {
-    guard !assets.isEmpty else { return "no assets" }
-    let verdicts = Verdict.allCases.map { ($0, count($0)) }
-      .filter { $0.1 > 0 }.map { "\($1) \($0.participle)" }
-    let warnings = count(.warning)
-    return "\(assets.count.of("asset")): \(verdicts.joined(separator: ", "))"
+    guard checked > 0 else { return "no assets" }
+    let verdicts = Verdict.allCases.filter { self[$0] > 0 }.map { "\(self[$0]) \($0.participle)" }
+    return "\(checked.of("asset")): \(verdicts.joined(separator: ", "))"
       + (warnings > 0 ? "; \(warnings.of("warning"))" : "")
   }
+}
+
+extension Report {
+  /// What is said of all its assets.
+  var summary: String { VerdictCounts(assets).summary }
 }
 
 extension AssetReport {

@@ -98,6 +98,19 @@ struct `JSON schema` {
     }
   }
 
+  @Test func `holds for the records of a table`() async throws {
+    try await withSandbox { sandbox in
+      let urls = ["music.mp3", "broken/silence.wav?sig=1", "none.mp3"].map(sandbox.sample)
+      let run = try await Binary.run(
+        ["map", "--allow-private-addresses", "--no-cache", "--length", "5"],
+        input: (urls + ["{", "no URL"]).joined(separator: "\n"))
+      let lines = run.output.split(separator: "\n").map(String.init)
+      #expect(
+        try await validated(lines) == Array(repeating: "soundcheck.map/1", count: 5),
+        "\(run.errors)")
+    }
+  }
+
   @Test func `holds for what becomes of a cache`() async throws {
     try await withScratchFolder { folder in
       func clear() async throws -> String {

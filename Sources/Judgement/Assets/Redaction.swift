@@ -58,5 +58,5 @@ package enum Redaction {
   ]
 
   /// Characters from which on a value is taken for a secret, whatever its name is.
-  private static let randomLength = 24
+  static let randomLength = 24
 }

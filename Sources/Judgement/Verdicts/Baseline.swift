@@ -49,11 +49,10 @@ public struct Baseline: Sendable, Equatable {
     entries[Self.key(of: target)]?.rules.contains(rule) == true
   }
 
-  /// How many entries have no finding any more, of the targets that were looked at.
-  func entriesGone(from report: Report) -> Int {
-    report.assets.filter { $0.verdict != .unchecked }.reduce(0) { sum, asset in
-      let known = entries[Self.key(of: asset.target)]?.rules ?? []
-      return sum + known.subtracting(asset.findings.map(\.rule)).count
-    }
+  /// How many entries have no finding any more, of an asset that was looked at.
+  func entriesGone(from asset: AssetReport) -> Int {
+    guard asset.verdict != .unchecked else { return 0 }
+    let known = entries[Self.key(of: asset.target)]?.rules ?? []
+    return known.subtracting(asset.findings.map(\.rule)).count
   }
 }

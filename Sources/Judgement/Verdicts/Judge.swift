@@ -82,6 +82,7 @@ public struct Judge: Sendable {
   /// Why an asset that does not fail does not pass either; nil where it does.
   private func reason(for subject: Subject) -> UncheckedReason? {
     if let reason = subject.facts.reason { return reason }
+    if let bytes = subject.bytesBeforeLimit(policy.limits) { return .stoppedShort(bytes: bytes) }
     if subject.facts.wereUnderstood { return subject.unheard }
     // Whatever rules are switched off: what nobody has heard does not pass.
     let isExplained = rules.contains { rule in

@@ -2,6 +2,8 @@
 public enum UncheckedReason: Sendable, Equatable {
   /// It could not be looked at, with the last of so many attempts.
   case notLookedAt(Unchecked, attempts: Int)
+  /// Its download was stopped after so many bytes, by a policy that allowed less than this one.
+  case stoppedShort(bytes: Int)
   /// No sound was decoded, and no finding that counts says why: the rules that would are switched off
   /// or accepted, or there is none.
   case nothingDecoded(isExplained: Bool)
@@ -17,6 +19,8 @@ extension UncheckedReason: CustomStringConvertible {
     switch self {
     case .notLookedAt(let reason, let attempts):
       attempts > 1 ? "\(reason) (tried \(attempts) times)" : "\(reason)"
+    case .stoppedShort(let bytes):
+      "its download was stopped after \(bytes.of("byte")), and the policy allows more: fetch it again"
     case .nothingDecoded(isExplained: true):
       "no sound was decoded, and the rules that say why are switched off or accepted"
     case .nothingDecoded(isExplained: false):

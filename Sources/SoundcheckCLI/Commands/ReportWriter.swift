@@ -1,5 +1,4 @@
 import ArgumentParser
-import ArgumentParser
 import AudioFacts
 import AudioInspection
 import Foundation
@@ -22,20 +21,10 @@ final class ReportWriter: Sendable {
   ///   cannot be written: known before anything is fetched.
   init(options: OutputOptions) throws {
     self.options = options
-    var context = ReportContext(
-      color: options.colors, width: Console.width,
-      showsPassed: !options.quiet)
+    var context = options.reporting.context
     context.showsSecrets = options.showSecrets
-    context.links = FileLinks(workingFolder: FileManager.default.currentDirectoryPath)
     self.context = context
-    var places: Set<String> = []
-    files = try options.reports.map { report in
-      let file = try OutputFile(report.path)
-      if let place = file.identity, !places.insert(place).inserted {
-        throw ValidationError("\(report.path): two reports would go to this file.")
-      }
-      return (report.format, file)
-    }
+    files = try options.reporting.openFiles()
   }
 
   /// Whether assets are printed one by one, before the others are done.

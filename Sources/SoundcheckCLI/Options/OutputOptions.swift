@@ -5,24 +5,7 @@ import SoundcheckReports
 
 /// Where results go, and what they look like.
 struct OutputOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "What standard output gets.", words: ReportFormat.words, default: ReportFormat.text.rawValue),
-    completion: .list(ReportFormat.words), transform: { try ReportFormat.parse($0) })
-  var format: ReportFormat = .text
-
-  @Option(
-    name: .customLong("report"),
-    help: ArgumentHelp(
-      "Also write a report to a file; may be repeated.", default: "none", valueName: "format=file"),
-    completion: .list(ReportFormat.words.map { "\($0)=" }), transform: { try ReportFile($0) })
-  var reports: [ReportFile] = []
-
-  @Option(
-    help: ArgumentHelp(
-      "Colour in text; auto obeys NO_COLOR.", words: Switch.words, default: Switch.auto.rawValue,
-      valueName: "when"), completion: .list(Switch.words), transform: { try Switch.parse($0) })
-  var color: Switch = .auto
+  @OptionGroup var reporting: ReportOptions
 
   @Option(
     help: ArgumentHelp(
@@ -30,24 +13,16 @@ struct OutputOptions: ParsableArguments {
       valueName: "when"), completion: .list(Switch.words), transform: { try Switch.parse($0) })
   var progress: Switch = .auto
 
-  @Flag(name: .shortAndLong, help: "Print only what did not pass.")
-  var quiet = false
-
   @Flag(name: .shortAndLong, help: "Log what happens on the network to standard error.")
   var verbose = false
 
   @Flag(help: "Print passwords and the queries of signed URLs, which are left out otherwise.")
   var showSecrets = false
 
-  /// Whether text is coloured.
-  var colors: Bool {
-    switch color {
-    case .always: true
-    case .never: false
-    case .auto:
-      Console.outputCanBeDrawnOn && (environment["NO_COLOR"] ?? "").isEmpty
-    }
-  }
+  /// What standard output gets.
+  var format: ReportFormat { reporting.format }
+  /// Whether only what did not pass is printed.
+  var quiet: Bool { reporting.quiet }
 
   /// Whether progress is shown.
   var showsProgress: Bool {
@@ -55,11 +30,9 @@ struct OutputOptions: ParsableArguments {
     case .always: true
     case .never: false
     case .auto:
-      !quiet && Console.errorCanBeDrawnOn && environment["CI"] == nil
+      !quiet && Console.errorCanBeDrawnOn && ProcessInfo.processInfo.environment["CI"] == nil
     }
   }
-
-  private var environment: [String: String] { ProcessInfo.processInfo.environment }
 }
 
 /// A choice that may be left to the program.

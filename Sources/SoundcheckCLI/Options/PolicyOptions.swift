@@ -44,7 +44,12 @@ struct PolicyOptions: ParsableArguments {
   ///
   /// - Throws: ``Failure`` when a policy file is missing or wrong.
   func resolve(base: Policy? = nil) throws -> Policy {
-    var policy = try namedPolicy() ?? base ?? .plivo
+    adjusted(try namedPolicy() ?? base ?? .plivo)
+  }
+
+  /// A policy with the severities that the options set.
+  func adjusted(_ policy: Policy) -> Policy {
+    var policy = policy
     for severity in severities { policy.severities[severity.rule] = severity.override }
     if let failOn { policy.failOn = failOn.severity }
     return policy

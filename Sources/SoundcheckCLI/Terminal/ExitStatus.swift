@@ -18,9 +18,12 @@ enum ExitStatus {
   static let interrupted = ExitCode(130)
 
   /// What a finished check exits with.
-  static func of(_ report: Report) -> ExitCode {
-    if report.count(.fail) > 0 { return failed }
-    return report.count(.unchecked) > 0 ? unchecked : .success
+  static func of(_ report: Report) -> ExitCode { of(VerdictCounts(report.assets)) }
+
+  /// What a judgement of so many assets exits with.
+  static func of(_ counts: VerdictCounts) -> ExitCode {
+    if counts.failed > 0 { return failed }
+    return counts.unchecked > 0 ? unchecked : .success
   }
 }
 

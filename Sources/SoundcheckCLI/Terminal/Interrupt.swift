@@ -16,26 +16,16 @@ func runInterruptibly(
 ) async throws {
   let state = Mutex((isInterrupted: false, task: Task<Void, any Error>?.none))
   // Before the work begins: from its first moment on a signal finds it.
-  var signals: [any DispatchSourceSignal] = []
-  for number in [SIGINT, SIGTERM] {
-    signal(number, SIG_IGN)
-    let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-    source.setEventHandler {
-      let again = state.withLock { state in
-        defer { state.isInterrupted = true }
-        state.task?.cancel()
-        return state.isInterrupted
-      }
-      if again { farewell.leave() }
-      DispatchQueue.global().asyncAfter(deadline: .now() + 2) { farewell.leave() }
+  let signals = await SignalWatch {
+    let again = state.withLock { state in
+      defer { state.isInterrupted = true }
+      state.task?.cancel()
+      return state.isInterrupted
     }
-    await withCheckedContinuation { registered in
-      source.setRegistrationHandler { registered.resume() }
-      source.resume()
-    }
-    signals.append(source)
+    if again { farewell.leave() }
+    DispatchQueue.global().asyncAfter(deadline: .now() + 2) { farewell.leave() }
   }
-  defer { for source in signals { source.cancel() } }
+  defer { signals.end() }
   let task = Task { try await work() }
   if state.withLock({ state in
     state.task = task
@@ -49,6 +39,56 @@ func runInterruptibly(
     farewell.leave()
   }
   if state.withLock({ $0.isInterrupted }) { farewell.leave() }
+}
+
+/// Runs work that takes on no more once it is asked to, and finishes what it has.
+///
+/// The first SIGINT or SIGTERM asks it to; a second one exits.
+///
+/// - Parameter stop: Asks it.
+/// - Throws: Whatever the work throws. After a signal it does not return.
+func runUntilStopped(
+  _ stop: @escaping @Sendable () -> Void, _ work: () async throws -> Void
+) async throws {
+  let farewell = Farewell("interrupted, with all done that was begun")
+  let isInterrupted = Mutex(false)
+  let signals = await SignalWatch {
+    let again = isInterrupted.withLock { isInterrupted in
+      defer { isInterrupted = true }
+      return isInterrupted
+    }
+    if again {
+      farewell.settle(ExitStatus.interrupted, "interrupted")
+      farewell.leave()
+    }
+    stop()
+  }
+  defer { signals.end() }
+  try await work()
+  if isInterrupted.withLock(\.self) { farewell.leave() }
+}
+
+/// Has SIGINT and SIGTERM told instead of ending the program.
+private struct SignalWatch {
+  private let sources: [any DispatchSourceSignal]
+
+  /// Returns once no signal can get past it.
+  init(_ tell: @escaping @Sendable () -> Void) async {
+    var sources: [any DispatchSourceSignal] = []
+    for number in [SIGINT, SIGTERM] {
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      source.setEventHandler(handler: tell)
+      await withCheckedContinuation { registered in
+        source.setRegistrationHandler { registered.resume() }
+        source.resume()
+      }
+      sources.append(source)
+    }
+    self.sources = sources
+  }
+
+  func end() { for source in sources { source.cancel() } }
 }
 
 /// What an interrupted program says and exits with.

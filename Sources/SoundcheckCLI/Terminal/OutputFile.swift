@@ -67,13 +67,21 @@ struct OutputFile: Sendable {
   /// Writes all of a text.
   ///
   /// - Throws: ``Failure`` when it cannot be written.
-  func write(_ text: String) throws {
-    let data = Data(text.utf8)
+  func write(_ text: String) throws { try write { put in try put(Data(text.utf8)) } }
+
+  /// Writes a text that comes in pieces.
+  ///
+  /// - Parameter body: Hands the pieces over, one after the other; called once more where the file
+  ///   has to be written in its place.
+  /// - Throws: ``Failure`` when it cannot be written.
+  func write(_ body: ((Data) throws -> Void) throws -> Void) throws {
     do {
       switch door {
-      case .file(let place): try Self.replace(place, by: data)
-      case .stream(let handle): try handle.write(contentsOf: data)
+      case .file(let place): try Self.replace(place, by: body)
+      case .stream(let handle): try body { try handle.write(contentsOf: $0) }
       }
+    } catch let failure as Failure {
+      throw failure
     } catch {
       throw Self.unusable(path, errno == EPIPE ? "nobody reads it" : error.localizedDescription)
     }
@@ -124,13 +132,15 @@ struct OutputFile: Sendable {
     }
   }
 
-  private static func replace(_ place: String, by data: Data) throws {
+  private static func replace(
+    _ place: String, by body: ((Data) throws -> Void) throws -> Void
+  ) throws {
     var status = stat()
     let exists = stat(place, &status) == 0
     do {
       let file = try TemporaryFile(beside: place)
       do {
-        try file.handle.write(contentsOf: data)
+        try body { try file.handle.write(contentsOf: $0) }
         // What a new file would have got, or what the old one had.
         fchmod(file.handle.fileDescriptor, exists ? status.st_mode & 0o7777 : 0o666 & ~fileMask)
         try file.take(place)
@@ -141,7 +151,7 @@ struct OutputFile: Sendable {
     } catch let error as POSIXError where exists && Self.forbidsNewFiles.contains(error.code) {
       let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: place))
       try handle.truncate(atOffset: 0)
-      try handle.write(contentsOf: data)
+      try body { try handle.write(contentsOf: $0) }
       try handle.close()
     }
   }

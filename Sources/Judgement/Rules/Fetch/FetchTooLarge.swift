@@ -17,7 +17,9 @@ struct FetchTooLarge: Rule {
   var passes: Subject { .fetched() }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
-    guard let limit = limits.maximumBytes else { return [] }
+    guard let limit = limits.maximumBytes, subject.bytesBeforeLimit(limits) == nil else {
+      return []
+    }
     if case .tooLarge = subject.obstacle {
       let size = subject.facts.transfer?.contentLength.map { $0.of("byte") }
       let words = size ?? "more than \(limit.grouped) bytes"

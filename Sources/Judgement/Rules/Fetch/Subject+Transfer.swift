@@ -29,3 +29,13 @@ extension Subject {
     return subject
   }
 }
+
+extension Subject {
+  /// After how many bytes the download was stopped where the limits would have let it go on, as those
+  /// of another policy may; nil where they would not.
+  package func bytesBeforeLimit(_ limits: Limits) -> Int? {
+    guard case .tooLarge(let stopped)? = facts.transfer?.obstacle else { return nil }
+    let isKnownTooLarge = (facts.transfer?.contentLength ?? 0) > limits.maximumBytes ?? .max
+    return stopped < limits.maximumBytes ?? .max && !isKnownTooLarge ? stopped : nil
+  }
+}
