@@ -5,6 +5,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help demo test quick-test build release lint format rules docs man deps test-tools
 .PHONY: benchmark micro-benchmark budget players licences release-check
+.PHONY: dist dist-test
 
 # Import directions between our modules are held by the compiler.
 SWIFT_BUILD := swift build --explicit-target-dependency-import-check error
@@ -18,6 +19,7 @@ help:
 	@echo "make rules       write docs/rules.md anew from the rules"
 	@echo "make docs        the libraries' documentation"
 	@echo "make licences    write docs/licences.md anew from what is resolved"
+	@echo "make dist        all packages, on Debian 12       make dist-test   try them where Swift is not"
 	@echo "make release-check  say what is missing for a release"
 	@echo "make man         the manual page, from the command line's own help"
 	@echo "make budget      hold the instructions that a check takes against the record"
@@ -78,6 +80,15 @@ rules: build
 licences:
 	@python3 -B dist/licences.py page > .build/licences.md && mv .build/licences.md docs/licences.md
 
+# Wheel, .deb, tarballs, SBOM, checksums; docs/packages.md says what is which.
+dist: deps
+	@.ci/install-packages dist
+	@dist/make.sh
+
+# Installs the packages into environments without Swift: some minutes, for the first run of a root.
+dist-test:
+	@dist/test.sh .build/packages
+
 release-check:
 	@python3 -B dist/release_check.py
 
@@ -89,9 +100,8 @@ docs: deps
 	@swift package generate-documentation --enable-experimental-combined-documentation \
 	  $(DOCUMENTED:%=--target %) --warnings-as-errors
 
-man: deps
-	@swift package generate-manual --configuration debug --date "$$(date +%F)"
-	@cp .build/plugins/GenerateManual/outputs/SoundcheckCLI/soundcheck.1 .build/soundcheck.1
+man: build
+	@dist/manual.py .build/debug/soundcheck "$$(date +%F)" >.build/soundcheck.1
 	@echo "man .build/soundcheck.1"
 
 deps:

@@ -5,6 +5,7 @@ import os
 import pathlib
 from dataclasses import dataclass
 
+NAME = "soundcheck"
 REPOSITORY = pathlib.Path(__file__).resolve().parent.parent
 # Where SwiftPM checks packages out: the folder of the build that is told of.
 CHECKOUTS = pathlib.Path(os.environ.get("SOUNDCHECK_BUILD", REPOSITORY / ".build")) / "checkouts"
@@ -70,6 +71,8 @@ def _texts(part):
         yield CHECKOUTS / part["checkout"]
     if "debian" in part:
         yield pathlib.Path("/usr/share/doc") / part["debian"] / "copyright"
+    if part["licence"].startswith("LGPL"):
+        yield pathlib.Path("/usr/share/common-licenses/LGPL-2.1")
 
 
 def _described():

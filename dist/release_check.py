@@ -16,7 +16,10 @@ ROOT = parts.REPOSITORY
 SCHEMA = re.compile(r'"(soundcheck\.[a-z]+/[0-9]+)')
 # Files beside Version.swift that have to name the version, and how they do. The manifest of a hook
 # cannot ask the program.
-NAMED_IN = {}
+NAMED_IN = {
+    "action.yml": r'default: "([0-9.]+)" # that of Version.swift',
+    "pyproject.toml": r'dependencies = \["soundcheck-plivo==([0-9.]+)"\]',
+}
 
 
 def always(version):
