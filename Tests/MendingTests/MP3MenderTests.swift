@@ -104,6 +104,15 @@ struct MP3RepairTests {
     #expect(abs(mended.outcome.loss.seconds - Double(row.lost) * frame) < 1e-9)
   }
 
+  @Test func `frames that lie alone between bytes of nothing are kept`() throws {
+    for name in ["small-holes-and-a-large-one", "hole-without-header"] {
+      let defect = try #require(MP3Defect.all.first { $0.name == name })
+      let mended = try #require(try Mended(defect.bytes))
+      let isSame = mended.bytes == MPEGGood.plain.bytes
+      #expect(isSame, "\(name): \(mended.outcome)")
+    }
+  }
+
   @Test func `a restored frame is the frame that it was`() throws {
     for name in ["sync-word-broken", "one-frame-of-another-kind", "one-wrong-crc"] {
       let defect = try #require(MP3Defect.all.first { $0.name == name })
