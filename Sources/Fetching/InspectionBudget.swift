@@ -14,6 +14,10 @@ public struct InspectionBudget: Sendable, Equatable {
   /// processor; an asset's own time ends it before.
   public var wallFactor = 10
 
+  /// What a piece may take in any case: of a download that is out of time it is to be said that it
+  /// was slow, not that its last piece was.
+  private static let least = Duration.seconds(1)
+
   /// The defaults.
   public init() {}
 
@@ -29,7 +33,7 @@ public struct InspectionBudget: Sendable, Equatable {
     let all = processor(for: bytes)
     let wall = all * max(1, wallFactor)
     return InspectionLimit(
-      processor: max(.zero, all - used), wall: max(.zero, min(wall, left ?? wall)), used: used)
+      processor: max(.zero, all - used), wall: min(wall, max(Self.least, left ?? wall)), used: used)
   }
 }
 

@@ -11,7 +11,7 @@ public enum Unchecked: Codable, Sendable, Equatable {
   case file(path: String, FileProblem)
   /// A decoder could not be started; in its words.
   case decoder(String)
-  /// The inspection did not end within so many seconds on the clock, and used little of a processor.
+  /// The inspection did not end within so many seconds on the clock.
   case inspectionOverdue(seconds: Double)
   /// So many inspections before it have not ended that no more are begun.
   case inspectionsStuck(count: Int)

@@ -88,7 +88,7 @@ package struct Mapper: Sendable {
     do {
       return try await fetcher.facts(of: fetch.target, isPinned: fetch.isPinned)
     } catch {
-      return Facts(unchecked: "the run was ended")
+      return Facts(unchecked: .other("the run was ended"))
     }
   }
 }

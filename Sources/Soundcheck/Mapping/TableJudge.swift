@@ -59,7 +59,7 @@ package struct TableJudge: Sendable {
   }
 
   private func unreadable(_ target: Target, _ reason: String) -> (AssetReport, profile: String) {
-    let asset = usual.judge(Facts(unchecked: reason), of: target)
+    let asset = usual.judge(Facts(unchecked: .other(reason)), of: target)
     return (asset, usual.policy.name)
   }
 }
