@@ -60,8 +60,9 @@ quick-test: deps
 build: deps
 	@$(SWIFT_BUILD)
 
-# On Linux without a Swift installation to run it; macOS has Swift's libraries itself.
-RELEASE_FLAGS := $(if $(filter Linux,$(shell uname)),--static-swift-stdlib -Xlinker -s)
+# On Linux without a Swift installation to run it, and without names of symbols that nothing looks up;
+# macOS has Swift's libraries itself.
+RELEASE_FLAGS := $(if $(filter Linux,$(shell uname)),--static-swift-stdlib -Xlinker -s -Xlinker --no-export-dynamic)
 
 release: deps
 	@$(SWIFT_BUILD) -c release --product soundcheck $(RELEASE_FLAGS)

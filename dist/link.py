@@ -1,10 +1,10 @@
 #!/usr/bin/env -S python3 -B
 """Links the program again, from what `swift build` compiled, as the packages need it.
 
-link.py portable OUT OBJECT   all static but the two decoders, which lie in ../lib/soundcheck
-link.py system OUT OBJECT     with the libraries of the system: for the .deb
+link.py portable OUT OBJECT …   all static but the two decoders, which lie in ../lib/soundcheck
+link.py system OUT OBJECT …     with the libraries of the system: for the .deb
 
-OBJECT is put before the toolchain's libraries and so takes the place of what they have in it.
+The objects are put before all libraries and so take the place of what those have in them.
 SOUNDCHECK_BUILD is the build folder, SOUNDCHECK_CONFIGURATION `release` or `debug`.
 """
 
@@ -33,9 +33,9 @@ def command():
 
 
 def main():
-    if len(sys.argv) != 4 or sys.argv[1] not in ("portable", "system"):
+    if len(sys.argv) < 4 or sys.argv[1] not in ("portable", "system"):
         sys.exit(__doc__)
-    how, output, substitute = sys.argv[1:]
+    how, output, *objects = sys.argv[1:]
     words = command()
     words[words.index("-o") + 1] = output
     # No library is looked for beside the program.
@@ -43,7 +43,7 @@ def main():
     del words[at - 1 : at + 1]
     if "-static-stdlib" not in words:
         words.append("-static-stdlib")
-    words.insert(1, substitute)
+    words[1:1] = objects
     # Nothing loads this program as a library: its symbols need no names. The id of the build would
     # differ from folder to folder.
     for option in ("--no-export-dynamic", "--build-id=none", "-s"):

@@ -25,7 +25,8 @@ if [ -z "${SOUNDCHECK_COMPILED:-}" ]; then
 fi
 dist/codecs.sh "$work/codecs"
 dist/icu.py "$work/icu.o"
-dist/link.py portable "$work/portable" "$work/icu.o"
+gcc -O2 -Wall -Werror -c dist/floor.c -o "$work/floor.o"
+dist/link.py portable "$work/portable" "$work/icu.o" "$work/floor.o"
 dist/link.py system "$work/system" "$work/icu.o"
 
 # What is newer than this floor does not start on Ubuntu 22.04 and Debian 12.
