@@ -60,7 +60,16 @@ struct `Documented commands` {
         try Data(text.utf8).write(to: folder.appending(path: name))
       }
       try await withSandbox { sandbox in
+        try Data(#"{"url": "\#(sandbox.sample("voice-8k.wav"))"}"#.utf8)
+          .write(to: folder.appending(path: "urls.ndjson"))
+        let records = try await Binary.run(
+          "map", "--allow-private-addresses", "urls.ndjson", in: folder)
+        try Data(records.output.utf8).write(to: folder.appending(path: "records.ndjson"))
         let line = command.line
+          // What a shell does with the table.
+          .replacing(
+            "< urls.ndjson > records.ndjson", with: "--allow-private-addresses urls.ndjson"
+          )
           .replacing(/https:\/\/cdn\.example\.com\/\S+/) { _ in
             "--allow-private-addresses \(sandbox.sample("voice-8k.wav"))"
           }

@@ -73,7 +73,7 @@ import Testing
       let outcome = try await sandbox.gate(known).play([Self.a, Self.b], on: .call(Self.uuid))
       #expect(outcome.result == .notSent(nil))
       #expect(outcome.request == nil)
-      #expect(outcome.withheld[1].reason == .unchecked("no address for cdn.example.com"))
+      #expect(outcome.withheld[1].reason == .unchecked("no address was found for cdn.example.com"))
       #expect(await sandbox.requests.isEmpty)
     }
   }

@@ -162,6 +162,28 @@ extension TrailingBytes {
     guard !isAnotherFile, kind == .binary, let sound else { return false }
     return sound.correlation > 0.2 && sound.power > 1e-6
   }
+
+  /// Whether they may be the end of a sound of several channels, pushed out of `data` by bytes that
+  /// were put into it, fewer than a sample frame or some more: the channels then change places on the
+  /// way. In one channel that is heard, and noticed, as noise.
+  package func isPushedOut(of format: WAVFormat) -> Bool {
+    kind == .binary && count < 256 && format.channels > 1 && format.sampleFrameSize > 1
+      && !count.isMultiple(of: format.sampleFrameSize)
+  }
+}
+
+extension WAVFacts {
+  /// Bytes of sound behind `data`, by what they sound like or by the count of `fact`; nil for none.
+  package var bytesLeftOut: Int? {
+    guard let trailing else { return nil }
+    if trailing.isSound { return trailing.count }
+    guard let data, let format, let factSampleFrames, let present = presentSampleFrames,
+      trailing.kind == .binary, !trailing.isAnotherFile, trailing.offset - data.end <= 1,
+      case let missing = factSampleFrames - present, missing > 0,
+      missing <= format.sampleFrames(in: trailing.count) ?? 0
+    else { return nil }
+    return missing * format.sampleFrameSize
+  }
 }
 
 /// What is heard of bytes after the `data` chunk, read as samples.

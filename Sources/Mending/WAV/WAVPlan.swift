@@ -27,10 +27,13 @@ struct WAVPlan {
 
     let start = data.bodyOffset + (soundness.rightReading?.offset ?? 0)
     var end = data.end
-    // What lies between is a pad byte that is none.
-    if let trailing = wav.trailing, Self.isTakenIn(trailing, format) {
-      log.add(.takeInSound, trailing.offset + trailing.count - end)
-      end = trailing.offset + trailing.count
+    // Where in the sound the bytes are that pushed these out is not known.
+    if wav.trailing?.isPushedOut(of: said) == true { return nil }
+    let left = Self.leftOut(wav, format)
+    if let left {
+      // What lies between is a pad byte that is none.
+      log.add(.takeInSound, left.upperBound - end)
+      end = left.upperBound
     }
     guard start < end, end - start <= PlainFormat.mostBytes else { return nil }
     sound = start..<end
@@ -40,18 +43,21 @@ struct WAVPlan {
     if !isTold { log.add(.correctFormat) }
     if isBigEndian, format.sampleBytes > 1 { log.add(.swapBytes, sound.count) }
     log.add(.dropChunks, wav.chunkCount - 2 - (wav.factSampleFrames != nil ? 1 : 0))
-    if let trailing = wav.trailing, !Self.isTakenIn(trailing, format) {
-      log.add(.cutBehind, trailing.count)
+    if let trailing = wav.trailing {
+      log.add(.cutBehind, trailing.offset + trailing.count - (left?.upperBound ?? trailing.offset))
     }
     second = wav.duplicates.firstFew.first { $0.id == "data" }.map { $0.bodyOffset..<$0.end }
     let frames = max(0, (wav.declaredSampleFrames ?? 0) - (wav.presentSampleFrames ?? 0))
     missing = Double(frames) / Double(format.sampleRate)
   }
 
-  /// Whether bytes after the end are sound: that of another file too. A few of them prove nothing.
-  private static func isTakenIn(_ trailing: TrailingBytes, _ format: PlainFormat) -> Bool {
-    let seconds = Double(trailing.count / format.frameSize) / Double(format.sampleRate)
-    return trailing.isAnotherFile || trailing.isSound && seconds >= 0.01
+  /// Which bytes after the end are sound, that of another file too. A few of them prove nothing.
+  private static func leftOut(_ wav: WAVFacts, _ format: PlainFormat) -> Range<Int>? {
+    guard let trailing = wav.trailing else { return nil }
+    let count = trailing.isAnotherFile ? trailing.count : wav.bytesLeftOut ?? 0
+    let seconds = Double(count / format.frameSize) / Double(format.sampleRate)
+    guard trailing.isAnotherFile || seconds >= 0.01 else { return nil }
+    return trailing.offset..<trailing.offset + count
   }
 
   /// What the samples are: what the header says, unless they show that it is wrong.

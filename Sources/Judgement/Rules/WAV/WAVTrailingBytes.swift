@@ -51,12 +51,3 @@ struct WAVTrailingBytes: Rule {
     return [finding(.note, "\(bytes) lie behind the last chunk.", at: place)]
   }
 }
-
-extension TrailingBytes {
-  /// Whether they may be the end of the sound, pushed out of `data` by fewer bytes than make a sample
-  /// frame, or some more. In one channel that is heard, and noticed, as noise.
-  fileprivate func isPushedOut(of format: WAVFormat) -> Bool {
-    kind == .binary && count < 256 && format.channels > 1 && format.sampleFrameSize > 1
-      && !count.isMultiple(of: format.sampleFrameSize)
-  }
-}
