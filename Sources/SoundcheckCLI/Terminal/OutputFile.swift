@@ -1,5 +1,10 @@
 import Foundation
 
+#if canImport(Glibc)
+  // With a static library of Swift's, `stat` is found there.
+  import CoreFoundation
+#endif
+
 /// A file that a result will go to: found fit for it before there is any result.
 ///
 /// A regular file is replaced as a whole, by a rename, so that nobody ever reads half of it; where
