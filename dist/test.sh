@@ -40,15 +40,21 @@ timed() {
   local TIMEFORMAT=%R
   { time "$@" >/dev/null 2>"$scratch/errors"; } 2>&1 || { cat "$scratch/errors" >&2; return 1; }
 }
+# Says how long it took; where it failed, nothing more is tried.
+measure() {
+  local seconds
+  seconds=$(timed "$2")
+  say "$1" "$seconds"
+}
 
 cd "$here"
 from_wheel() { python3 -m venv "$scratch/venv" && "$scratch/venv/bin/pip" install -q --no-index "$wheel" &&
   "$scratch/venv/bin/soundcheck" check --no-cache samples/voice-8k.mp3; }
-say "wheel, with its environment" "$(timed from_wheel)"
+measure "wheel, with its environment" from_wheel
 works "$scratch/venv/bin/soundcheck"
 from_tarball() { mkdir "$scratch/tar" && tar -xzf "$tarball" -C "$scratch/tar" --strip-components 1 &&
   "$scratch/tar/bin/soundcheck" check --no-cache samples/voice-8k.mp3; }
-say "tarball" "$(timed from_tarball)"
+measure "tarball" from_tarball
 works "$scratch/tar/bin/soundcheck"
 
 if command -v lintian >/dev/null; then
@@ -90,11 +96,11 @@ for pair in "$@"; do
   within() { chroot "$root" env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C sh -c "cd /try && $1"; }
   says() { within "soundcheck check --no-cache samples/voice-8k.mp3"; }
   run_tarball() { within "tar -xzf soundcheck.tar.gz && soundcheck-*/bin/soundcheck check --no-cache samples/voice-8k.mp3"; }
-  say "$suite: tarball" "$(timed run_tarball)"
-  # Once to download, once more without the network.
+  measure "$suite: tarball" run_tarball
+  # What it depends on is there before the clock starts.
   within "apt-get -qq update && apt-get -qq install -y --download-only ./soundcheck.deb" >&2
-  run_deb() { within "DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-download ./soundcheck.deb" && says; }
-  say "$suite: .deb, downloaded" "$(timed run_deb)"
-  works chroot "$root" env -i HOME=/root PATH=/usr/bin:/bin -C /try soundcheck
+  run_deb() { within "DEBIAN_FRONTEND=noninteractive apt-get -qq install -y ./soundcheck.deb" && says; }
+  measure "$suite: .deb, downloaded" run_deb
+  works chroot "$root" env -i -C /try HOME=/root PATH=/usr/bin:/bin soundcheck
   within "apt-get -qq purge -y soundcheck && apt-get -qq autoremove -y" >&2
 done
