@@ -255,7 +255,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "PlivoXMLTests", dependencies: ["PlivoXML", "DefectForge", "OtherPrograms"],
+      name: "PlivoXMLTests",
+      dependencies: ["Judgement", "PlivoXML", "PolicyFiles", "DefectForge", "OtherPrograms"],
       swiftSettings: strict),
     .testTarget(
       name: "TransportTests",

@@ -1,5 +1,8 @@
 import PlivoXML
+import PolicyFiles
 import Testing
+
+@testable import Judgement
 
 /// Documents that people really sent, and others of their kinds: each is told by its fault.
 @Suite struct BrokenDocumentTests {
@@ -216,21 +219,37 @@ import Testing
     #expect(facts.departures.count == 1 + row.others, "\(facts.departures)")
   }
 
-  @Test(
-    arguments: [
-      ("", [.missing]), ("hold.mp3", [.relative]), ("/hold.mp3", [.relative]),
-      ("//e.com/hold.mp3", [.relative]), ("ftp://e.com/hold.mp3", [.scheme]),
-      ("file:///hold.mp3", [.scheme]),
-      ("https://e.com/a.mp3,https://e.com/b.mp3", [.several]),
-      ("https://e.com/a.mp3 https://e.com/b.mp3", [.several]),
-      ("https://e.com/a b.mp3", [.innerSpace]), ("\n  https://e.com/a.mp3\n", [.outerSpace]),
-      ("https://e.com/a.mp3?a=1&amp;amp;b=2", [.doubleEscaped]),
-      ("https://e.com/a.mp3?a=1&#38;#38;b=2", [.doubleEscaped]),
-      ("https://e.com/get?url=https://e.com/a.mp3", []),
-      ("https://e.com/a.mp3?a=1&amp;b=2", []),
-    ] as [(String, [Reference.Fault])])
+  private static let urls: [(String, [Reference.Fault])] = [
+    ("", [.missing]), ("hold.mp3", [.relative]), ("/hold.mp3", [.relative]),
+    ("//e.com/hold.mp3", [.relative]), ("ftp://e.com/hold.mp3", [.scheme]),
+    ("file:///hold.mp3", [.scheme]),
+    ("https://e.com/a.mp3,https://e.com/b.mp3", [.several]),
+    ("https://e.com/a.mp3 https://e.com/b.mp3", [.several]),
+    ("https://e.com/a b.mp3", [.innerSpace]), ("\n  https://e.com/a.mp3\n", [.outerSpace]),
+    ("https://e.com/a.mp3?a=1&amp;amp;b=2", [.doubleEscaped]),
+    ("https://e.com/a.mp3?a=1&#38;#38;b=2", [.doubleEscaped]),
+    ("https://e.com/get?url=https://e.com/a.mp3", []),
+    ("https://e.com/a.mp3?a=1&amp;b=2", []),
+  ]
+
+  @Test(arguments: urls)
   func theURLOfAPlayIsToldByItsFault(_ text: String, _ faults: [Reference.Fault]) {
     let facts = DocumentFacts(Array("<Response><Play>\(text)</Play></Response>".utf8), at: .answer)
     #expect(facts.references.map(\.faults) == [faults])
+  }
+
+  @Test func sixtyAreNamedByARuleWithTheirLineAndARemedy() {
+    let documents =
+      Self.rows.map { ($0.document, $0.place, $0.line) }
+      + Self.urls.filter { !$0.1.isEmpty }.map { url, _ in
+        ("<Response><Play>\(url)</Play></Response>", SoundPlace.ID.answer, 1)
+      }
+    #expect(documents.count >= 60)
+    for (document, place, line) in documents {
+      let named = Judge(policy: .plivo).judge(.document(document, at: place)).findings.filter {
+        $0.rule.family == "xml" && $0.message.hasPrefix("Line \(line), column ")
+      }
+      #expect(named.contains { !$0.remedy.advice.isEmpty }, "\(document)")
+    }
   }
 }
