@@ -64,6 +64,6 @@ struct DocumentBody {
   }
 
   private var expectsDocument: Bool {
-    place.map { SoundPlace.named($0).expectation == .document } ?? false
+    place?.expectsDocument ?? false
   }
 }

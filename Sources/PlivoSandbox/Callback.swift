@@ -1,5 +1,5 @@
 import Foundation
-import HTTPTypes
+import PlivoSignature
 import Transport
 
 /// The answer to an asynchronous request, sent once the request itself has been answered.
@@ -12,18 +12,14 @@ struct Callback: Sendable {
   /// nil when the order asks for no callback.
   init?(of order: PlayOrder, apiID: String) {
     guard let url = order.callbackURL else { return nil }
-    let fields = "message=play+started&api_id=\(apiID)"
-    let timeouts = Timeouts(
-      connect: .seconds(5), firstByte: .seconds(5), idle: .seconds(5), whole: .seconds(5))
-    if order.callbackMethod == "GET" {
-      let joint = url.contains("?") ? "&" : "?"
-      request = TransportRequest(url: url + joint + fields, timeouts: timeouts)
-    } else {
-      request = TransportRequest(
-        method: .post, url: url,
-        headers: [.contentType: "application/x-www-form-urlencoded"],
-        body: Array(fields.utf8), timeouts: timeouts)
-    }
+    var request = TransportRequest(
+      url: url,
+      timeouts: Timeouts(
+        connect: .seconds(5), firstByte: .seconds(5), idle: .seconds(5), whole: .seconds(5)))
+    request.carry(
+      [FormField("message", "play started"), FormField("api_id", apiID)],
+      asForm: order.callbackMethod != "GET")
+    self.request = request
   }
 
   /// Sends it and says what came of it.

@@ -16,9 +16,7 @@ struct DocumentResponder: Sendable {
     let path = request.uri.path
     let isClosed = path.hasPrefix("/signed/")
     guard [.get, .post].contains(request.method) else {
-      var response = Response(.methodNotAllowed, type: "text/plain", text: "GET or POST\n")
-      response.headers[.allow] = "GET, POST"
-      return response
+      return .methodNotAllowed(but: "GET", "POST")
     }
     let origin = "http://\(request.head.authority ?? "127.0.0.1")"
     let form = await form(of: request)

@@ -15,25 +15,21 @@ struct HearingResponder: Sendable {
     // Only who has the token: no page in a browser may have the sandbox fetch for it.
     guard request.headers[.authorization] == sandbox.authorization else { return .unauthorized }
     guard request.method == .post else {
-      return refusal(.methodNotAllowed, "use POST, with url, place, method and seconds")
+      return .refusal(.methodNotAllowed, "use POST, with url, place, method and seconds")
     }
     guard case .fields(let fields) = await SubmittedBody(request),
       case .string(let url)? = fields["url"], PlayOrder.isWebAddress(url)
-    else { return refusal(.badRequest, "url must be an http or https URL") }
+    else { return .refusal(.badRequest, "url must be an http or https URL") }
     guard let place = Self.choice(fields["place"], otherwise: SoundPlace.ID.holdMusic) else {
       let names = SoundPlace.ID.allCases.map(\.rawValue).joined(separator: ", ")
-      return refusal(.badRequest, "the places are: \(names)")
+      return .refusal(.badRequest, "the places are: \(names)")
     }
     guard let method = Self.choice(fields["method"], otherwise: SoundPlace.named(place).method)
-    else { return refusal(.badRequest, "method must be GET or POST") }
+    else { return .refusal(.badRequest, "method must be GET or POST") }
     guard let seconds = Self.seconds(fields["seconds"]) else {
-      return refusal(.badRequest, "seconds must be a number up to \(Int(Self.maximumSeconds))")
+      return .refusal(.badRequest, "seconds must be a number up to \(Int(Self.maximumSeconds))")
     }
     return Response(.ok, json: await sandbox.hear(url, at: place, by: method, seconds: seconds))
-  }
-
-  private func refusal(_ status: HTTPResponse.Status, _ error: String) -> Response {
-    .refusal(status, error, UUID().uuidString.lowercased())
   }
 
   /// nil for a word that there is not.

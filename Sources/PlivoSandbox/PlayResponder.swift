@@ -19,7 +19,7 @@ struct PlayResponder: Sendable {
   private struct Refusal: Error {
     var response: Response
     init(_ status: HTTPResponse.Status, _ error: String) {
-      response = .refusal(status, error, UUID().uuidString.lowercased())
+      response = .refusal(status, error)
     }
     init(_ response: Response) { self.response = response }
   }

@@ -16,8 +16,19 @@ extension Response {
   }
 
   /// An error as the API words it.
-  static func refusal(_ status: HTTPResponse.Status, _ error: String, _ apiID: String) -> Self {
+  static func refusal(
+    _ status: HTTPResponse.Status, _ error: String,
+    _ apiID: String = UUID().uuidString.lowercased()
+  ) -> Self {
     Response(status, json: ["api_id": apiID, "error": error])
+  }
+
+  /// A method that is none of those that are allowed there.
+  static func methodNotAllowed(but allowed: String...) -> Self {
+    var response = Response(
+      .methodNotAllowed, type: "text/plain", text: allowed.joined(separator: " or ") + "\n")
+    response.headers[.allow] = allowed.joined(separator: ", ")
+    return response
   }
 
   /// Wrong or missing credentials: the API answers them in plain text.

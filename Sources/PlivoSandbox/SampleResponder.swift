@@ -10,9 +10,7 @@ struct SampleResponder: Sendable {
 
   func respond(to request: Request, context: SandboxContext) async throws -> Response {
     guard [.get, .head].contains(request.method) else {
-      var response = Response(.methodNotAllowed, type: "text/plain", text: "GET or HEAD\n")
-      response.headers[.allow] = "GET, HEAD"
-      return response
+      return .methodNotAllowed(but: "GET", "HEAD")
     }
     let path = String(request.uri.path.dropFirst("/samples/".count))
     guard let file = SampleFile(path: path, in: folder) else {

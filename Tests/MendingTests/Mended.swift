@@ -4,6 +4,7 @@ import Foundation
 import Judgement
 import Mending
 import PolicyFiles
+import Testing
 
 /// A file in memory.
 final class MemoryFile: ByteSink {
@@ -29,6 +30,15 @@ struct Mended {
     else { return nil }
     self.outcome = outcome
     self.bytes = file.bytes
+  }
+}
+
+extension Mended {
+  /// Expects that mending it once more changes nothing.
+  func expectNothingToMend(sourceLocation: SourceLocation = #_sourceLocation) throws {
+    let twice = try #require(try Mended(bytes), sourceLocation: sourceLocation)
+    let isSame = twice.bytes == bytes
+    #expect(isSame && twice.outcome.repairs == [], sourceLocation: sourceLocation)
   }
 }
 

@@ -25,9 +25,6 @@ struct MPEGFrame: Equatable {
   /// Whether it carries the Xing, Info or VBRI header of a file.
   var isStreamHeader: Bool { StreamHeader.isThere(in: bytes.span.bytes, header: header) }
 
-  /// Seconds that it sounds.
-  var seconds: Double { Double(header.samplesPerFrame) / Double(header.sampleRate) }
-
   /// What tells streams apart that no decoder plays as one: version, layer, rate and channels.
   var stream: UInt32 { header.bits & 0xFFFE_0C00 | (header.channels == 1 ? 1 : 0) }
 

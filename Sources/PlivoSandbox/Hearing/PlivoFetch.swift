@@ -38,16 +38,10 @@ struct PlivoFetch: Sendable {
     var request = TransportRequest(
       url: String(url.prefix { $0 != "#" }),
       timeouts: Timeouts(connect: .seconds(15), firstByte: .seconds(15), whole: .seconds(15)))
-    switch method {
-    case .get:
-      request.url += (request.url.contains("?") ? "&" : "?") + FormField.encode(parameters)
-      request.headers = signature.headers(of: request.url)
-    case .post:
-      request.method = .post
-      request.headers = signature.headers(of: request.url, form: parameters)
-      request.headers[.contentType] = "application/x-www-form-urlencoded"
-      request.body = Array(FormField.encode(parameters).utf8)
-    }
+    let isForm = method == .post
+    request.carry(parameters, asForm: isForm)
+    request.headers.append(
+      contentsOf: signature.headers(of: request.url, form: isForm ? parameters : []))
     return await answer(to: request, limit: 100_000)
   }
 

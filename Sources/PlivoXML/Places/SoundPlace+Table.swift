@@ -94,6 +94,11 @@ extension SoundPlace {
   }
 }
 
+extension SoundPlace.ID {
+  /// Whether only a document will do there.
+  package var expectsDocument: Bool { SoundPlace.named(self).expectation == .document }
+}
+
 extension SoundPlace.Parameter {
   fileprivate static func xml(_ element: String, _ name: String, method: String? = nil) -> Self {
     Self(owner: element, name: name, interface: .xml, methodName: method)

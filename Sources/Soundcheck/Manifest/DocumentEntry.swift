@@ -11,7 +11,7 @@ struct DocumentEntry {
 
   /// Whether only a document will do there.
   var expectsDocument: Bool {
-    place.map { SoundPlace.named($0).expectation == .document } ?? false
+    place?.expectsDocument ?? false
   }
 
   /// Takes over a key of the entry, where it is one that counts here.

@@ -11,25 +11,20 @@ package func forEachInOrder<Piece: Sendable, Made: Sendable>(
   take: (Made) throws -> Void
 ) async throws {
   try await withThrowingTaskGroup(of: (Int, Made).self) { group in
-    var begun = 0
-    var taken = 0
-    var made: [Int: Made] = [:]
+    var order = Order<Made>(isOrdered: true)
     var isOver = false
     while true {
-      while !isOver, begun - taken < width {
+      while !isOver, order.open < width {
         guard let piece = try await next() else {
           isOver = true
           break
         }
-        group.addTask { [begun] in (begun, make(piece)) }
-        begun += 1
+        let place = order.next
+        order.begin()
+        group.addTask { (place, make(piece)) }
       }
-      guard let (index, one) = try await group.next() else { return }
-      made[index] = one
-      while let one = made.removeValue(forKey: taken) {
-        try take(one)
-        taken += 1
-      }
+      guard let (place, one) = try await group.next() else { return }
+      for one in order.finish(place, one) { try take(one) }
     }
   }
 }

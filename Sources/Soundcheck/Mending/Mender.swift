@@ -17,7 +17,7 @@ import PolicyFiles
 /// ```
 public struct Mender: Sendable {
   private let policy: Policy
-  private let fetching: FetchOptions
+  private var fetching: FetchOptions
   /// What is written, and what is not.
   public var options = Options()
 
@@ -44,6 +44,9 @@ public struct Mender: Sendable {
   public init(policy: Policy = .plivo, fetching: FetchOptions = FetchOptions()) {
     self.policy = policy
     self.fetching = fetching
+    self.fetching.cache = nil
+    // One for all sounds, so that those of one host share their connections.
+    self.fetching.transport = fetching.usedTransport
   }
 
   /// Checks a sound, mends it where something is wrong, checks it again, and keeps it if it is
@@ -151,7 +154,6 @@ public struct Mender: Sendable {
 
   private func checker(keeping copy: String? = nil) -> Checker {
     var fetching = fetching
-    fetching.cache = nil
     if let copy {
       fetching.transport = CopyingTransport(inner: fetching.usedTransport, path: copy)
     }

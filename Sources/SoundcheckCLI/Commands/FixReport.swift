@@ -2,6 +2,7 @@ import ArgumentParser
 import ForeignText
 import Judgement
 import Soundcheck
+import SoundcheckReports
 
 /// What `soundcheck fix` has done: `soundcheck.fix/1`.
 struct FixReport: Encodable {
@@ -75,7 +76,7 @@ extension FixReport.Asset {
   /// What a person reads.
   fileprivate func lines(isDryRun: Bool) -> [String] {
     let margin = String(repeating: " ", count: 11)
-    let mark = outcome.rawValue + String(repeating: " ", count: 11 - outcome.rawValue.count)
+    let mark = outcome.rawValue.padded(to: margin.count)
     let arrow = output.map { " → \($0)" } ?? ""
     var lines = [mark + (target + arrow).printable]
     if let reason { lines.append(margin + reason.printable) }

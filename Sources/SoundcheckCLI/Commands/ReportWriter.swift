@@ -79,12 +79,10 @@ final class ReportWriter: Sendable {
   func save(_ report: Report, play: PlaySummary? = nil) -> ExitCode? {
     var context = context
     context.play = play
-    context.color = false
     var status: ExitCode?
     for (format, file) in files {
-      context.links?.pageFolder = file.folder
       do {
-        try file.write(format.render(report, in: context))
+        try file.write(format.render(report, in: context.inFile(file)))
       } catch {
         Console.error("\(error)")
         status = ExitStatus.configuration
@@ -99,7 +97,17 @@ final class ReportWriter: Sendable {
 
 extension Report {
   /// A part of a report, for a format that prints assets one by one.
-  fileprivate init(_ assets: [AssetReport]) {
+  init(_ assets: [AssetReport]) {
     self.init(profile: "", assets: assets, seconds: 0)
+  }
+}
+
+extension ReportContext {
+  /// How it is written to a file: without colours, with links that lead from where the file lies.
+  func inFile(_ file: OutputFile) -> ReportContext {
+    var context = self
+    context.color = false
+    context.links?.pageFolder = file.folder
+    return context
   }
 }

@@ -21,11 +21,7 @@ final class TableReports {
     init(_ format: ReportFormat, _ file: OutputFile?, _ context: ReportContext) throws {
       self.format = format
       self.file = file
-      var context = context
-      if let file {
-        context.color = false
-        context.links?.pageFolder = file.folder
-      }
+      let context = file.map(context.inFile) ?? context
       self.context = context
       streamed = StreamedReport(format, in: context)
       guard let streamed, file != nil || streamed.headNeedsSum || streamed.stretchCount > 1 else {
@@ -99,20 +95,15 @@ final class TableReports {
   func finish(_ report: Report) -> (counts: VerdictCounts, unwritten: ExitCode?) {
     var status: ExitCode?
     for destination in destinations {
-      if let file = destination.file {
-        do {
+      do {
+        if let file = destination.file {
           try file.write { put in try self.write(destination, report, put) }
-        } catch {
-          Console.error("\(error)")
-          status = ExitStatus.configuration
-        }
-      } else {
-        do {
+        } else {
           try write(destination, report) { data in put(String(decoding: data, as: UTF8.self)) }
-        } catch {
-          Console.error("\(error)")
-          status = ExitStatus.fault
         }
+      } catch {
+        Console.error("\(error)")
+        status = destination.file == nil ? ExitStatus.fault : ExitStatus.configuration
       }
     }
     return (counts, status ?? unwritten?.tell())
@@ -139,7 +130,7 @@ final class TableReports {
   private func begin(_ destination: Destination) {
     guard !hasBegun, let streamed = destination.streamed else { return }
     hasBegun = true
-    put(streamed.head(ReportHead(Report(profile: "", assets: [], seconds: 0))))
+    put(streamed.head(ReportHead(Report([]))))
   }
 
   /// Prints a text, unless standard output took no more before. Where nothing else is to come of it,

@@ -118,7 +118,7 @@ struct SourceOptions: ParsableArguments {
           + "manifest \(UsualManifest.names[0]).")
     }
     var list = PlayList(named, length: request.length, loop: request.loop)
-    if let place = documents.place, SoundPlace.named(place).expectation == .document,
+    if let place = documents.place, place.expectsDocument,
       request.length != nil || request.loop
     {
       throw ValidationError(

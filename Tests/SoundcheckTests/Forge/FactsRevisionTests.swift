@@ -129,9 +129,3 @@ extension FactsRecord.Entry {
     self.measures = zip(measures, 1...).reduce(0) { $0 + $1.0 * (1 + cos(Double($1.1)) / 2) }
   }
 }
-
-private func inspect(_ bytes: [UInt8]) throws -> Inspection {
-  var inspector = Inspector()
-  _ = try inspector.append(bytes.span.bytes)
-  return try inspector.finish()
-}

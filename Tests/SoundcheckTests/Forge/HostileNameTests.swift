@@ -24,9 +24,7 @@ import Testing
       Mend(), Mend(dropsBytes: 3), Mend(encodes: true, gain: 6), Mend(reading: .samples),
       Mend(reading: .samplesBetweenHeaders), Mend(keepsBytes: good.count, encodes: true),
     ]
-    var inspector = Inspector()
-    _ = try inspector.append(good.span.bytes)
-    let facts = Facts(inspection: try inspector.finish())
+    let facts = Facts(inspection: try inspect(good))
     for mend in mends {
       let remedy = Remedy("Mend it.", mend: mend)
         .worded(

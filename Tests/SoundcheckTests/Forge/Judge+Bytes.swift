@@ -6,12 +6,17 @@ import Testing
 @testable import Judgement
 @testable import Soundcheck
 
-/// What Plivo's profile makes of the bytes of a file of that name.
-func judge(_ bytes: [UInt8], named name: String) throws -> AssetReport {
+/// What an inspection says of bytes.
+func inspect(_ bytes: [UInt8]) throws -> Inspection {
   var inspector = Inspector()
   _ = try inspector.append(bytes.span.bytes)
-  let subject = Subject(target: .file(name), facts: Facts(inspection: try inspector.finish()))
-  return Judge(policy: .plivo).judge(subject)
+  return try inspector.finish()
+}
+
+/// What Plivo's profile makes of the bytes of a file of that name.
+func judge(_ bytes: [UInt8], named name: String) throws -> AssetReport {
+  Judge(policy: .plivo)
+    .judge(Subject(target: .file(name), facts: Facts(inspection: try inspect(bytes))))
 }
 
 extension AssetReport {

@@ -57,12 +57,6 @@ import Testing
     #expect(abs(level - was) < 3.5, "\(level) dBFS of \(was): \(command)")
   }
 
-  private func inspect(_ bytes: [UInt8]) throws -> Inspection {
-    var inspector = Inspector()
-    _ = try inspector.append(bytes.span.bytes)
-    return try inspector.finish()
-  }
-
   private func judge(_ inspection: Inspection, _ name: String, _ policy: Policy) -> [Finding] {
     Judge(policy: policy)
       .judge(Subject(target: .file(name), facts: Facts(inspection: inspection))).findings
