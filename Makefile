@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help demo test quick-test build release lint format rules docs man deps test-tools
 .PHONY: benchmark micro-benchmark budget players spark-test licences release-check
-.PHONY: dist dist-test
+.PHONY: dist dist-test fuzz
 
 # Import directions between our modules are held by the compiler.
 SWIFT_BUILD := swift build --explicit-target-dependency-import-check error
@@ -25,6 +25,7 @@ help:
 	@echo "make budget      hold the instructions that a check takes against the record"
 	@echo "make benchmark   measure whole runs beside other tools (make micro-benchmark: the parts)"
 	@echo "make players     damage good files by the thousand, and ask other players what they hear"
+	@echo "make fuzz        try what no test thought of, SECONDS=60 in all (TEXT=1: documents and YAML, too)"
 	@echo "make spark-test  the package for Spark, with PySpark on Java 17 (minutes)"
 	@echo "make deps        install the C libraries (demo and test do so by themselves)"
 	@echo "make test-tools  install what only some tests use (ffmpeg, sox, chromium ...)"
@@ -137,3 +138,15 @@ players: deps test-tools
 	@$(SWIFT_BUILD) --build-tests
 	@SOUNDCHECK_MUTANTS=$${SOUNDCHECK_MUTANTS:-20000} SOUNDCHECK_PLAYERS_PAGE=docs/players.md \
 		$(SWIFT_TEST) --filter '^PlayerTests\.'
+
+# libFuzzer with its address sanitizer: what reads sounds takes seconds to build, what reads text needs
+# all packages once more.
+FUZZED := frames chunks sniffing inspection mending
+FUZZED_TEXT := document url policy baseline manifest
+SECONDS ?= 60
+fuzz: deps
+	@Tests/Fuzzing/build-sound
+	$(if $(TEXT),@SOUNDCHECK_FUZZING=1 swift build --scratch-path .build/fuzzing/text -c release \
+	  --product FuzzText --sanitize fuzzer --sanitize address)
+	@for target in $(FUZZED) $(if $(TEXT),$(FUZZED_TEXT)); do \
+	  Tests/Fuzzing/run $$target $$(($(SECONDS) / $(words $(FUZZED) $(if $(TEXT),$(FUZZED_TEXT))))) || exit 1; done

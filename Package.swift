@@ -365,3 +365,16 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// What no test thought of, tried by libFuzzer on text that others write; `make fuzz` builds it with what
+// that needs. Without it the program has no `main`, nor have the tools of plugins with it.
+if Context.environment["SOUNDCHECK_FUZZING"] != nil {
+  package.targets.removeAll { $0.type == .test || $0.type == .plugin || $0.name == "ExampleExtractor" }
+  package.targets += [
+    .target(name: "FuzzDriver", path: "Tests/Fuzzing/FuzzDriver", swiftSettings: strict),
+    .executableTarget(
+      name: "FuzzText",
+      dependencies: ["FuzzDriver", "Judgement", "PlivoXML", "PolicyFiles", "Soundcheck"],
+      path: "Tests/Fuzzing/FuzzText", swiftSettings: strict),
+  ]
+}

@@ -1,0 +1,71 @@
+import AudioFacts
+@testable import AudioInspection
+import FuzzDriver
+import Mending
+
+extension FuzzTarget {
+  /// Of what is done with the bytes of a sound.
+  static let ofSound = [
+    FuzzTarget("frames") { bytes in
+      var walk = FrameWalk()
+      var position = 0
+      while let piece = walk.next(bytes.span.bytes.extracting(position...), isLast: true) {
+        promise(piece.count > 0, "a step of the walk consumes no byte")
+        position += piece.count
+      }
+      promise(position == bytes.count, "the walk ends before the file does")
+    },
+    FuzzTarget("chunks") { bytes in
+      var walk = RIFFWalk()
+      var position = 0
+      while position < bytes.count {
+        let run = walk.next(bytes.span.bytes.extracting(position...))
+        promise(run.count > 0, "a step of the walk consumes no byte")
+        position += run.count
+      }
+      _ = walk.finish()
+    },
+    FuzzTarget("sniffing") { bytes in _ = Sniffer(Array(bytes.prefix(Sniffer.reach))) },
+    FuzzTarget("inspection") { bytes in
+      let whole = inspection(of: bytes, by: bytes.count)
+      var dice = FuzzDice(bytes)
+      let size = Int.random(in: 1...max(1, bytes.count), using: &dice)
+      promise(
+        inspection(of: bytes, by: size) == whole, "what is said depends on pieces of \(size) bytes")
+    },
+    FuzzTarget("mending") { bytes in
+      guard let mended = mended(bytes) else { return }
+      let again = Self.mended(mended)
+      promise(again != nil, "what was mended can be mended no more")
+      promise(again == mended, "what was mended is mended otherwise")
+    },
+  ]
+
+  private static func inspection(of bytes: [UInt8], by size: Int) -> Inspection {
+    var inspector = Inspector()
+    do {
+      var position = 0
+      while position < bytes.count {
+        let piece = bytes.span.bytes.extracting(position..<min(bytes.count, position + size))
+        position += piece.byteCount
+        if try inspector.append(piece) == .enough { break }
+      }
+      return try inspector.finish()
+    } catch {
+      fatalError("this machine fails: \(error)")
+    }
+  }
+
+  private static func mended(_ bytes: [UInt8]) -> [UInt8]? {
+    let limits = MendingLimits(
+      largestTag: 131_072, mostTrimmed: 3_000, sparedBytes: 8, zeroedEnd: 0.2)
+    let sink = MemorySink()
+    do {
+      let isMended = try StructureMender(limits).mend(
+        MemoryBytes(bytes), inspection(of: bytes, by: bytes.count), into: sink)
+      return isMended == nil ? nil : sink.bytes
+    } catch {
+      fatalError("this machine fails: \(error)")
+    }
+  }
+}
