@@ -139,8 +139,8 @@ players: deps test-tools
 	@SOUNDCHECK_MUTANTS=$${SOUNDCHECK_MUTANTS:-20000} SOUNDCHECK_PLAYERS_PAGE=docs/players.md \
 		$(SWIFT_TEST) --filter '^PlayerTests\.'
 
-# libFuzzer with its address sanitizer: what reads sounds takes seconds to build, what reads text needs
-# all packages once more.
+# libFuzzer with its address sanitizer: what reads sounds takes a minute to build, what reads text needs
+# all packages once more. RUNS=… tries the same each time.
 FUZZED := frames chunks sniffing inspection mending
 FUZZED_TEXT := document url policy baseline manifest
 SECONDS ?= 60
@@ -149,4 +149,5 @@ fuzz: deps
 	$(if $(TEXT),@SOUNDCHECK_FUZZING=1 swift build --scratch-path .build/fuzzing/text -c release \
 	  --product FuzzText --sanitize fuzzer --sanitize address)
 	@for target in $(FUZZED) $(if $(TEXT),$(FUZZED_TEXT)); do \
-	  Tests/Fuzzing/run $$target $$(($(SECONDS) / $(words $(FUZZED) $(if $(TEXT),$(FUZZED_TEXT))))) || exit 1; done
+	  RUNS=$(RUNS) Tests/Fuzzing/run $$target $$(($(SECONDS) / $(words $(FUZZED) $(if $(TEXT),$(FUZZED_TEXT))))) || \
+	    exit 1; done

@@ -206,6 +206,13 @@ extension MP3Defect {
     MP3Defect("lyrics-without-an-end", .error("mp3/hidden-frames"), of: plain) {
       $0.frames.insert(Array("LYRICSBEGIN".utf8), at: 20)
     },
+    MP3Defect(
+      "frames-twice-as-long", .error("mp3/hidden-frames"),
+      of: MPEGFile(MPEGKind(24_000, .mono), bitRates: [32])
+    ) {
+      // MPEG-2 becomes MPEG-2.5, and 24,000 Hz 12,000.
+      for index in $0.frames.indices { $0.frames[index][1] ^= 0x10 }
+    },
     MP3Defect("tag-claims-frames-and-zeros", .error("mp3/tag-swallows-audio")) {
       $0.before = MPEGTag.id3v2(size: 30_000)
       $0.frames[40] = zeros(6_000)

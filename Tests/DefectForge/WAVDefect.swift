@@ -156,6 +156,13 @@ extension WAVDefect {
       $0["data"].body = body[..<8_000] + [255, 255, 255, 255, 255, 255] + body[8_000...]
       $0["data"].size = UInt32(body.count)
     },
+    WAVDefect(
+      "3-bytes-put-in-and-padded", .warning("wav/trailing-bytes"), of: .speech(.mulaw, channels: 2)
+    ) {
+      let body = $0["data"].body.dropLast(4) + [64, 31, 64, 31]
+      $0["data"].body = body[..<8_000] + [255, 255, 255] + body[8_000...] + [0]
+      $0["data"].size = UInt32(body.count)
+    },
     WAVDefect("two-files-joined", .error("wav/broken-chunk")) { $0.tail = $0.bytes },
     WAVDefect("smpl-of-0-bytes", .error("wav/broken-chunk")) {
       $0.insert(.init("smpl", []), before: "data")

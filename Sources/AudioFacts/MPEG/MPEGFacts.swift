@@ -35,6 +35,9 @@ public struct MPEGFacts: Codable, Sendable, Equatable {
   /// Chains of frames inside what an APE or Lyrics3 tag says is its own: the tag is taken to end
   /// where one begins, as players take it.
   public var hiddenFrames = Tally<MPEGPlace>()
+  /// MPEG frames that hold another of their kind in their middle: their headers say half the sample
+  /// rate, or twice the bit rate, of what was encoded, so that decoders leave out every other frame.
+  public var nestedFrames = Tally<MPEGPlace>()
 
   /// Bytes before the first frame that belong to no tag.
   public var leadingJunk: Junk?

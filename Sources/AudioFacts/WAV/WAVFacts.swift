@@ -164,11 +164,11 @@ extension TrailingBytes {
   }
 
   /// Whether they may be the end of a sound of several channels, pushed out of `data` by bytes that
-  /// were put into it, fewer than a sample frame or some more: the channels then change places on the
-  /// way. In one channel that is heard, and noticed, as noise.
+  /// were put into it: the channels then change places on the way, unless those were whole sample
+  /// frames, which a pad byte makes it impossible to tell. In one channel that is heard, and noticed,
+  /// as noise.
   package func isPushedOut(of format: WAVFormat) -> Bool {
-    kind == .binary && count < 256 && format.channels > 1 && format.sampleFrameSize > 1
-      && !count.isMultiple(of: format.sampleFrameSize)
+    kind == .binary && count < 256 && format.channels > 1
   }
 }
 

@@ -21,6 +21,20 @@ struct MPEGFactsBuilder {
     /// Whether it carries the header of the whole stream.
     let isHeader: Bool
     var present = 0
+    var nested: NestedFrame
+
+    init(_ header: FrameHeader, length: Int, place: MPEGPlace, isHeader: Bool) {
+      self.header = header
+      self.length = length
+      self.place = place
+      self.isHeader = isHeader
+      nested = NestedFrame(header, length: length)
+    }
+
+    mutating func append(_ bytes: borrowing RawSpan) {
+      nested.append(bytes, at: present)
+      present += bytes.byteCount
+    }
 
     func cut(present: Int) -> CutFrame { CutFrame(place: place, present: present, length: length) }
   }
@@ -83,7 +97,7 @@ extension MPEGFactsBuilder {
     let (header, length, place) = (new.header, new.length, place)
     let isHeader = new.carriesHeader && facts.firstFrameOffset == nil
     facts.firstFrameOffset = facts.firstFrameOffset ?? position
-    frame = OpenFrame(header: header, length: length, place: place, isHeader: isHeader)
+    frame = OpenFrame(header, length: length, place: place, isHeader: isHeader)
     if isHeader {
       facts.format = MPEGFormat(header)
       facts.header = StreamHeader(bytes, header: header, length: length, offset: position)
@@ -95,7 +109,7 @@ extension MPEGFactsBuilder {
   }
 
   private mutating func appendToFrame(_ bytes: borrowing RawSpan) {
-    frame?.present += bytes.byteCount
+    frame?.append(bytes)
     frameEnd.append(bytes)
     if frame?.isHeader == false { checks.append(bytes) }
   }
@@ -118,6 +132,7 @@ extension MPEGFactsBuilder {
     facts.sampleFrames += header.samplesPerFrame * rate / header.sampleRate
     facts.frameBytes += frame.length
     if header.bitRate == nil { facts.freeFormatFrames += 1 }
+    if frame.nested.isThere { facts.nestedFrames.add(frame.place) }
     let bitRate =
       header.bitRate ?? header.freeBitRate(length: frame.length - header.padding)
     facts.lowestBitRate = min(facts.lowestBitRate ?? bitRate, bitRate)

@@ -7,7 +7,8 @@ package struct FuzzDice: RandomNumberGenerator {
 
   /// Of the bytes themselves, for what must not depend on where they came from.
   package init(_ bytes: [UInt8]) {
-    self.init(seed: bytes.reduce(14_695_981_039_346_656_037) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 })
+    self.init(
+      seed: bytes.reduce(14_695_981_039_346_656_037) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 })
   }
 
   package mutating func next() -> UInt64 {

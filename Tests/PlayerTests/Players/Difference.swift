@@ -19,6 +19,10 @@ struct Difference {
       seconds = max(reference.seconds, heard.seconds)
       return
     }
+    if a.differsInLevelAlone(from: b) {
+      seconds = 0
+      return
+    }
     var other = (a: 0, b: 0)
     for gap in Alignment(a.values, b.values).gaps {
       var (left, right) = a.unlike(b, gap)
@@ -89,6 +93,20 @@ private struct Frames {
       back += window
     }
     return (gap.a.count - front - back, gap.b.count - front - back)
+  }
+
+  /// Whether both are the same but for at most 3 dB: so much less is what ffmpeg makes of a mono sound
+  /// whose frames have a bit set that only stereo has a use for.
+  func differsInLevelAlone(from other: Frames) -> Bool {
+    guard mix.count == other.mix.count else { return false }
+    var (own, others, shared) = (0.0, 0.0, 0.0)
+    for (one, two) in zip(mix, other.mix) {
+      own += Double(one * one)
+      others += Double(two * two)
+      shared += Double(one * two)
+    }
+    guard own > 0, others > 0 else { return false }
+    return shared / (own * others).squareRoot() > 0.999 && (0.49...2.04).contains(others / own)
   }
 
   /// Sample frames over -60 dBFS.

@@ -64,7 +64,8 @@ enum Ruling: Equatable {
 
   /// Errors for which it is enough that the file contradicts a count, size or checksum of its own.
   static let claims: Set<String> = [
-    "mp3/truncated", "mp3/header-count", "mp3/lame-crc", "wav/inconsistent-fmt", "wav/truncated",
+    "mp3/truncated", "mp3/header-count", "mp3/lame-crc", "mp3/hidden-frames",
+    "wav/inconsistent-fmt", "wav/truncated",
     "wav/data-too-small", "wav/unfinished-header", "wav/riff-size", "wav/fact",
     "audio/declared-duration",
   ]

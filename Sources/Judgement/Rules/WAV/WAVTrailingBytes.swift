@@ -6,8 +6,8 @@ struct WAVTrailingBytes: Rule {
     id: "wav/trailing-bytes", severities: [.warning, .note],
     flags: """
       Bytes after the RIFF chunk: a note, or a warning if they are another WAV, whose sound nobody \
-      hears, or so few and so crooked that they look like the end of a sound of several channels \
-      into which others were put.
+      hears, or so few that they look like the end of a sound of several channels into which others \
+      were put.
       """,
     why: """
       Players ignore what lies there. Two WAVs that were put one behind the other play as the \
@@ -45,8 +45,8 @@ struct WAVTrailingBytes: Rule {
       return [
         finding(
           .warning,
-          "\(bytes) lie behind the last chunk, which are no padding and no whole sample frames: "
-            + "where others were put into the sound, its channels change places from there on.",
+          "\(bytes) lie behind the last chunk, which are no padding: where others were put into the "
+            + "sound, its channels change places from there on.",
           at: place, remedy: "Listen to it as stereo; where it is wrong, export it again.")
       ]
     }
