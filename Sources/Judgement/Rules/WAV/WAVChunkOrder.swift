@@ -10,7 +10,7 @@ struct WAVChunkOrder: Rule {
       which media servers use, refuses such a file.
       """,
     remedy: Remedy(
-      "Have the chunks written in order:", mend: Mend(reading: .samples)))
+      "Have the chunks written in order:", mend: Mend(isRepair: true, reading: .samples)))
 
   var fires: Subject { .wav { $0.wav?.formatChunk?.offset = 128_044 } }
   var passes: Subject { .wav() }

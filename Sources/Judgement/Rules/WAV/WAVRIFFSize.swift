@@ -11,7 +11,7 @@ struct WAVRIFFSize: Rule {
       """,
     remedy: Remedy(
       "Have the header written anew:",
-      mend: Mend(reading: .samples)))
+      mend: Mend(isRepair: true, reading: .samples)))
 
   var fires: Subject { .wav { $0.wav?.declaredSize = 36 } }
   var passes: Subject { .wav() }
