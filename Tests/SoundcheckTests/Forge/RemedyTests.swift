@@ -51,6 +51,7 @@ import Testing
     _ before: Inspection, _ after: Inspection, _ defective: Defective, _ command: String
   ) throws {
     let isCut = ["atrim=start", "atrim=end=", "aselect", "apad"].contains(where: command.contains)
+    if defective.isFoundByRepair, !command.hasPrefix("soundcheck fix") { return }
     guard let seconds = defective.seconds ?? (isCut ? nil : before.audio?.duration) else { return }
     let mended = try #require(after.audio?.duration, "\(command)")
     #expect(
