@@ -14,7 +14,7 @@ struct MP3HiddenFrames: Rule {
       others, their headers lie about the sample rate or the bit rate: what is heard is a chopped \
       murmur of every other frame at half the speed.
       """,
-    remedy: .encodeAgain("Encode it again from the source. To save what players find:"))
+    remedy: .repairFrames("Encode it again from the source. To save what players find:"))
 
   var fires: Example {
     Example(
