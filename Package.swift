@@ -67,11 +67,15 @@ let package = Package(
     // What an inspection says.
     .target(name: "AudioFacts", swiftSettings: strict),
 
+    // Samples at one rate in, the same sound at another out.
+    .target(name: "Resampling", swiftSettings: strict + [.strictMemorySafety()]),
+
     // MARK: First floor: one thing in, one thing out
 
-    // Bytes in, facts out. Beside PlivoXML the only module with a pointer in it.
+    // Bytes in, facts out. Beside PlivoXML the only module that holds a pointer.
     .target(
-      name: "AudioInspection", dependencies: ["AudioFacts", "ForeignText", "CMPG123", "CSndfile"],
+      name: "AudioInspection",
+      dependencies: ["AudioFacts", "ForeignText", "Resampling", "CMPG123", "CSndfile"],
       swiftSettings: strict + [.strictMemorySafety()]),
 
     // What a process does to itself before it reads what anybody may have made: system calls.
@@ -255,6 +259,8 @@ let package = Package(
       name: "ArchitectureTests", dependencies: ["OtherPrograms"], swiftSettings: strict),
     .testTarget(
       name: "ForeignTextTests", dependencies: ["ForeignText"], swiftSettings: strict),
+    .testTarget(
+      name: "ResamplingTests", dependencies: ["Resampling", "OtherPrograms"], swiftSettings: strict),
     .testTarget(
       name: "AudioInspectionTests", dependencies: ["AudioFacts", "AudioInspection", "DefectForge"],
       swiftSettings: strict),

@@ -16,17 +16,17 @@ struct ContentDecoderCrashed: Rule {
       sent it.
       """,
     sources: [
-      "https://nvd.nist.gov/vuln/search#/nvd/home?keyword=libsndfile",
-      "https://nvd.nist.gov/vuln/search#/nvd/home?keyword=mpg123",
+      "https://security-tracker.debian.org/tracker/source-package/libsndfile",
+      "https://security-tracker.debian.org/tracker/source-package/mpg123",
     ])
 
-  var fires: Subject {
+  var fires: Example {
     var subject = Subject.wav()
     subject.facts.inspection = nil
     subject.facts.failure = .crashed(signal: 11, decoder: "libsndfile 1.2.0", bytes: 1_000_082)
-    return subject
+    return Example("a WAV of 1 MB that ends its decoder in each of two processes", subject)
   }
-  var passes: Subject { .wav() }
+  var passes: Example { Example("a WAV that its decoder survives", .wav()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard case .crashed(let signal, let decoder, let bytes) = subject.facts.failure else {

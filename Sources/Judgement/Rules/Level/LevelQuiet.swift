@@ -14,8 +14,10 @@ struct LevelQuiet: Rule {
       mend: Mend(gain: 15)),
     sources: ["https://www.rfc-editor.org/rfc/rfc7874#section-4"])
 
-  var fires: Subject { .wav { $0.levels?.activeRMS = -41.5 } }
-  var passes: Subject { .wav() }
+  var fires: Example {
+    Example("a WAV of speech at -41.5 dBFS", .wav { $0.levels?.activeRMS = -41.5 })
+  }
+  var passes: Example { Example("a WAV of speech at -20 dBFS", .wav()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let level = subject.facts.inspection?.levels?.activeRMS,
