@@ -2,6 +2,13 @@ import Foundation
 import OtherPrograms
 import Testing
 
+/// Whether this system has walls to be tried.
+#if os(Linux)
+  let onLinux = true
+#else
+  let onLinux = false
+#endif
+
 /// Programs of this folder's `Stubs`, built for a test.
 enum CProgram {
   private static let here = URL(filePath: #filePath).deletingLastPathComponent()

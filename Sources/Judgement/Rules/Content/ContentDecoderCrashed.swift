@@ -35,7 +35,7 @@ struct ContentDecoderCrashed: Rule {
     return [
       finding(
         .error,
-        "\(decoder) crashed over its \(bytes.of("byte")), twice, each time in a fresh process: "
+        "The decoder, \(decoder), crashed over its \(bytes.of("byte")), twice, each time in a fresh process: "
           + "\(Self.meaning(of: signal)).")
     ]
   }
