@@ -17,12 +17,8 @@ struct AnswerReading: Sendable {
   let transfer: TransferFacts
   /// When the asset's time is over.
   let deadline: ContinuousClock.Instant
-  /// How long the inspection may take.
-  let budget: InspectionBudget
-  /// For tests of what an inspection may do.
-  var probe: InspectionProbe?
-  /// Set where it may be a document.
-  var request: DocumentRequest?
+  /// How it is inspected.
+  let terms: InspectionTerms
   /// Whether it was asked for with Plivo's signature.
   var isSigned = false
 
@@ -67,7 +63,7 @@ struct AnswerReading: Sendable {
   }
 
   /// Whether the server may be one that answers only what is signed.
-  private var mayWantSignature: Bool { request?.place != nil && !isSigned }
+  private var mayWantSignature: Bool { terms.request?.place != nil && !isSigned }
 
   private func outcome(_ facts: Facts, retry: Download.Retry? = nil) -> Download.Outcome {
     Download.Outcome(facts: facts, url: url, retry: retry)
@@ -86,8 +82,7 @@ struct AnswerReading: Sendable {
       return outcome(Facts(transfer: transfer))
     }
     do {
-      let inspection = AssetInspection(
-        budget, probe: probe, request: request, until: deadline)
+      let inspection = AssetInspection(terms, until: deadline)
       var held = ByteBuffer()
       var failure: TransportError?
       do {
@@ -117,8 +112,9 @@ struct AnswerReading: Sendable {
         Facts(result, transfer: transfer),
         retry: failure?.code == .connectionClosed ? Download.Retry() : nil)
     } catch let error as InspectionError {
-      if error == .cancelled { throw CancellationError() }
-      return outcome(Facts(transfer: transfer, unchecked: Unchecked(error)))
+      return outcome(
+        try terms.facts(of: error, transfer: transfer, bytes: transfer.receivedBytes),
+        retry: terms.again(after: error).map { Download.Retry(terms: $0) })
     } catch let overdue as InspectionOverdue {
       return outcome(Facts(transfer: transfer, overdue, bytes: transfer.receivedBytes))
     }

@@ -9,8 +9,7 @@ import Synchronization
 /// The seam between fetching and decoding. Whoever hands pieces over waits for each to be taken,
 /// so that an asset holds one piece at a time.
 final class AssetInspection: Sendable {
-  private let budget: InspectionBudget
-  private let probe: InspectionProbe?
+  private let terms: InspectionTerms
   private let executor: InspectionExecutor
   private let deadline: ContinuousClock.Instant?
   private let intake: Mutex<Intake?>
@@ -20,14 +19,13 @@ final class AssetInspection: Sendable {
   ///
   /// - Parameter deadline: When the asset's time is over; nil for never.
   init(
-    _ budget: InspectionBudget, probe: InspectionProbe? = nil, request: DocumentRequest? = nil,
-    until deadline: ContinuousClock.Instant? = nil, on executor: InspectionExecutor = .shared
+    _ terms: InspectionTerms, until deadline: ContinuousClock.Instant? = nil,
+    on executor: InspectionExecutor = .shared
   ) {
-    self.budget = budget
-    self.probe = probe
+    self.terms = terms
     self.deadline = deadline
     self.executor = executor
-    intake = Mutex(Intake(limit: nil, inspector: Inspector(), request: request))
+    intake = Mutex(terms.intake())
   }
 
   /// Has the next bytes inspected.
@@ -57,14 +55,14 @@ final class AssetInspection: Sendable {
   ) async throws -> Value {
     let limit = handed.withLock { handed in
       handed.bytes += piece.readableBytes
-      return budget.limit(
+      return terms.budget.limit(
         bytes: handed.bytes, used: handed.used,
         left: deadline.map { ContinuousClock.now.duration(to: $0) })
     }
     return try await executor.run(within: limit) { [self] in
       let clock = ThreadClock.current
       let start = clock.now
-      probe?(piece.readableBytes)
+      terms.probe?(piece.readableBytes)
       let value = try intake.withLock { try work(&$0, piece) }
       if let start, let end = clock.now {
         let used = handed.withLock { handed in

@@ -24,6 +24,8 @@ struct Download: Sendable {
     var wish: Duration?
     /// Whether there was not even a connection, for which another address may be the cure.
     var isUnconnected = false
+    /// How its bytes are to be inspected then, where all that is to be had is a second opinion.
+    var terms: InspectionTerms?
   }
 
   /// What one request of it led to.
@@ -51,6 +53,8 @@ struct Download: Sendable {
   let transport: any HTTPTransport
   let resolver: any Resolver
   let hosts: HostLimits
+  /// How the bytes are inspected.
+  var terms: InspectionTerms
   /// Told when the host and the whole have room.
   let onStart: @Sendable () -> Void
 
@@ -150,8 +154,7 @@ struct Download: Sendable {
     let reading = AnswerReading(
       url: hop.url, maximumBytes: maximumBytes, known: known, start: start, transfer: hop.transfer,
       deadline: start + hop.timeouts.whole,
-      budget: options.inspection, probe: options.inspectionProbe,
-      request: way.document, isSigned: signature(for: hop) != nil)
+      terms: terms, isSigned: signature(for: hop) != nil)
     do {
       let step = try await transport.withResponse(to: request) { response in
         try await reading.read(response)

@@ -1,3 +1,4 @@
+public import Confinement
 import Judgement
 public import Logging
 package import PlivoSignature
@@ -28,6 +29,9 @@ public struct FetchOptions: Sendable {
   public var mostSilences = 12
   /// How long the inspection of an asset may take within that time, of a file on disk too.
   public var inspection = InspectionBudget()
+  /// Processes that inspect and can reach nothing; nil for in this process, where a decoder that is led
+  /// astray can reach all that this one can.
+  public var workers: InspectionWorkers?
   /// How long a check may take as a whole; nil for as long as it needs. What is not done by then is
   /// unchecked.
   public var deadline: Duration?

@@ -1,6 +1,7 @@
 public import Judgement
 import PlivoXML
 import AudioFacts
+import Confinement
 import Logging
 package import Transport
 
@@ -42,6 +43,13 @@ public struct Fetcher: Sendable {
   /// and as many again as may be waiting to try once more.
   var mostBegun: Int { 4 * options.jobs }
 
+  /// The versions that run, and what stands around the decoders.
+  package var tool: ToolVersions {
+    var tool = ToolVersions.current
+    tool.isolation = options.workers?.isolation ?? Isolation(level: .none)
+    return tool
+  }
+
   /// How long a check may take.
   var deadline: Duration? { options.deadline }
 
@@ -76,8 +84,8 @@ public struct Fetcher: Sendable {
         return try await hosts.withPlace {
           onStart()
           return try await LocalFile(
-            path: path, whole: options.timeouts.whole, budget: options.inspection,
-            probe: options.inspectionProbe, request: request
+            path: path, whole: options.timeouts.whole,
+            terms: InspectionTerms(options, request: request)
           ).facts()
         }
       case .url(let text):
@@ -104,8 +112,8 @@ public struct Fetcher: Sendable {
     of pieces: Pieces, as request: DocumentRequest? = nil
   ) async throws -> Facts where Pieces.Element: Sequence<UInt8> {
     try await GivenBytes(
-      pieces: pieces, maximumBytes: maximumBytes, budget: options.inspection,
-      probe: options.inspectionProbe, request: request
+      pieces: pieces, maximumBytes: maximumBytes,
+      terms: InspectionTerms(options, request: request)
     ).facts()
   }
 
@@ -153,9 +161,10 @@ public struct Fetcher: Sendable {
     let policy = RetryPolicy(
       retries: options.retries, firstDelay: options.retryDelay,
       longestRetryAfter: options.longestRetryAfter)
-    let download = Download(
+    var download = Download(
       options: options, maximumBytes: maximumBytes, known: known, way: way, transport: transport,
-      resolver: resolver, hosts: hosts, onStart: onStart)
+      resolver: resolver, hosts: hosts,
+      terms: InspectionTerms(options, request: way.document), onStart: onStart)
     var attempt = 1
     var left = options.timeouts.whole
     while true {
@@ -163,6 +172,13 @@ public struct Fetcher: Sendable {
       left -= outcome.spent
       outcome.facts.transfer?.attempts = attempt
       options.logger.debug("asked", metadata: outcome.metadata(of: url))
+      if let terms = outcome.retry?.terms {
+        options.logger.warning(
+          "fetching it once more: a decoder was lost over it", metadata: ["url": "\(url)"])
+        download.terms = terms
+        attempt += 1
+        continue
+      }
       guard let retry = outcome.retry,
         let pause = policy.pause(after: attempt, wish: retry.wish),
         // A try that leaves no time for an answer would only hide what is wrong.

@@ -8,16 +8,14 @@ struct GivenBytes<Pieces: AsyncSequence> where Pieces.Element: Sequence<UInt8> {
   let pieces: Pieces
   /// The most that are taken.
   let maximumBytes: Int?
-  let budget: InspectionBudget
-  var probe: InspectionProbe?
-  var request: DocumentRequest?
+  let terms: InspectionTerms
 
   /// What there is to learn of them. When there are too many, or when the first ones show that
   /// nothing behind them matters, the rest is not read.
   ///
   /// - Throws: `CancellationError`, and what the sequence throws.
   func facts() async throws -> Facts {
-    let inspection = AssetInspection(budget, probe: probe, request: request)
+    let inspection = AssetInspection(terms)
     var (count, isWhole) = (0, true)
     do {
       for try await piece in pieces {
@@ -33,10 +31,8 @@ struct GivenBytes<Pieces: AsyncSequence> where Pieces.Element: Sequence<UInt8> {
       var result = try await inspection.finish(ByteBuffer(), isWhole: isWhole)
       result.inspection.content.bytes = count
       return Facts(result)
-    } catch let failure as InspectionError where failure != .cancelled {
-      return Facts(unchecked: Unchecked(failure))
-    } catch is InspectionError {
-      throw CancellationError()
+    } catch let failure as InspectionError {
+      return try terms.facts(of: failure, bytes: count)
     } catch let overdue as InspectionOverdue {
       return Facts(overdue, bytes: count)
     }

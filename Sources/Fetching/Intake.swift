@@ -1,6 +1,7 @@
 import Judgement
 import AudioFacts
 import AudioInspection
+import Confinement
 import Crypto
 import PlivoXML
 
@@ -23,7 +24,7 @@ struct Intake: ~Copyable {
     case tooMany
   }
 
-  private var inspector: Inspector
+  private var inspector: ConfinedInspector
   private var hash = SHA256()
   private(set) var count = 0
   private let limit: Int
@@ -41,7 +42,7 @@ struct Intake: ~Copyable {
   /// Takes at most so many bytes.
   ///
   /// - Parameter request: How it is asked for as a document; nil where it has to be a sound.
-  init(limit: Int?, inspector: consuming Inspector, request: DocumentRequest? = nil) {
+  init(limit: Int?, inspector: consuming ConfinedInspector, request: DocumentRequest? = nil) {
     self.limit = limit ?? .max
     document = DocumentBody(request)
     self.inspector = inspector

@@ -13,9 +13,7 @@ struct LocalFile: Sendable {
   let path: String
   /// How long all of it may take.
   let whole: Duration
-  let budget: InspectionBudget
-  var probe: InspectionProbe?
-  var request: DocumentRequest?
+  var terms: InspectionTerms
 
   /// Bytes that are read at a time.
   private static let pieceSize = 1 << 18
@@ -24,13 +22,18 @@ struct LocalFile: Sendable {
   func facts(on executor: InspectionExecutor = .shared) async throws(CancellationError) -> Facts {
     let size = OpenFile.size(path)
     do {
-      return try await executor.run(within: budget.limit(bytes: size, left: whole)) {
+      return try await executor.run(within: terms.budget.limit(bytes: size, left: whole)) {
         try inspected()
       }
     } catch let failure as OpenFile.Failure {
       return Facts(unchecked: .file(path: path, failure.problem))
-    } catch let failure as InspectionError where failure != .cancelled {
-      return Facts(unchecked: Unchecked(failure))
+    } catch let failure as InspectionError {
+      guard let again = terms.again(after: failure) else {
+        return try terms.facts(of: failure, bytes: size)
+      }
+      var another = self
+      another.terms = again
+      return try await another.facts(on: executor)
     } catch let overdue as InspectionOverdue {
       return Facts(overdue, bytes: size)
     } catch {
@@ -43,14 +46,14 @@ struct LocalFile: Sendable {
     let clock = ThreadClock.current
     let start = clock.now
     let file = try OpenFile(path)
-    let limit = budget.processor(for: file.size)
-    var intake = Intake(limit: nil, inspector: Inspector(), request: request)
+    let limit = terms.budget.processor(for: file.size)
+    var intake = terms.intake()
     var piece = [UInt8](repeating: 0, count: Self.pieceSize)
     var isWhole = true
     while isWhole, intake.count < file.size, case let count = try file.read(into: &piece), count > 0
     {
       if Task.isCancelled { throw CancellationError() }
-      probe?(count)
+      terms.probe?(count)
       isWhole = try intake.take(piece.span.bytes.extracting(first: count)) == .more
       if let start, let now = clock.now, now - start > limit {
         throw InspectionOverdue.processor(now - start)

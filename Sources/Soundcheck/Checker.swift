@@ -100,8 +100,10 @@ public struct Checker: Sendable {
       }
       return consequence.wanted
     }
-    return judge.report(
+    var report = judge.report(
       on: lists, verdicts.reports, seconds: start.duration(to: .now) / .seconds(1))
+    report.tool = fetcher.tool
+    return report
   }
 }
 
@@ -114,7 +116,6 @@ extension Judge {
     var report = Report(
       profile: policy.name, length: only?.length, loop: only?.loop ?? false, assets: assets,
       seconds: seconds)
-    report.tool = .current
     report.notices = acceptance.notices(on: report, now: Date())
     return report
   }

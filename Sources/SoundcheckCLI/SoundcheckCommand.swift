@@ -1,6 +1,7 @@
 import ArgumentParser
 import AudioFacts
 import AudioInspection
+import Confinement
 import Foundation
 import Judgement
 import Soundcheck
@@ -21,7 +22,7 @@ struct SoundcheckCommand: AsyncParsableCommand {
     version: """
       soundcheck \(SoundcheckVersion.current)
       libmpg123 \(DecoderVersions.libmpg123)
-      libsndfile \(DecoderVersions.libsndfile)
+      libsndfile \(DecoderVersions.libsndfile)\(isolation)
       """,
     subcommands: [
       CheckCommand.self, FixCommand.self, PlayCommand.self, StopCommand.self, MapCommand.self,
@@ -29,8 +30,19 @@ struct SoundcheckCommand: AsyncParsableCommand {
       SandboxCommand.self, CacheCommand.self,
     ])
 
+  /// What stands around the decoders, where the version is asked for with `--verbose`; to learn it takes
+  /// the start of a process.
+  private static var isolation: String {
+    let arguments = CommandLine.arguments
+    guard arguments.contains("--version"), arguments.contains(where: ["-v", "--verbose"].contains)
+    else { return "" }
+    return "\nisolation \(IsolationOptions.description)"
+  }
+
   /// Runs what the arguments ask for, and exits with the status that scripts rely on.
   static func main() async {
+    // Before there is a second thread: what follows is never seen by a process that decodes.
+    InspectionWorker.runIfAsked()
     // A file at the limit of its size is told by `write`, and is no reason to die.
     signal(SIGXFSZ, SIG_IGN)
     // So is a pipe that nobody reads any more: other reports may be due.

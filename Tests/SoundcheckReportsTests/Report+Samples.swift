@@ -12,7 +12,9 @@ extension Report {
       assets: [.good, .warned, .broken, .accepted, .unreachable], seconds: 0.4213,
       notices: ["The suppression of length/cut for “old/*” is not needed: nothing matches it."])
     // Versions that do not change with the machine.
-    report.tool = ToolVersions(version: "1.0.0", libmpg123: "1.31.2", libsndfile: "1.2.0")
+    report.tool = ToolVersions(
+      version: "1.0.0", libmpg123: "1.31.2", libsndfile: "1.2.0",
+      isolation: Isolation(level: .full, landlock: 7))
     return report
   }
 }

@@ -14,6 +14,13 @@ public struct Tally<Element: Codable & Sendable & Equatable>: Codable, Sendable,
   /// Counts these.
   public init(_ elements: Element...) { elements.forEach { add($0) } }
 
+  /// Restores a count; nil where it cannot have been one.
+  package init?(count: Int, firstFew: [Element]) {
+    guard firstFew.count == min(count, Self.limit) else { return nil }
+    self.count = count
+    self.firstFew = firstFew
+  }
+
   /// The first of all; nil where nothing was counted.
   public var first: Element? { firstFew.first }
   /// Whether nothing was counted.

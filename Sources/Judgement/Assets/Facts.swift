@@ -57,6 +57,9 @@ public struct Facts: Codable, Sendable, Equatable {
 public enum InspectionFailure: Codable, Sendable, Equatable {
   /// A decoder made no end: given up after so many seconds on a processor, having got so many bytes.
   case hung(seconds: Double, bytes: Int)
+  /// A decoder, named with its version, crashed twice, each time in a fresh process, having got so many
+  /// bytes; the last time by this signal.
+  case crashed(signal: Int, decoder: String, bytes: Int)
 }
 
 /// A value behind a pointer, written and compared as the value itself.

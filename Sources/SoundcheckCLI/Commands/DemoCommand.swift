@@ -57,6 +57,7 @@ private struct Demo {
   func play(_ writer: ReportWriter) async throws -> PlayOutcome {
     var fetching = FetchOptions()
     fetching.allowsPrivateAddresses = true
+    fetching.workers = try IsolationOptions.usual()
     var policy = Policy.plivo
     policy.severities["url/plain-http"] = .off
     let checker = Checker(policy: policy, fetching: fetching)

@@ -70,6 +70,8 @@ struct FetchingOptions: ParsableArguments {
 
   @OptionGroup var connection: ConnectionOptions
 
+  @OptionGroup var isolation: IsolationOptions
+
   @Flag(help: "Also ask each URL with HEAD, as some players do.")
   var probeHead = false
 
@@ -141,6 +143,7 @@ struct FetchingOptions: ParsableArguments {
     options.cache = cache
     options.additionalTrustRoots = try connection.roots()
     options.proxy = try connection.proxyServer()
+    options.workers = try isolation.workers(verbose: verbose)
     options.logger = .console(verbose: verbose)
     return options
   }

@@ -17,6 +17,7 @@ import Testing
     "content/empty", "content/not-audio", "content/unsupported-container",
     "content/wrong-extension", "content/raw-samples", "content/foreign-prefix",
     "content/text-damage", "content/digest", "content/not-sound", "content/decoder-hung",
+    "content/decoder-crashed",
     "xml/not-xml", "xml/malformed", "xml/before-declaration", "xml/encoding", "xml/too-large",
     "xml/root", "xml/empty", "xml/unknown-element", "xml/case", "xml/misplaced", "xml/missing",
     "xml/value", "xml/play-url", "xml/double-escaped", "xml/ignored-element", "xml/no-sound",

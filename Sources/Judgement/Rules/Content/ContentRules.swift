@@ -3,6 +3,6 @@ extension AllRules {
   static let content: [any Rule] = [
     ContentEmpty(), ContentNotAudio(), ContentUnsupportedContainer(), ContentRawSamples(),
     ContentForeignPrefix(), ContentWrongExtension(), ContentTextDamage(), ContentDigest(),
-    ContentNotSound(), ContentDecoderHung(),
+    ContentNotSound(), ContentDecoderHung(), ContentDecoderCrashed(),
   ]
 }
