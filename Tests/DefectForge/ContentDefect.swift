@@ -171,6 +171,7 @@ extension ContentDefect {
       0x16, 0x54, 0xAE, 0x6B, 0x8D, 0xAE, 0x8B, 0xD7, 0x81, 1, 0x83, 0x81, 2, 0x86, 0x83,
     ]
     return [
+      container("m4a-file", [0, 0, 0, 0x20] + Array("ftypM4A ".utf8), "an MP4 file (M4A"),
       container("transport-stream", stream(188), "an MPEG transport stream"),
       container("blu-ray-stream", stream(192, stamp: 4), "an MPEG transport stream"),
       container(

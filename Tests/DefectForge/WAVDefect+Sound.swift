@@ -88,6 +88,7 @@ extension WAVDefect {
     warning("holes", "level/dropouts", wave { $0 % 1_600 < 160 ? 0 : 0.3 * cos(440 * turn($0)) }),
     warning("hum", "level/out-of-band", wave { 0.05 * sin(50 * turn($0)) }),
     error("whistle", "level/out-of-band", wave(16_000) { 0.2 * sin(6_000 * turn($0, 16_000)) }),
+    warning("clipped", "level/clipped", wave { max(-1, min(1, 1.5 * tone($0))) }),
     warning(
       "clipped-and-turned-down", "level/clipped", wave { max(-0.3, min(0.3, 0.9 * tone($0))) }),
   ]

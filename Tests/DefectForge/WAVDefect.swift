@@ -1,6 +1,6 @@
 /// A WAV with exactly one defect.
 package struct WAVDefect: Sendable, CustomStringConvertible {
-  /// What is wrong, as a file's name: `half-of-data`.
+  /// What is wrong, as a file's name: `cut-in-half`.
   package let name: String
   /// What has to be said of it.
   package let diagnosis: Diagnosis
@@ -37,7 +37,7 @@ package struct WAVDefect: Sendable, CustomStringConvertible {
 // What cuts and unfinished or wrong sizes do.
 extension WAVDefect {
   private static let sizes: [WAVDefect] = [
-    WAVDefect("half-of-data", .error("wav/truncated"), keeping: 8_044),
+    WAVDefect("cut-in-half", .error("wav/truncated"), keeping: 8_044),
     WAVDefect("last-100-bytes-gone", .warning("wav/truncated"), keeping: 15_944),
     WAVDefect("cut-within-a-frame", .error("wav/truncated"), keeping: 9_001),
     WAVDefect(

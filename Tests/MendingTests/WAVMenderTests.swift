@@ -21,7 +21,7 @@ struct WAVMenderTests {
     "800-khz", "5666-hz", "6-bytes-put-in",
   ]
   /// Of which more than a breath is gone.
-  private static let lost: Set<String> = ["cut-within-a-frame", "half-of-data"]
+  private static let lost: Set<String> = ["cut-within-a-frame", "cut-in-half"]
   private static let mendable = WAVDefect.all.filter { !beyond.contains($0.name) }
 
   private func structural(_ mended: Mended) throws -> [String] {

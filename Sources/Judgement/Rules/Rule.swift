@@ -39,10 +39,10 @@ extension AssetRule {
 
 /// A rule of ours, which shows by examples what it does.
 package protocol Rule: AssetRule {
-  /// An asset that the rule flags.
-  var fires: Subject { get }
-  /// A like asset that it does not.
-  var passes: Subject { get }
+  /// An asset that the rule flags, once.
+  var fires: Example { get }
+  /// A like asset that it does not: the nearest miss.
+  var passes: Example { get }
 }
 
 /// What `soundcheck explain` prints of a rule.

@@ -83,10 +83,11 @@ struct ExplainCommand: ParsableCommand {
     if let command = rule.command {
       parts[parts.count - 1] += "\n\n    " + command
     }
-    let policy = Policy.plivo
-    if let example = rule.findings(in: rule.fires, limits: policy.limits).first {
-      parts.append(section("Example", "\(example.severity.rawValue): \(example.message)"))
+    if let finding = rule.exampleFinding {
+      let message = "\(finding.severity.rawValue): \(finding.message)"
+      parts.append(section("Flagged: " + rule.fires.words, message))
     }
+    parts.append("Not flagged: " + rule.passes.words)
     if !about.sources.isEmpty {
       parts.append(section("Sources", about.sources.joined(separator: "\n")))
     }

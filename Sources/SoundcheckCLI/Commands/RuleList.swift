@@ -7,6 +7,7 @@ import SoundcheckReports
 struct RuleList: Encodable {
   struct Entry: Encodable {
     struct Example: Encodable {
+      let asset: String
       let severity: Severity
       let message: String
     }
@@ -16,6 +17,7 @@ struct RuleList: Encodable {
     let flags, why, remedy: String
     let command: String?
     let example: Example?
+    let counterexample: String
     let sources: [String]
 
     init(_ rule: any Rule) {
@@ -26,9 +28,10 @@ struct RuleList: Encodable {
       why = about.why
       remedy = about.remedy.advice
       command = rule.command
-      example = rule.findings(in: rule.fires, limits: Policy.plivo.limits).first.map {
-        Example(severity: $0.severity, message: $0.message)
+      example = rule.exampleFinding.map {
+        Example(asset: rule.fires.words, severity: $0.severity, message: $0.message)
       }
+      counterexample = rule.passes.words
       sources = about.sources
     }
   }

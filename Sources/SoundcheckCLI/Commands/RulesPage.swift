@@ -26,18 +26,30 @@ enum RulesPage {
     let about = rule.about
     let severities = about.severities.map(\.rawValue).joined(separator: " or ")
     var lines = [
-      "", "### \(about.id)", "", "*\(severities)*. \(about.flags)", "",
-      "**Why it matters.** \(about.why)", "", "**What to do.** \(about.remedy.advice)",
+      "", "### \(about.id)", "", "*\(severities)*. \(about.flags.inMarkdown)", "",
+      "**Why it matters.** \(about.why.inMarkdown)", "",
+      "**What to do.** \(about.remedy.advice.inMarkdown)",
     ]
     if let command = rule.command {
       lines += ["", "```sh", command, "```"]
     }
-    if let example = rule.findings(in: rule.fires, limits: Policy.plivo.limits).first {
-      lines += ["", "> \(example.severity.rawValue): \(example.message)"]
+    if let finding = rule.exampleFinding {
+      lines += [
+        "", "**Flagged:** \(rule.fires.words.inMarkdown).", "",
+        "> \(finding.severity.rawValue): \(finding.message.inMarkdown)",
+      ]
     }
+    lines += ["", "**Not flagged:** \(rule.passes.words.inMarkdown)."]
     if !about.sources.isEmpty {
       lines += ["", "Sources: " + about.sources.joined(separator: ", ")]
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+}
+
+extension String {
+  /// With what Markdown would take for an element or an entity told as it stands.
+  fileprivate var inMarkdown: String {
+    replacing("<", with: "\\<").replacing("&", with: "\\&")
   }
 }

@@ -49,7 +49,7 @@ struct FetchRulesTests {
   @Test func `a provider that follows no redirects makes them an error`() {
     var limits = Policy.plivo.limits
     limits.delivery.refusesRedirects = true
-    let findings = FetchRedirect().findings(in: FetchRedirect().fires, limits: limits)
+    let findings = FetchRedirect().findings(in: FetchRedirect().fires.subject, limits: limits)
     #expect(findings.map(\.severity) == [.error])
     #expect(
       findings.first?.message

@@ -103,7 +103,7 @@ import Testing
   func `a rule's examples fire and pass`(id: RuleID) throws {
     let rule = try #require(AllRules.named(id))
     let limits = Policy.plivo.limits
-    let findings = rule.findings(in: rule.fires, limits: limits)
+    let findings = rule.findings(in: rule.fires.subject, limits: limits)
     #expect(findings.count == 1)
     for finding in findings {
       #expect(finding.rule == id)
@@ -113,7 +113,11 @@ import Testing
       #expect(!finding.message.contains("\n"))
       #expect(!finding.remedy.advice.isEmpty)
     }
-    #expect(rule.findings(in: rule.passes, limits: limits) == [])
+    #expect(rule.findings(in: rule.passes.subject, limits: limits) == [])
+    #expect(rule.fires.words != rule.passes.words)
+    for words in [rule.fires.words, rule.passes.words] {
+      #expect(words.first?.isLowercase == true && words.last != ".", "\(words): no sentence")
+    }
   }
 
   @Test func `a rule stays silent where nothing is known`() {

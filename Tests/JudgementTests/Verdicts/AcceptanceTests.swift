@@ -11,7 +11,7 @@ struct `What is accepted` {
   private let policy = Policy(name: "test", limits: Limits())
 
   private func judge(_ acceptance: Acceptance) throws -> AssetReport {
-    Judge(policy: policy, acceptance: acceptance).judge(try #require(rule).fires)
+    Judge(policy: policy, acceptance: acceptance).judge(try #require(rule).fires.subject)
   }
 
   private func report(_ asset: AssetReport) -> Report {

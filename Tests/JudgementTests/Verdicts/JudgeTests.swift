@@ -59,7 +59,7 @@ struct JudgingAgainTests {
 
   @Test func `stored facts are judged as they were when they were learnt`() throws {
     for rule in AllRules.list {
-      for subject in [rule.fires, rule.passes]
+      for subject in [rule.fires.subject, rule.passes.subject]
       where subject.pin == nil && subject.play == nil && subject.request == nil
         && subject.named == nil
       {

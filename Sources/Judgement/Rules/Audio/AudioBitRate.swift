@@ -13,8 +13,8 @@ struct AudioBitRate: Rule {
       "Encode it again from the source:",
       mend: Mend(encodes: true)))
 
-  var fires: Subject { .mp3 { $0.audio?.bitRate = 8_000 } }
-  var passes: Subject { .mp3() }
+  var fires: Example { Example("an MP3 at 8 kb/s", .mp3 { $0.audio?.bitRate = 8_000 }) }
+  var passes: Example { Example("an MP3 at 128 kb/s", .mp3()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let inspection = subject.facts.inspection, let audio = inspection.audio,

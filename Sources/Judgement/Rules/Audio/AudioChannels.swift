@@ -13,8 +13,8 @@ struct AudioChannels: Rule {
       "Mix it down and listen:", mend: Mend(encodes: true)),
     sources: ["https://www.plivo.com/docs/voice/xml/audio-output"])
 
-  var fires: Subject { .wav { $0.audio?.channels = 6 } }
-  var passes: Subject { .wav() }
+  var fires: Example { Example("a WAV of six channels", .wav { $0.audio?.channels = 6 }) }
+  var passes: Example { Example("a WAV of one channel", .wav()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let inspection = subject.facts.inspection, let audio = inspection.audio,

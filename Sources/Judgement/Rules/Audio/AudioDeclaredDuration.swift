@@ -14,8 +14,12 @@ struct AudioDeclaredDuration: Rule {
       """,
     remedy: Remedy("Have the header written anew:", mend: Mend()))
 
-  var fires: Subject { .mp3 { $0.audio?.declaredSampleFrames = 176_400 } }
-  var passes: Subject { .mp3 { $0.audio?.declaredSampleFrames = 349_272 } }
+  var fires: Example {
+    Example("an MP3 of 8 s that says 4 s", .mp3 { $0.audio?.declaredSampleFrames = 176_400 })
+  }
+  var passes: Example {
+    Example("an MP3 of 8 s that says 7.92 s", .mp3 { $0.audio?.declaredSampleFrames = 349_272 })
+  }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let inspection = subject.facts.inspection, let audio = inspection.audio,

@@ -14,13 +14,17 @@ struct AudioImpossibleRate: Rule {
       """,
     remedy: "Export the sound again, with the rate that it was recorded at.")
 
-  var fires: Subject {
-    .wav {
-      $0.wav?.format?.sampleRate = 800
-      $0.audio?.sampleRate = 800
-    }
+  var fires: Example {
+    Example(
+      "a WAV that says 800 Hz",
+      .wav {
+        $0.wav?.format?.sampleRate = 800
+        $0.audio?.sampleRate = 800
+      })
   }
-  var passes: Subject { .wav { $0.audio?.sampleRate = 192_000 } }
+  var passes: Example {
+    Example("a WAV that says 192 kHz", .wav { $0.audio?.sampleRate = 192_000 })
+  }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let inspection = subject.facts.inspection,

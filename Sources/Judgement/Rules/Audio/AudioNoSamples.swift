@@ -8,8 +8,8 @@ struct AudioNoSamples: Rule {
     why: "The caller hears nothing. A recording that was never started leaves such a file.",
     remedy: "Export the sound again from its source.")
 
-  var fires: Subject { .wav { $0.audio?.sampleFrames = 0 } }
-  var passes: Subject { .wav() }
+  var fires: Example { Example("a WAV of no samples", .wav { $0.audio?.sampleFrames = 0 }) }
+  var passes: Example { Example("a WAV of 8 s", .wav()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let inspection = subject.facts.inspection else { return [] }

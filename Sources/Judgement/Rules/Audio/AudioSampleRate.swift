@@ -12,8 +12,8 @@ struct AudioSampleRate: Rule {
     remedy: Remedy("Convert it:", mend: Mend(encodes: true)),
     sources: ["https://www.plivo.com/docs/voice/xml/audio-output"])
 
-  var fires: Subject { .wav { $0.audio?.sampleRate = 96_000 } }
-  var passes: Subject { .wav() }
+  var fires: Example { Example("a WAV at 96 kHz", .wav { $0.audio?.sampleRate = 96_000 }) }
+  var passes: Example { Example("a WAV at 8 kHz", .wav()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let inspection = subject.facts.inspection, let audio = inspection.audio,

@@ -9,8 +9,10 @@ struct AudioTooLong: Rule {
     remedy: Remedy("Cut it where it may end:", mend: Mend(end: 3_599)),
     sources: ["https://www.plivo.com/docs/voice/api/calls/play"])
 
-  var fires: Subject { .mp3 { $0.audio?.sampleFrames = 3_601 * 44_100 } }
-  var passes: Subject { .mp3() }
+  var fires: Example {
+    Example("an MP3 of an hour and a second", .mp3 { $0.audio?.sampleFrames = 3_601 * 44_100 })
+  }
+  var passes: Example { Example("an MP3 of 8 s", .mp3()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let audio = subject.facts.inspection?.audio, let most = limits.maximumDuration,

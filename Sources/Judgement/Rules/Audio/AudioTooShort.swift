@@ -13,8 +13,8 @@ struct AudioTooShort: Rule {
       "See that the export is whole; where it is meant so, put silence around it:",
       mend: Mend(pads: true)))
 
-  var fires: Subject { .wav { $0.audio?.sampleFrames = 800 } }
-  var passes: Subject { .wav() }
+  var fires: Example { Example("a WAV of 0.1 s", .wav { $0.audio?.sampleFrames = 800 }) }
+  var passes: Example { Example("a WAV of 8 s", .wav()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let audio = subject.facts.inspection?.audio, audio.sampleFrames > 0,

@@ -10,13 +10,16 @@ struct AudioUndecodable: Rule {
       "Export the sound again from its source; to save what can be decoded:",
       mend: Mend(encodes: true)))
 
-  var fires: Subject {
-    .mp3 {
-      $0.audio?.sampleFrames = 44_100
-      $0.audio?.failure = DecoderFailure(message: "bad frame", sampleFrame: 44_100, offset: 16_384)
-    }
+  var fires: Example {
+    Example(
+      "an MP3 of which the decoder plays 1 s",
+      .mp3 {
+        $0.audio?.sampleFrames = 44_100
+        $0.audio?.failure = DecoderFailure(
+          message: "bad frame", sampleFrame: 44_100, offset: 16_384)
+      })
   }
-  var passes: Subject { .mp3() }
+  var passes: Example { Example("an MP3 that is played to its end", .mp3()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let audio = subject.facts.inspection?.audio, let failure = audio.failure else {

@@ -16,8 +16,12 @@ struct AudioWitnessesDisagree: Rule {
       "Encode it again from the source; to save what can be decoded:",
       mend: Mend(encodes: true)))
 
-  var fires: Subject { .mp3 { $0.audio?.sampleFrames = 300_000 } }
-  var passes: Subject { .mp3 { $0.audio?.sampleFrames = 345_744 } }
+  var fires: Example {
+    Example("an MP3 of which 6.8 s of 8 s are decoded", .mp3 { $0.audio?.sampleFrames = 300_000 })
+  }
+  var passes: Example {
+    Example("an MP3 of which 7.84 s of 8 s are decoded", .mp3 { $0.audio?.sampleFrames = 345_744 })
+  }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let inspection = subject.facts.inspection, let audio = inspection.audio,

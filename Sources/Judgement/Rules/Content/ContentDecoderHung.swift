@@ -16,13 +16,13 @@ struct ContentDecoderHung: Rule {
       """,
     sources: ["https://github.com/libsndfile/libsndfile/issues/1118"])
 
-  var fires: Subject {
+  var fires: Example {
     var subject = Subject.wav()
     subject.facts.inspection = nil
     subject.facts.failure = .hung(seconds: 14.1, bytes: 1_000_082)
-    return subject
+    return Example("a WAV of 1 MB that takes 14 s to decode", subject)
   }
-  var passes: Subject { .wav() }
+  var passes: Example { Example("a WAV that takes no time to decode", .wav()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard case .hung(let seconds, let bytes) = subject.facts.failure else { return [] }

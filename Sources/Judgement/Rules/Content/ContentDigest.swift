@@ -8,17 +8,17 @@ struct ContentDigest: Rule {
 
   private static let approved = String(repeating: "9f86d081", count: 8)
 
-  var fires: Subject {
-    var subject = passes
+  var fires: Example {
+    var subject = passes.subject
     subject.facts.sha256 = String(repeating: "60303ae2", count: 8)
-    return subject
+    return Example("an MP3 that was exchanged since it was approved", subject)
   }
 
-  var passes: Subject {
+  var passes: Example {
     var subject = Subject.mp3()
     subject.facts.sha256 = Self.approved
     subject.pin = Self.approved
-    return subject
+    return Example("the MP3 that was approved", subject)
   }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {

@@ -8,8 +8,8 @@ struct ContentEmpty: Rule {
     why: "There is nothing to play. An upload that failed often leaves such a file.",
     remedy: "Upload the file again, and look at its size afterwards.")
 
-  var fires: Subject { .bytes(.empty, count: 0) }
-  var passes: Subject { .mp3() }
+  var fires: Example { Example("a file of no bytes", .bytes(.empty, count: 0)) }
+  var passes: Example { Example("an MP3", .mp3()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard !subject.isDocument, subject.facts.inspection?.content.kind == .empty else { return [] }

@@ -17,12 +17,12 @@ struct ContentForeignPrefix: Rule {
       mend: Mend(dropsBytes: 3)),
     sources: ["https://www.mmsp.ece.mcgill.ca/Documents/AudioFormats/WAVE/WAVE.html"])
 
-  var fires: Subject {
+  var fires: Example {
     var subject = Subject.bytes(.wav, at: "https://cdn.example.com/hold/thanks.wav")
     subject.facts.inspection?.content.prefix = ForeignPrefix(kind: .byteOrderMark, bytes: 3)
-    return subject
+    return Example("a WAV with a BOM before it", subject)
   }
-  var passes: Subject { .wav() }
+  var passes: Example { Example("a WAV that begins at its first byte", .wav()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let prefix = subject.facts.inspection?.content.prefix else { return [] }

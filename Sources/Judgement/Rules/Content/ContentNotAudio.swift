@@ -12,8 +12,10 @@ struct ContentNotAudio: Rule {
     remedy: "Have the URL answer with the sound itself.",
     sources: ["https://mimesniff.spec.whatwg.org/"])
 
-  var fires: Subject { .bytes(.html, title: "Sign in") }
-  var passes: Subject { .mp3() }
+  var fires: Example {
+    Example("a page to sign in, in an MP3's place", .bytes(.html, title: "Sign in"))
+  }
+  var passes: Example { Example("the MP3 itself", .mp3()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard !subject.isDocument, let content = subject.facts.inspection?.content,

@@ -16,27 +16,31 @@ struct ContentNotSound: Rule {
     remedy: "Export the sound again from its source, with a header that says what it is.",
     sources: ["https://en.wikipedia.org/wiki/Linear_predictive_coding"])
 
-  var fires: Subject {
-    .wav {
-      var sound = SoundnessFacts()
-      sound.blocks = 60
-      sound.noisyBlocks = 55
-      sound.blocksReread = 35
-      sound.otherReading = SampleReading("pcm_s16be")
-      sound.otherReadingBlocks = 33
-      $0.levels?.soundness = sound
-    }
+  var fires: Example {
+    Example(
+      "a WAV of big-endian 16-bit samples",
+      .wav {
+        var sound = SoundnessFacts()
+        sound.blocks = 60
+        sound.noisyBlocks = 55
+        sound.blocksReread = 35
+        sound.otherReading = SampleReading("pcm_s16be")
+        sound.otherReadingBlocks = 33
+        $0.levels?.soundness = sound
+      })
   }
-  var passes: Subject {
-    .wav {
-      var sound = SoundnessFacts()
-      sound.blocks = 60
-      sound.noisyBlocks = 30
-      sound.blocksReread = 35
-      sound.otherReading = SampleReading(.pcmMulaw)
-      sound.otherReadingBlocks = 17
-      $0.levels?.soundness = sound
-    }
+  var passes: Example {
+    Example(
+      "a WAV of which a half reads as well as µ-law",
+      .wav {
+        var sound = SoundnessFacts()
+        sound.blocks = 60
+        sound.noisyBlocks = 30
+        sound.blocksReread = 35
+        sound.otherReading = SampleReading(.pcmMulaw)
+        sound.otherReadingBlocks = 17
+        $0.levels?.soundness = sound
+      })
   }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {

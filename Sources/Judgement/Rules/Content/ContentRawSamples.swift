@@ -17,12 +17,12 @@ struct ContentRawSamples: Rule {
       mend: Mend(reading: .raw(.s16le, rate: 24_000), encodes: true)),
     sources: ["https://cloud.google.com/text-to-speech/docs/reference/rest/v1/text/synthesize"])
 
-  var fires: Subject {
+  var fires: Example {
     var subject = Subject.bytes(.samples, at: "https://cdn.example.com/hold/thanks.wav")
     subject.facts.inspection?.content.samples = .s16le
-    return subject
+    return Example("samples of PCM without a header", subject)
   }
-  var passes: Subject { .wav() }
+  var passes: Example { Example("the samples in a WAV", .wav()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let content = subject.facts.inspection?.content else { return [] }

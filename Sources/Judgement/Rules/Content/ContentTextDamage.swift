@@ -17,8 +17,10 @@ struct ContentTextDamage: Rule {
       """,
     sources: ["https://git-scm.com/docs/gitattributes"])
 
-  var fires: Subject { .mp3 { $0.content.textDamage = .crlf } }
-  var passes: Subject { .mp3() }
+  var fires: Example {
+    Example("an MP3 in which each LF became CRLF", .mp3 { $0.content.textDamage = .crlf })
+  }
+  var passes: Example { Example("an MP3 that was transferred as binary", .mp3()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let damage = subject.facts.inspection?.content.textDamage else { return [] }

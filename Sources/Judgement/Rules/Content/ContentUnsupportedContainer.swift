@@ -9,8 +9,8 @@ struct ContentUnsupportedContainer: Rule {
     remedy: Remedy("Convert it:", mend: Mend(encodes: true)),
     sources: ["https://www.plivo.com/docs/voice/api/calls/play"])
 
-  var fires: Subject { .bytes(.mp4) }
-  var passes: Subject { .wav() }
+  var fires: Example { Example("an M4A file named .mp3", .bytes(.mp4)) }
+  var passes: Example { Example("a WAV", .wav()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let kind = subject.facts.inspection?.content.kind, kind.isAudio,

@@ -17,8 +17,10 @@ struct ContentWrongExtension: Rule {
       mend: Mend(encodes: true)),
     sources: ["https://www.plivo.com/docs/voice/api/calls/play"])
 
-  var fires: Subject { .wav(at: "https://cdn.example.com/hold/thanks.mp3") }
-  var passes: Subject { .wav() }
+  var fires: Example {
+    Example("a WAV named .mp3", .wav(at: "https://cdn.example.com/hold/thanks.mp3"))
+  }
+  var passes: Example { Example("a WAV named .wav", .wav()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let kind = subject.facts.inspection?.content.kind else { return [] }

@@ -17,8 +17,10 @@ struct FetchContentType: Rule {
       "https://www.iana.org/assignments/media-types",
     ])
 
-  var fires: Subject { .fetched { $0.contentType = "text/html; charset=utf-8" } }
-  var passes: Subject { .fetched() }
+  var fires: Example {
+    Example("an MP3 sent as text/html", .fetched { $0.contentType = "text/html; charset=utf-8" })
+  }
+  var passes: Example { Example("an MP3 sent as audio/mpeg", .fetched()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard !subject.isDocument, let transfer = subject.fetchedTransfer,

@@ -15,8 +15,12 @@ struct FetchContentTypeAlias: Rule {
     remedy: "Have the server send exactly audio/mpeg for MP3, audio/x-wav for WAV.",
     sources: ["https://github.com/plivo/plivoframework"])
 
-  var fires: Subject { .fetched { $0.contentType = "audio/mp3" } }
-  var passes: Subject { .fetched { $0.contentType = "audio/mpeg" } }
+  var fires: Example {
+    Example("an MP3 sent as audio/mp3", .fetched { $0.contentType = "audio/mp3" })
+  }
+  var passes: Example {
+    Example("an MP3 sent as audio/mpeg", .fetched { $0.contentType = "audio/mpeg" })
+  }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let given = subject.fetchedTransfer?.contentType,

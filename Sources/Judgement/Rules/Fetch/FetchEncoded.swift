@@ -10,8 +10,10 @@ struct FetchEncoded: Rule {
     remedy: "Switch compression off for audio files; they are compressed already.",
     sources: ["https://www.rfc-editor.org/rfc/rfc9110#section-12.5.3"])
 
-  var fires: Subject { .fetched { $0.contentEncoding = "gzip" } }
-  var passes: Subject { .fetched { $0.contentEncoding = "identity" } }
+  var fires: Example { Example("an MP3 sent in gzip", .fetched { $0.contentEncoding = "gzip" }) }
+  var passes: Example {
+    Example("an MP3 sent as it is", .fetched { $0.contentEncoding = "identity" })
+  }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let encoding = subject.facts.transfer?.contentEncoding,

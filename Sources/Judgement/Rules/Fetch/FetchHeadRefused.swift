@@ -12,8 +12,12 @@ struct FetchHeadRefused: Rule {
     remedy: "Have the server answer HEAD as it answers GET.",
     sources: ["https://www.rfc-editor.org/rfc/rfc9110#section-9.3.2"])
 
-  var fires: Subject { .fetched { $0.headStatus = 405 } }
-  var passes: Subject { .fetched { $0.headStatus = 200 } }
+  var fires: Example {
+    Example("an MP3 whose server refuses HEAD", .fetched { $0.headStatus = 405 })
+  }
+  var passes: Example {
+    Example("an MP3 whose server answers HEAD", .fetched { $0.headStatus = 200 })
+  }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let status = subject.fetchedTransfer?.headStatus, status >= 400 else { return [] }

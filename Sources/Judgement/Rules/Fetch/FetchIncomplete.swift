@@ -20,10 +20,12 @@ struct FetchIncomplete: Rule {
       "https://www.rfc-editor.org/rfc/rfc9110#section-14.4",
     ])
 
-  var fires: Subject {
-    .failed(.incomplete(detail: "the server closed the connection"))
+  var fires: Example {
+    Example(
+      "an MP3 whose transfer broke off",
+      .failed(.incomplete(detail: "the server closed the connection")))
   }
-  var passes: Subject { .fetched() }
+  var passes: Example { Example("an MP3 that came whole", .fetched()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     if case .part(let range) = subject.obstacle {

@@ -14,10 +14,12 @@ struct FetchPrivateAddress: Rule {
       """,
     sources: ["https://www.iana.org/assignments/iana-ipv4-special-registry"])
 
-  var fires: Subject {
-    .failed(.privateAddress(host: "intranet.example.com", address: "10.1.2.3"))
+  var fires: Example {
+    Example(
+      "a host of an intranet, at 10.1.2.3",
+      .failed(.privateAddress(host: "intranet.example.com", address: "10.1.2.3")))
   }
-  var passes: Subject { .fetched() }
+  var passes: Example { Example("a host with a public address", .fetched()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard case .privateAddress(let host, let address) = subject.obstacle else { return [] }

@@ -10,13 +10,15 @@ struct FetchRedirect: Rule {
     remedy: "Use the URL that it ends at.",
     sources: ["https://developers.sinch.com/docs/voice/api-reference/"])
 
-  var fires: Subject {
-    .fetched {
-      $0.finalURL = "https://cdn2.example.com/hold/music.mp3"
-      $0.redirects = ["https://cdn.example.com/hold/music.mp3"]
-    }
+  var fires: Example {
+    Example(
+      "an MP3 that moved to another host",
+      .fetched {
+        $0.finalURL = "https://cdn2.example.com/hold/music.mp3"
+        $0.redirects = ["https://cdn.example.com/hold/music.mp3"]
+      })
   }
-  var passes: Subject { .fetched() }
+  var passes: Example { Example("an MP3 that is where its URL says", .fetched()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let transfer = subject.facts.transfer, !transfer.redirects.isEmpty else { return [] }

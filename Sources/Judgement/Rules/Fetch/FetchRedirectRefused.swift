@@ -12,10 +12,12 @@ struct FetchRedirectRefused: Rule {
     remedy: "Mend the redirect on the server, or use the URL that was meant.",
     sources: ["https://www.rfc-editor.org/rfc/rfc9110#section-15.4"])
 
-  var fires: Subject {
-    .failed(.redirectRefused(.downgrade, to: "http://cdn.example.com/hold/music.mp3"))
+  var fires: Example {
+    Example(
+      "an MP3 that moved from https to http",
+      .failed(.redirectRefused(.downgrade, to: "http://cdn.example.com/hold/music.mp3")))
   }
-  var passes: Subject { .fetched() }
+  var passes: Example { Example("an MP3 that is where its URL says", .fetched()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard case .redirectRefused(let problem, let location) = subject.obstacle else { return [] }

@@ -11,8 +11,10 @@ struct FetchSlow: Rule {
     remedy: "Serve the file from a CDN or a faster host, or encode it smaller.",
     sources: ["https://www.plivo.com/docs/voice/xml/audio-output"])
 
-  var fires: Subject { .fetched { $0.firstByteSeconds = 3.2 } }
-  var passes: Subject { .fetched() }
+  var fires: Example {
+    Example("an MP3 whose first byte comes after 3.2 s", .fetched { $0.firstByteSeconds = 3.2 })
+  }
+  var passes: Example { Example("an MP3 whose first byte comes after 0.05 s", .fetched()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let transfer = subject.fetchedTransfer, let first = transfer.firstByteSeconds

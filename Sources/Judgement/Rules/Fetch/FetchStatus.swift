@@ -12,10 +12,8 @@ struct FetchStatus: Rule {
     remedy: "Check the path, the permissions, and whether the file was uploaded.",
     sources: ["https://www.rfc-editor.org/rfc/rfc9110#section-15.5"])
 
-  var fires: Subject {
-    .answered(404)
-  }
-  var passes: Subject { .fetched() }
+  var fires: Example { Example("an MP3 that is not there any more", .answered(404)) }
+  var passes: Example { Example("an MP3 that comes with status 200", .fetched()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard subject.facts.unchecked == nil, subject.obstacle == nil, !subject.answersOnlyGET,

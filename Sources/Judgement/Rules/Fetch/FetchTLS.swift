@@ -16,10 +16,12 @@ struct FetchTLS: Rule {
       """,
     sources: ["https://www.rfc-editor.org/rfc/rfc9525"])
 
-  var fires: Subject {
-    .failed(.tls(.expired, host: "cdn.example.com", detail: "valid until 2025-12-31"))
+  var fires: Example {
+    Example(
+      "a host whose certificate expired yesterday",
+      .failed(.tls(.expired, host: "cdn.example.com", detail: "valid until 2025-12-31")))
   }
-  var passes: Subject { .fetched() }
+  var passes: Example { Example("a host whose certificate holds", .fetched()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard case .tls(let problem, let host, let detail) = subject.obstacle else { return [] }

@@ -11,10 +11,11 @@ struct FetchTooLarge: Rule {
     remedy: "Encode it smaller: 8 kHz mono is all that a telephone carries.",
     sources: ["https://www.plivo.com/docs/voice/xml/audio-output"])
 
-  var fires: Subject {
-    .failed(.tooLarge(limit: 10_000_000)) { $0.contentLength = 31_752_044 }
+  var fires: Example {
+    Example(
+      "an MP3 of 31.8 MB", .failed(.tooLarge(limit: 10_000_000)) { $0.contentLength = 31_752_044 })
   }
-  var passes: Subject { .fetched() }
+  var passes: Example { Example("an MP3 of 0.1 MB", .fetched()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let limit = limits.maximumBytes, subject.bytesBeforeLimit(limits) == nil else {

@@ -12,13 +12,15 @@ struct FetchUncacheable: Rule {
     remedy: "Have the server send an ETag, and Cache-Control with a max-age.",
     sources: ["https://www.rfc-editor.org/rfc/rfc9111"])
 
-  var fires: Subject {
-    .fetched {
-      $0.etag = nil
-      $0.cacheControl = nil
-    }
+  var fires: Example {
+    Example(
+      "an MP3 sent without ETag and Cache-Control",
+      .fetched {
+        $0.etag = nil
+        $0.cacheControl = nil
+      })
   }
-  var passes: Subject { .fetched() }
+  var passes: Example { Example("an MP3 sent with both", .fetched()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard !subject.isDocument, let transfer = subject.fetchedTransfer else { return [] }

@@ -15,8 +15,12 @@ struct LengthCut: Rule {
       "https://github.com/plivo/plivoframework",
     ])
 
-  var fires: Subject { .wav(play: PlayContext(length: 7)) }
-  var passes: Subject { .wav(play: PlayContext(length: 8)) }
+  var fires: Example {
+    Example("a WAV of 8 s in a play of length 7", .wav(play: PlayContext(length: 7)))
+  }
+  var passes: Example {
+    Example("a WAV of 8 s in a play of length 8", .wav(play: PlayContext(length: 8)))
+  }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let length = subject.play?.length, length >= 1,

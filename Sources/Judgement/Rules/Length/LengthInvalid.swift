@@ -10,8 +10,8 @@ struct LengthInvalid: Rule {
     remedy: "Give the length in whole seconds, or leave it out.",
     sources: ["https://www.plivo.com/docs/voice/api/call/play-audio-on-calls"])
 
-  var fires: Subject { .wav(play: PlayContext(length: 0)) }
-  var passes: Subject { .wav(play: PlayContext(length: 10)) }
+  var fires: Example { Example("a play of length 0", .wav(play: PlayContext(length: 0))) }
+  var passes: Example { Example("a play of length 10", .wav(play: PlayContext(length: 10))) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let length = subject.play?.length, length < 1 else { return [] }

@@ -10,13 +10,17 @@ struct LengthListCut: Rule {
     remedy: "Ask for a longer length, or play fewer files by one request.",
     sources: ["https://github.com/plivo/plivoframework"])
 
-  var fires: Subject {
-    .wav(
-      play: PlayContext(length: 60, share: Share(startsAt: 54, playsFor: 6, isCut: true)))
+  var fires: Example {
+    Example(
+      "a WAV of 8 s that begins 6 s before the play's length is over",
+      .wav(
+        play: PlayContext(length: 60, share: Share(startsAt: 54, playsFor: 6, isCut: true))))
   }
-  var passes: Subject {
-    .wav(
-      play: PlayContext(length: 60, share: Share(startsAt: 52, playsFor: 8, isCut: false)))
+  var passes: Example {
+    Example(
+      "a WAV of 8 s that begins 8 s before the play's length is over",
+      .wav(
+        play: PlayContext(length: 60, share: Share(startsAt: 52, playsFor: 8, isCut: false))))
   }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {

@@ -7,11 +7,15 @@ struct LengthNeverPlays: Rule {
     remedy: "Ask for a longer length, or play it by a request of its own.",
     sources: ["https://github.com/plivo/plivoframework"])
 
-  var fires: Subject {
-    .wav(play: PlayContext(length: 60, share: Share(startsAt: 64, playsFor: 0, isCut: true)))
+  var fires: Example {
+    Example(
+      "a WAV whose turn comes after the play's length is over",
+      .wav(play: PlayContext(length: 60, share: Share(startsAt: 64, playsFor: 0, isCut: true))))
   }
-  var passes: Subject {
-    .wav(play: PlayContext(length: 60, share: Share(startsAt: 54, playsFor: 6, isCut: true)))
+  var passes: Example {
+    Example(
+      "a WAV whose turn comes before that",
+      .wav(play: PlayContext(length: 60, share: Share(startsAt: 54, playsFor: 6, isCut: true))))
   }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {

@@ -10,8 +10,16 @@ struct LengthShort: Rule {
     remedy: "Nothing, if that is meant. To fill the time, repeat the list with loop.",
     sources: ["https://www.plivo.com/docs/voice/api/call/play-audio-on-calls"])
 
-  var fires: Subject { .wav(play: PlayContext(length: 60, total: 8, isLast: true)) }
-  var passes: Subject { .wav(play: PlayContext(length: 60, loop: true, total: 8, isLast: true)) }
+  var fires: Example {
+    Example(
+      "a list of 8 s in a play of length 60",
+      .wav(play: PlayContext(length: 60, total: 8, isLast: true)))
+  }
+  var passes: Example {
+    Example(
+      "the list in a play that repeats it",
+      .wav(play: PlayContext(length: 60, loop: true, total: 8, isLast: true)))
+  }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let play = subject.play, play.isLast, !play.loop,

@@ -16,8 +16,12 @@ struct LevelCancelsInMono: Rule {
       "Keep one channel:",
       mend: Mend(channel: 0)))
 
-  var fires: Subject { .mp3 { $0.levels?.monoLoss = 24.3 } }
-  var passes: Subject { .mp3 { $0.levels?.monoLoss = 3 } }
+  var fires: Example {
+    Example("an MP3 that loses 24.3 dB in mono", .mp3 { $0.levels?.monoLoss = 24.3 })
+  }
+  var passes: Example {
+    Example("an MP3 that loses 3 dB in mono", .mp3 { $0.levels?.monoLoss = 3 })
+  }
 
   /// Decibels that are lost when one channel is silent: that is no cancellation.
   private static let lossOfOneSide = 6.1

@@ -14,14 +14,16 @@ struct LevelClipped: Rule {
       "Export it again at a lower level; where there is no source, have the peaks guessed:",
       mend: Mend(declips: true)))
 
-  var fires: Subject {
-    .wav {
-      $0.levels?.clippedSamples = 1_204
-      $0.levels?.clippedRunCount = 87
-      $0.levels?.clippedRuns = [ClippedRun(start: 1.25, samples: 14, channel: 0)]
-    }
+  var fires: Example {
+    Example(
+      "a WAV clipped at full scale",
+      .wav {
+        $0.levels?.clippedSamples = 1_204
+        $0.levels?.clippedRunCount = 87
+        $0.levels?.clippedRuns = [ClippedRun(start: 1.25, samples: 14, channel: 0)]
+      })
   }
-  var passes: Subject { .wav() }
+  var passes: Example { Example("a WAV with its peaks at -3 dBFS", .wav()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let inspection = subject.facts.inspection, let levels = inspection.levels else {

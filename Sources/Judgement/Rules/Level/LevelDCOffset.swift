@@ -8,8 +8,10 @@ struct LevelDCOffset: Rule {
     why: "Each start and stop clicks, and loud parts distort on one side.",
     remedy: Remedy("Filter it out:", mend: Mend(filtersBass: true)))
 
-  var fires: Subject { .wav { $0.levels?.dcOffset = -0.042 } }
-  var passes: Subject { .wav() }
+  var fires: Example {
+    Example("a WAV whose mean is away from zero by 0.042", .wav { $0.levels?.dcOffset = -0.042 })
+  }
+  var passes: Example { Example("a WAV whose mean is zero", .wav()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let inspection = subject.facts.inspection, let levels = inspection.levels,

@@ -11,8 +11,16 @@ struct LevelDropouts: Rule {
       """,
     remedy: "Export the sound again from its source: what was in the holes is not in the file.")
 
-  var fires: Subject { .wav { $0.levels?.dropouts = Self.facts(count: 12, seconds: 0.5) } }
-  var passes: Subject { .wav { $0.levels?.dropouts = Self.facts(count: 12, seconds: 0.16) } }
+  var fires: Example {
+    Example(
+      "a WAV with holes of half a second in all",
+      .wav { $0.levels?.dropouts = Self.facts(count: 12, seconds: 0.5) })
+  }
+  var passes: Example {
+    Example(
+      "a WAV with holes of 0.16 s in all",
+      .wav { $0.levels?.dropouts = Self.facts(count: 12, seconds: 0.16) })
+  }
 
   private static func facts(count: Int, seconds: Double) -> DropoutFacts {
     var facts = DropoutFacts()

@@ -8,8 +8,16 @@ struct LevelGap: Rule {
     why: "The caller takes the line for dead and hangs up, or speaks into the rest.",
     remedy: Remedy("Shorten each long silence to one second:", mend: Mend(cuts: [3...6.2])))
 
-  var fires: Subject { .wav { $0.levels?.gaps = [Silence(start: 2.5, duration: 4.2)] } }
-  var passes: Subject { .wav { $0.levels?.gaps = [Silence(start: 2.5, duration: 0.8)] } }
+  var fires: Example {
+    Example(
+      "a WAV with 4.2 s of silence inside",
+      .wav { $0.levels?.gaps = [Silence(start: 2.5, duration: 4.2)] })
+  }
+  var passes: Example {
+    Example(
+      "a WAV with 0.8 s of silence inside",
+      .wav { $0.levels?.gaps = [Silence(start: 2.5, duration: 0.8)] })
+  }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let levels = subject.facts.inspection?.levels else {

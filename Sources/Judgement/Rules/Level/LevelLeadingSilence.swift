@@ -8,8 +8,10 @@ struct LevelLeadingSilence: Rule {
     why: "The caller hears nothing at first, and takes the line for dead.",
     remedy: Remedy("Cut the silence off:", mend: Mend(start: 1.5)))
 
-  var fires: Subject { .wav { $0.levels?.leadingSilence = 2.4 } }
-  var passes: Subject { .wav() }
+  var fires: Example {
+    Example("a WAV that begins with 2.4 s of silence", .wav { $0.levels?.leadingSilence = 2.4 })
+  }
+  var passes: Example { Example("a WAV that begins with 0.05 s of silence", .wav()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let levels = subject.facts.inspection?.levels, levels.activeRMS != nil

@@ -9,8 +9,8 @@ struct LevelLoud: Rule {
     remedy: Remedy("Turn it down:", mend: Mend(gain: -12)),
     sources: ["https://www.rfc-editor.org/rfc/rfc7874#section-4"])
 
-  var fires: Subject { .wav { $0.levels?.activeRMS = -6.5 } }
-  var passes: Subject { .wav() }
+  var fires: Example { Example("a WAV at -6.5 dBFS", .wav { $0.levels?.activeRMS = -6.5 }) }
+  var passes: Example { Example("a WAV at -20 dBFS", .wav()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let level = subject.facts.inspection?.levels?.activeRMS,

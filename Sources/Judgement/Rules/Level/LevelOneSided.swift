@@ -13,14 +13,16 @@ struct LevelOneSided: Rule {
       "Keep the channel that sounds:",
       mend: Mend(channel: 0)))
 
-  var fires: Subject {
-    .mp3 {
-      $0.levels?.channels = [
-        ChannelLevels(peak: -3, rms: -21, activeRMS: -20), ChannelLevels(peak: -78, rms: -90),
-      ]
-    }
+  var fires: Example {
+    Example(
+      "an MP3 with sound on the left only",
+      .mp3 {
+        $0.levels?.channels = [
+          ChannelLevels(peak: -3, rms: -21, activeRMS: -20), ChannelLevels(peak: -78, rms: -90),
+        ]
+      })
   }
-  var passes: Subject { .mp3() }
+  var passes: Example { Example("an MP3 with sound on both sides", .mp3()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let channels = subject.facts.inspection?.levels?.channels,

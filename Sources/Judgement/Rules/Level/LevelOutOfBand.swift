@@ -12,11 +12,15 @@ struct LevelOutOfBand: Rule {
     remedy: "Choose another sound, or another mix: no filter can add what is not there.",
     sources: ["https://www.itu.int/rec/T-REC-G.712"])
 
-  var fires: Subject {
-    .mp3 { $0.levels?.band = BandFacts(whole: -17, telephone: -51.5, narrow: -16) }
+  var fires: Example {
+    Example(
+      "an MP3 of hum",
+      .mp3 { $0.levels?.band = BandFacts(whole: -17, telephone: -51.5, narrow: -16) })
   }
-  var passes: Subject {
-    .mp3 { $0.levels?.band = BandFacts(whole: -21, telephone: -39.5, narrow: -21) }
+  var passes: Example {
+    Example(
+      "an MP3 of a voice in much bass",
+      .mp3 { $0.levels?.band = BandFacts(whole: -21, telephone: -39.5, narrow: -21) })
   }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {

@@ -19,8 +19,8 @@ struct LevelQuiet: Rule {
       "https://www.rfc-editor.org/rfc/rfc7874#section-4", "https://www.itu.int/rec/T-REC-P.56",
     ])
 
-  var fires: Subject { Self.subject(heard: -41.5) }
-  var passes: Subject { Self.subject(heard: -34) }
+  var fires: Example { Example("a WAV that is heard at -41.5 dBFS", Self.subject(heard: -41.5)) }
+  var passes: Example { Example("a WAV that is heard at -34 dBFS", Self.subject(heard: -34)) }
 
   private static func subject(heard level: Double) -> Subject {
     .wav {

@@ -8,13 +8,15 @@ struct LevelSilent: Rule {
     why: "The caller hears nothing, takes the call for dropped and hangs up.",
     remedy: "Export the sound again: a muted track or an unplugged microphone leaves such a file.")
 
-  var fires: Subject {
-    .wav {
-      $0.levels?.activeRMS = nil
-      $0.levels?.peak = -71.2
-    }
+  var fires: Example {
+    Example(
+      "a WAV that stays under -71 dBFS",
+      .wav {
+        $0.levels?.activeRMS = nil
+        $0.levels?.peak = -71.2
+      })
   }
-  var passes: Subject { .wav() }
+  var passes: Example { Example("a WAV of speech", .wav()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let inspection = subject.facts.inspection, let levels = inspection.levels,

@@ -11,8 +11,10 @@ struct LevelTrailingSilence: Rule {
       """,
     remedy: Remedy("Cut the silence off:", mend: Mend(end: 7.5)))
 
-  var fires: Subject { .wav { $0.levels?.trailingSilence = 3.6 } }
-  var passes: Subject { .wav() }
+  var fires: Example {
+    Example("a WAV that ends with 3.6 s of silence", .wav { $0.levels?.trailingSilence = 3.6 })
+  }
+  var passes: Example { Example("a WAV that ends with 0.3 s of silence", .wav()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let inspection = subject.facts.inspection, let levels = inspection.levels,

@@ -11,10 +11,12 @@ struct MP3Concatenated: Rule {
       """,
     remedy: .encodeAgain("Join the sound rather than the files:"))
 
-  var fires: Subject {
-    .mp3 { $0.mpeg?.laterHeaders = Tally(MPEGPlace(offset: 64_626, time: 4.02)) }
+  var fires: Example {
+    Example(
+      "two MP3s joined with headers and all",
+      .mp3 { $0.mpeg?.laterHeaders = Tally(MPEGPlace(offset: 64_626, time: 4.02)) })
   }
-  var passes: Subject { .mp3() }
+  var passes: Example { Example("one MP3", .mp3()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let mpeg = subject.facts.inspection?.mpeg else { return [] }

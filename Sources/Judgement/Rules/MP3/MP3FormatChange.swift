@@ -13,16 +13,18 @@ struct MP3FormatChange: Rule {
       "Convert the parts to one format before joining them, or convert the whole:",
       mend: Mend(encodes: true)))
 
-  var fires: Subject {
-    .mp3 {
-      guard let old = $0.mpeg?.format else { return }
-      var new = old
-      new.sampleRate = 48_000
-      $0.mpeg?.formatChanges = Tally(
-        FormatChange(place: MPEGPlace(offset: 64_626, time: 4.02), old: old, new: new))
-    }
+  var fires: Example {
+    Example(
+      "an MP3 whose rate changes",
+      .mp3 {
+        guard let old = $0.mpeg?.format else { return }
+        var new = old
+        new.sampleRate = 48_000
+        $0.mpeg?.formatChanges = Tally(
+          FormatChange(place: MPEGPlace(offset: 64_626, time: 4.02), old: old, new: new))
+      })
   }
-  var passes: Subject { .mp3() }
+  var passes: Example { Example("an MP3 of one rate", .mp3()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let changes = subject.facts.inspection?.mpeg?.formatChanges,

@@ -12,13 +12,17 @@ struct MP3FrameCRC: Rule {
     remedy: .encodeAgain("Get an undamaged copy, or encode it again without checksums:"),
     sources: ["ISO/IEC 11172-3, 2.4.3.1"])
 
-  var fires: Subject {
-    .mp3 {
-      $0.mpeg?.protectedFrames = 308
-      $0.mpeg?.wrongCRCs = Tally(MPEGPlace(offset: 4_597, time: 0.26))
-    }
+  var fires: Example {
+    Example(
+      "an MP3 with one wrong CRC",
+      .mp3 {
+        $0.mpeg?.protectedFrames = 308
+        $0.mpeg?.wrongCRCs = Tally(MPEGPlace(offset: 4_597, time: 0.26))
+      })
   }
-  var passes: Subject { .mp3 { $0.mpeg?.protectedFrames = 308 } }
+  var passes: Example {
+    Example("an MP3 whose CRCs are right", .mp3 { $0.mpeg?.protectedFrames = 308 })
+  }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let mpeg = subject.facts.inspection?.mpeg, let first = mpeg.wrongCRCs.first else {

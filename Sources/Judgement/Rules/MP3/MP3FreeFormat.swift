@@ -10,8 +10,8 @@ struct MP3FreeFormat: Rule {
       "Decode it with a player that can:", mend: Mend(reading: .mpg123, encodes: true)),
     sources: ["ISO/IEC 11172-3, 2.4.2.3"])
 
-  var fires: Subject { .mp3 { $0.mpeg?.freeFormatFrames = 308 } }
-  var passes: Subject { .mp3() }
+  var fires: Example { Example("an MP3 in free format", .mp3 { $0.mpeg?.freeFormatFrames = 308 }) }
+  var passes: Example { Example("an MP3 whose frames tell their bit rate", .mp3()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let mpeg = subject.facts.inspection?.mpeg, mpeg.freeFormatFrames > 0 else { return [] }

@@ -14,8 +14,14 @@ struct MP3HeaderCount: Rule {
       """,
     remedy: .copyFrames("Have the header written anew:"))
 
-  var fires: Subject { .mp3 { $0.mpeg?.header?.mpegFrames = 100_000 } }
-  var passes: Subject { .mp3 { $0.mpeg?.header?.mpegFrames = 309 } }
+  var fires: Example {
+    Example(
+      "an MP3 whose header counts too many frames", .mp3 { $0.mpeg?.header?.mpegFrames = 100_000 })
+  }
+  var passes: Example {
+    Example(
+      "an MP3 whose header counts itself as a frame", .mp3 { $0.mpeg?.header?.mpegFrames = 309 })
+  }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let inspection = subject.facts.inspection, let mpeg = inspection.mpeg,

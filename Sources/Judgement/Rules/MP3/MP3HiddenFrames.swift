@@ -11,10 +11,12 @@ struct MP3HiddenFrames: Rule {
       """,
     remedy: .encodeAgain("Encode it again from the source. To save what players find:"))
 
-  var fires: Subject {
-    .mp3 { $0.mpeg?.hiddenFrames = Tally(MPEGPlace(offset: 12_345, time: 0.8)) }
+  var fires: Example {
+    Example(
+      "an MP3 with lyrics without an end",
+      .mp3 { $0.mpeg?.hiddenFrames = Tally(MPEGPlace(offset: 12_345, time: 0.8)) })
   }
-  var passes: Subject { .mp3() }
+  var passes: Example { Example("an MP3 without lyrics", .mp3()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let hidden = subject.facts.inspection?.mpeg?.hiddenFrames, let first = hidden.first

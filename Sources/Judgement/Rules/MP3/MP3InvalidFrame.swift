@@ -19,13 +19,15 @@ struct MP3InvalidFrame: Rule {
       mend: Mend(reading: .mpg123, encodes: true)),
     sources: ["ISO/IEC 11172-3, 2.4.2.7"])
 
-  var fires: Subject {
-    .mp3 {
-      $0.mpeg?.invalidFrames = Tally(
-        InvalidFrame(place: MPEGPlace(offset: 4_597, time: 0.26), problem: .bigValues(400)))
-    }
+  var fires: Example {
+    Example(
+      "an MP3 with a frame of impossible big values",
+      .mp3 {
+        $0.mpeg?.invalidFrames = Tally(
+          InvalidFrame(place: MPEGPlace(offset: 4_597, time: 0.26), problem: .bigValues(400)))
+      })
   }
-  var passes: Subject { .mp3() }
+  var passes: Example { Example("an MP3 of frames that the standard allows", .mp3()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let mpeg = subject.facts.inspection?.mpeg else { return [] }

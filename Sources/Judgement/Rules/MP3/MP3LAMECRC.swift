@@ -15,8 +15,12 @@ struct MP3LAMECRC: Rule {
     remedy: .encodeAgain("Get an undamaged copy. Only if it sounds right, write a new tag:"),
     sources: ["http://gabriel.mp3-tech.org/mp3infotag.html"])
 
-  var fires: Subject { .mp3 { $0.mpeg?.header?.lame?.checks?.isMusicIntact = false } }
-  var passes: Subject { .mp3() }
+  var fires: Example {
+    Example(
+      "an MP3 with a flipped bit of music",
+      .mp3 { $0.mpeg?.header?.lame?.checks?.isMusicIntact = false })
+  }
+  var passes: Example { Example("an MP3 of the bits that LAME wrote", .mp3()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let mpeg = subject.facts.inspection?.mpeg, let header = mpeg.header,

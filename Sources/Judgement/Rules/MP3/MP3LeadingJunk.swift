@@ -15,13 +15,15 @@ struct MP3LeadingJunk: Rule {
       """,
     remedy: .copyFrames("Copy the frames without it:"))
 
-  var fires: Subject {
-    .mp3 {
-      $0.mpeg?.leadingJunk = Junk(
-        place: MPEGPlace(offset: 0, time: 0), length: 2_048, kind: .binary)
-    }
+  var fires: Example {
+    Example(
+      "an MP3 with noise before its first frame",
+      .mp3 {
+        $0.mpeg?.leadingJunk = Junk(
+          place: MPEGPlace(offset: 0, time: 0), length: 2_048, kind: .binary)
+      })
   }
-  var passes: Subject { .mp3() }
+  var passes: Example { Example("an MP3 that begins with its first frame", .mp3()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let mpeg = subject.facts.inspection?.mpeg, mpeg.firstFrameOffset != nil else { return [] }

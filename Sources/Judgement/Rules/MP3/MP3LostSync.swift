@@ -16,13 +16,15 @@ struct MP3LostSync: Rule {
       "Get an undamaged copy. To join what is left without the hole, encode it again:",
       mend: Mend(reading: .mpg123, encodes: true)))
 
-  var fires: Subject {
-    .mp3 {
-      $0.mpeg?.holes = Tally(
-        Junk(place: MPEGPlace(offset: 50_000, time: 3.11), length: 4_096, kind: .zeros))
-    }
+  var fires: Example {
+    Example(
+      "an MP3 with a hole of zeros",
+      .mp3 {
+        $0.mpeg?.holes = Tally(
+          Junk(place: MPEGPlace(offset: 50_000, time: 3.11), length: 4_096, kind: .zeros))
+      })
   }
-  var passes: Subject { .mp3() }
+  var passes: Example { Example("an MP3 of frame after frame", .mp3()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let mpeg = subject.facts.inspection?.mpeg, mpeg.mpegFrames > 0,

@@ -12,8 +12,11 @@ struct MP3MissingReservoir: Rule {
     remedy: .encodeAgain("Cut the sound rather than the file; to smooth what there is:"),
     sources: ["ISO/IEC 11172-3, 2.4.3.4"])
 
-  var fires: Subject { .mp3 { $0.mpeg?.startingFramesWithoutReservoir = 2 } }
-  var passes: Subject { .mp3() }
+  var fires: Example {
+    Example(
+      "an MP3 with its reservoir cut off", .mp3 { $0.mpeg?.startingFramesWithoutReservoir = 2 })
+  }
+  var passes: Example { Example("an MP3 that begins as it was encoded", .mp3()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let mpeg = subject.facts.inspection?.mpeg else { return [] }

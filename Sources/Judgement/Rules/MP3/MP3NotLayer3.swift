@@ -9,8 +9,10 @@ struct MP3NotLayer3: Rule {
     remedy: .encodeAgain("Convert it to Layer III:"),
     sources: ["https://www.plivo.com/docs/voice/api/call/play-audio-on-calls"])
 
-  var fires: Subject { .mp3 { $0.mpeg?.format?.layer = 2 } }
-  var passes: Subject { .mp3() }
+  var fires: Example {
+    Example("a file of MPEG audio, Layer 2", .mp3 { $0.mpeg?.format?.layer = 2 })
+  }
+  var passes: Example { Example("a file of MPEG audio, Layer 3", .mp3()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let format = subject.facts.inspection?.mpeg?.format, format.layer != 3 else { return [] }

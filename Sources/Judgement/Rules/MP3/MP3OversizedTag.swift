@@ -14,15 +14,21 @@ struct MP3OversizedTag: Rule {
       "Leave tags and pictures out:",
       mend: Mend(dropsTags: true)))
 
-  var fires: Subject {
-    .mp3 {
-      $0.mpeg?.tags = Tally(TagFacts(kind: .id3v2, offset: 0, declared: 400_000, present: 400_000))
-    }
+  var fires: Example {
+    Example(
+      "an MP3 with cover art of 200 kB",
+      .mp3 {
+        $0.mpeg?.tags = Tally(
+          TagFacts(kind: .id3v2, offset: 0, declared: 200_000, present: 200_000))
+      })
   }
-  var passes: Subject {
-    .mp3 {
-      $0.mpeg?.tags = Tally(TagFacts(kind: .id3v2, offset: 0, declared: 131_072, present: 131_072))
-    }
+  var passes: Example {
+    Example(
+      "an MP3 with cover art of 131 kB",
+      .mp3 {
+        $0.mpeg?.tags = Tally(
+          TagFacts(kind: .id3v2, offset: 0, declared: 131_072, present: 131_072))
+      })
   }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {

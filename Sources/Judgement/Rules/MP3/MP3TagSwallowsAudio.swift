@@ -9,17 +9,21 @@ struct MP3TagSwallowsAudio: Rule {
     remedy: "Get the whole file, or export it again without tags.",
     sources: ["https://id3.org/id3v2.4.0-structure"])
 
-  var fires: Subject {
-    .mp3 {
-      $0.mpeg?.tags = Tally(
-        TagFacts(kind: .id3v2, offset: 0, declared: 24_000, present: 24_000))
-      $0.mpeg?.swallowed = SwallowedAudio(tagOffset: 0, offset: 152, mpegFrames: 57)
-    }
+  var fires: Example {
+    Example(
+      "an MP3 whose tag ends within a frame",
+      .mp3 {
+        $0.mpeg?.tags = Tally(
+          TagFacts(kind: .id3v2, offset: 0, declared: 24_000, present: 24_000))
+        $0.mpeg?.swallowed = SwallowedAudio(tagOffset: 0, offset: 152, mpegFrames: 57)
+      })
   }
-  var passes: Subject {
-    .mp3 {
-      $0.mpeg?.tags = Tally(TagFacts(kind: .id3v2, offset: 0, declared: 152, present: 152))
-    }
+  var passes: Example {
+    Example(
+      "an MP3 whose tag ends before the first frame",
+      .mp3 {
+        $0.mpeg?.tags = Tally(TagFacts(kind: .id3v2, offset: 0, declared: 152, present: 152))
+      })
   }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {

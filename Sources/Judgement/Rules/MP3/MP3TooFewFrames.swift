@@ -14,17 +14,21 @@ struct MP3TooFewFrames: Rule {
       """,
     remedy: "Encode it again from the source; add silence if the sound is that short.")
 
-  var fires: Subject {
-    .mp3 {
-      $0.mpeg?.mpegFrames = 1
-      $0.mpeg?.header = nil
-    }
+  var fires: Example {
+    Example(
+      "an MP3 of one frame",
+      .mp3 {
+        $0.mpeg?.mpegFrames = 1
+        $0.mpeg?.header = nil
+      })
   }
-  var passes: Subject {
-    .mp3 {
-      $0.mpeg?.mpegFrames = 10
-      $0.mpeg?.header = nil
-    }
+  var passes: Example {
+    Example(
+      "an MP3 of ten frames",
+      .mp3 {
+        $0.mpeg?.mpegFrames = 10
+        $0.mpeg?.header = nil
+      })
   }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {

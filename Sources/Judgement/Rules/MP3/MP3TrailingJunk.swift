@@ -11,13 +11,15 @@ struct MP3TrailingJunk: Rule {
       """,
     remedy: "Cut the file off where the last frame ends.")
 
-  var fires: Subject {
-    .mp3 {
-      $0.mpeg?.trailingJunk = Junk(
-        place: MPEGPlace(offset: 128_835, time: 8.05), length: 5_000, kind: .zeros)
-    }
+  var fires: Example {
+    Example(
+      "an MP3 with zeros behind its last frame",
+      .mp3 {
+        $0.mpeg?.trailingJunk = Junk(
+          place: MPEGPlace(offset: 128_835, time: 8.05), length: 5_000, kind: .zeros)
+      })
   }
-  var passes: Subject { .mp3() }
+  var passes: Example { Example("an MP3 that ends with its last frame", .mp3()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let mpeg = subject.facts.inspection?.mpeg, let junk = mpeg.trailingJunk,

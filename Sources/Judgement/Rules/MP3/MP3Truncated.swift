@@ -17,15 +17,20 @@ struct MP3Truncated: Rule {
     remedy: .encodeAgain(
       "What is missing cannot be brought back: get the whole file. To end the rest cleanly:"))
 
-  var fires: Subject {
-    .mp3 {
-      $0.mpeg?.mpegFrames = 154
-      $0.mpeg?.lastFrameEnd = 64_626
-      $0.mpeg?.cutFrame = CutFrame(
-        place: MPEGPlace(offset: 64_626, time: 4.02), present: 117, length: 418)
-    }
+  var fires: Example {
+    Example(
+      "an MP3 cut in half",
+      .mp3 {
+        $0.mpeg?.mpegFrames = 154
+        $0.mpeg?.lastFrameEnd = 64_626
+        $0.mpeg?.cutFrame = CutFrame(
+          place: MPEGPlace(offset: 64_626, time: 4.02), present: 117, length: 418)
+      })
   }
-  var passes: Subject { .mp3 { $0.mpeg?.header?.mpegFrames = 309 } }
+  var passes: Example {
+    Example(
+      "an MP3 whose header counts itself as a frame", .mp3 { $0.mpeg?.header?.mpegFrames = 309 })
+  }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let mpeg = subject.facts.inspection?.mpeg else { return [] }

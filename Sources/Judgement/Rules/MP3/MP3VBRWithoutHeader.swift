@@ -11,13 +11,17 @@ struct MP3VBRWithoutHeader: Rule {
       """,
     remedy: .copyFrames("Have a header written:"))
 
-  var fires: Subject {
-    .mp3 {
-      $0.mpeg?.header = nil
-      $0.mpeg?.lowestBitRate = 32_000
-    }
+  var fires: Example {
+    Example(
+      "an MP3 in VBR without header",
+      .mp3 {
+        $0.mpeg?.header = nil
+        $0.mpeg?.lowestBitRate = 32_000
+      })
   }
-  var passes: Subject { .mp3 { $0.mpeg?.lowestBitRate = 32_000 } }
+  var passes: Example {
+    Example("an MP3 in VBR with a header", .mp3 { $0.mpeg?.lowestBitRate = 32_000 })
+  }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let mpeg = subject.facts.inspection?.mpeg, mpeg.header == nil,

@@ -11,8 +11,10 @@ struct PhoneCoarse: Rule {
       """,
     remedy: "Export it again from its source with 16 bits throughout.")
 
-  var fires: Subject { .wav { $0.levels?.usedBits = 8 } }
-  var passes: Subject { .wav { $0.levels?.usedBits = nil } }
+  var fires: Example {
+    Example("a 16-bit WAV that was an 8-bit one", .wav { $0.levels?.usedBits = 8 })
+  }
+  var passes: Example { Example("a 16-bit WAV throughout", .wav { $0.levels?.usedBits = nil }) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let inspection = subject.facts.inspection, let levels = inspection.levels,

@@ -12,15 +12,19 @@ struct PhoneKeyTones: Rule {
     remedy: "Cut the tones out, or take another sound: no filter takes them and leaves speech.",
     sources: ["https://www.itu.int/rec/T-REC-Q.23", "https://www.itu.int/rec/T-REC-Q.24"])
 
-  var fires: Subject {
-    .wav {
-      var heard = TelephoneFacts()
-      heard.keyToneCount = 1
-      heard.keyTones = [KeyTone(key: "5", start: 1.2, duration: 0.08)]
-      $0.levels?.telephone = heard
-    }
+  var fires: Example {
+    Example(
+      "a WAV with the tone of a key",
+      .wav {
+        var heard = TelephoneFacts()
+        heard.keyToneCount = 1
+        heard.keyTones = [KeyTone(key: "5", start: 1.2, duration: 0.08)]
+        $0.levels?.telephone = heard
+      })
   }
-  var passes: Subject { .wav { $0.levels?.telephone = TelephoneFacts() } }
+  var passes: Example {
+    Example("a WAV without the tone of a key", .wav { $0.levels?.telephone = TelephoneFacts() })
+  }
 
   /// How many keys a message names.
   private static let named = 8

@@ -11,8 +11,10 @@ struct PhoneNoProgramme: Rule {
       """,
     remedy: "Export it again, and listen to it: what should be heard is not in the file.")
 
-  var fires: Subject { Self.subject(spread: 1.5, gain: 1) }
-  var passes: Subject { Self.subject(spread: 4.5, gain: 1) }
+  var fires: Example { Example("a WAV of hiss", Self.subject(spread: 1.5, gain: 1)) }
+  var passes: Example {
+    Example("a WAV of rain, which comes and goes", Self.subject(spread: 4.5, gain: 1))
+  }
 
   private static func subject(spread: Double, gain: Double) -> Subject {
     .wav {

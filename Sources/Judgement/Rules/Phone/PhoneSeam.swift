@@ -9,8 +9,15 @@ struct PhoneSeam: Rule {
     why: "The caller hears a click each time the music begins anew.",
     remedy: "Cut the loop where the wave passes through zero, or fade 10 ms in and out.")
 
-  var fires: Subject { Self.subject(SeamFacts(step: 0.32, ratio: 14)) }
-  var passes: Subject { Self.subject(SeamFacts(step: 0.32, ratio: 7)) }
+  var fires: Example {
+    Example(
+      "a loop that is cut at the top of the wave", Self.subject(SeamFacts(step: 0.32, ratio: 14)))
+  }
+  var passes: Example {
+    Example(
+      "a loop that jumps little farther than its wave does",
+      Self.subject(SeamFacts(step: 0.32, ratio: 7)))
+  }
 
   private static func subject(_ seam: SeamFacts) -> Subject {
     .wav(play: PlayContext(loop: true, isAlone: true)) { $0.levels?.seam = seam }

@@ -18,14 +18,18 @@ struct PhoneSignalTone: Rule {
       "https://www.itu.int/rec/T-REC-E.180",
     ])
 
-  var fires: Subject {
-    .wav {
-      var heard = TelephoneFacts()
-      heard.signalTones = [SignalTone(meaning: .faxCalling, start: 2, duration: 0.5)]
-      $0.levels?.telephone = heard
-    }
+  var fires: Example {
+    Example(
+      "a WAV with the tone of a fax machine",
+      .wav {
+        var heard = TelephoneFacts()
+        heard.signalTones = [SignalTone(meaning: .faxCalling, start: 2, duration: 0.5)]
+        $0.levels?.telephone = heard
+      })
   }
-  var passes: Subject { .wav { $0.levels?.telephone = TelephoneFacts() } }
+  var passes: Example {
+    Example("a WAV without the tone of a machine", .wav { $0.levels?.telephone = TelephoneFacts() })
+  }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     let tones = subject.facts.inspection?.levels?.telephone?.signalTones ?? []

@@ -14,8 +14,12 @@ struct PhoneUneven: Rule {
     remedy: Remedy("Bring it to the level of the others:", mend: Mend(gain: -9)),
     sources: ["https://www.itu.int/rec/T-REC-P.56"])
 
-  var fires: Subject { Self.subject(level: -14, typical: -23) }
-  var passes: Subject { Self.subject(level: -16, typical: -23) }
+  var fires: Example {
+    Example("a WAV that is 9 dB louder than its list", Self.subject(level: -14, typical: -23))
+  }
+  var passes: Example {
+    Example("a WAV that is 7 dB louder than its list", Self.subject(level: -16, typical: -23))
+  }
 
   private static func subject(level: Double, typical: Double) -> Subject {
     .wav(play: PlayContext(typicalLevel: typical)) { $0.levels?.activeRMS = level }

@@ -10,8 +10,14 @@ struct URLComma: Rule {
     remedy: "Write the comma as %2C.",
     sources: ["https://www.plivo.com/docs/voice/api/call/play-audio-on-calls"])
 
-  var fires: Subject { .fetched(from: "https://cdn.example.com/hello,world.mp3") }
-  var passes: Subject { .fetched(from: "https://cdn.example.com/hello%2Cworld.mp3") }
+  var fires: Example {
+    Example("a URL with a comma", .fetched(from: "https://cdn.example.com/hello,world.mp3"))
+  }
+  var passes: Example {
+    Example(
+      "a URL whose comma is written as %2C",
+      .fetched(from: "https://cdn.example.com/hello%2Cworld.mp3"))
+  }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     // A document names its sounds one by one.

@@ -10,8 +10,14 @@ struct URLCredentials: Rule {
     remedy: "Serve the file without a password, or by a signed URL that expires.",
     sources: ["https://www.rfc-editor.org/rfc/rfc3986#section-3.2.1"])
 
-  var fires: Subject { .fetched(from: "https://user:secret@cdn.example.com/music.mp3") }
-  var passes: Subject { .fetched(from: "https://cdn.example.com/music.mp3") }
+  var fires: Example {
+    Example(
+      "a URL with a user and a password",
+      .fetched(from: "https://user:secret@cdn.example.com/music.mp3"))
+  }
+  var passes: Example {
+    Example("a URL without them", .fetched(from: "https://cdn.example.com/music.mp3"))
+  }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard subject.url?.userInfo != nil else { return [] }

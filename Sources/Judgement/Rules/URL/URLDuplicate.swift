@@ -9,8 +9,10 @@ struct URLDuplicate: Rule {
     remedy: "Where it is to be heard twice, serve it under two URLs; else leave one out.",
     sources: ["https://github.com/plivo/plivoframework"])
 
-  var fires: Subject { .mp3(play: PlayContext(repeatsEarlier: true)) }
-  var passes: Subject { .mp3(play: PlayContext()) }
+  var fires: Example {
+    Example("an MP3 that stands earlier in the list", .mp3(play: PlayContext(repeatsEarlier: true)))
+  }
+  var passes: Example { Example("an MP3 that stands in the list once", .mp3(play: PlayContext())) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard subject.play?.repeatsEarlier == true else { return [] }

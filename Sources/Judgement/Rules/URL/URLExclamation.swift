@@ -10,8 +10,14 @@ struct URLExclamation: Rule {
     remedy: "Write the exclamation mark as %21.",
     sources: ["https://github.com/plivo/plivoframework"])
 
-  var fires: Subject { .fetched(from: "https://cdn.example.com/hello!.mp3") }
-  var passes: Subject { .fetched(from: "https://cdn.example.com/hello%21.mp3") }
+  var fires: Example {
+    Example("a URL with an exclamation mark", .fetched(from: "https://cdn.example.com/hello!.mp3"))
+  }
+  var passes: Example {
+    Example(
+      "a URL whose exclamation mark is written as %21",
+      .fetched(from: "https://cdn.example.com/hello%21.mp3"))
+  }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     // A document names its sounds one by one.

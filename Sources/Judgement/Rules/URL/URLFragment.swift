@@ -10,8 +10,14 @@ struct URLFragment: Rule {
     remedy: "Leave the fragment out; write # in a file's name as %23.",
     sources: ["https://www.rfc-editor.org/rfc/rfc3986#section-3.5"])
 
-  var fires: Subject { .fetched(from: "https://cdn.example.com/music.mp3#t=10") }
-  var passes: Subject { .fetched(from: "https://cdn.example.com/music%23t.mp3") }
+  var fires: Example {
+    Example("a URL that ends in #t=10", .fetched(from: "https://cdn.example.com/music.mp3#t=10"))
+  }
+  var passes: Example {
+    Example(
+      "a URL with %23, which is part of its path",
+      .fetched(from: "https://cdn.example.com/music%23t.mp3"))
+  }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     // Of a document it sets time-outs and retries, and is kept from the server on purpose.

@@ -16,8 +16,14 @@ struct URLMalformed: Rule {
       """,
     sources: ["https://www.rfc-editor.org/rfc/rfc3986#section-4.3"])
 
-  var fires: Subject { .fetched(from: "https://cdn.example.com/hold music.mp3") }
-  var passes: Subject { .fetched(from: "https://cdn.example.com/hold%20music.mp3") }
+  var fires: Example {
+    Example("a URL with a space", .fetched(from: "https://cdn.example.com/hold music.mp3"))
+  }
+  var passes: Example {
+    Example(
+      "a URL whose space is written as %20",
+      .fetched(from: "https://cdn.example.com/hold%20music.mp3"))
+  }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard case .url(let text) = subject.target else {

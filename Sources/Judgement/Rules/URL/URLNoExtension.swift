@@ -13,8 +13,12 @@ struct URLNoExtension: Rule {
     remedy: "Serve the file under a URL that ends in .mp3 or .wav.",
     sources: ["https://github.com/plivo/plivoframework"])
 
-  var fires: Subject { .fetched(from: "https://cdn.example.com/music") }
-  var passes: Subject { .fetched(from: "https://cdn.example.com/music.MP3") }
+  var fires: Example {
+    Example("a URL whose path ends in /music", .fetched(from: "https://cdn.example.com/music"))
+  }
+  var passes: Example {
+    Example("a URL whose path ends in .MP3", .fetched(from: "https://cdn.example.com/music.MP3"))
+  }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard !subject.isDocument, let url = subject.url else { return [] }

@@ -18,8 +18,14 @@ struct URLNonASCII: Rule {
       "https://www.rfc-editor.org/rfc/rfc3492",
     ])
 
-  var fires: Subject { .fetched(from: "https://cdn.example.com/grüße.mp3") }
-  var passes: Subject { .fetched(from: "https://cdn.example.com/gr%C3%BC%C3%9Fe.mp3") }
+  var fires: Example {
+    Example("a URL with umlauts", .fetched(from: "https://cdn.example.com/grüße.mp3"))
+  }
+  var passes: Example {
+    Example(
+      "a URL whose umlauts are percent-encoded",
+      .fetched(from: "https://cdn.example.com/gr%C3%BC%C3%9Fe.mp3"))
+  }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard case .url(let text) = subject.target else { return [] }

@@ -10,8 +10,12 @@ struct URLPlainHTTP: Rule {
     remedy: "Serve the file over https.",
     sources: ["https://www.plivo.com/docs/voice/xml/audio-output"])
 
-  var fires: Subject { .fetched(from: "http://cdn.example.com/music.mp3") }
-  var passes: Subject { .fetched(from: "https://cdn.example.com/music.mp3") }
+  var fires: Example {
+    Example("an MP3 at an http URL", .fetched(from: "http://cdn.example.com/music.mp3"))
+  }
+  var passes: Example {
+    Example("the MP3 at an https URL", .fetched(from: "https://cdn.example.com/music.mp3"))
+  }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard limits.delivery.advisesHTTPS, subject.url?.scheme == .http else { return [] }

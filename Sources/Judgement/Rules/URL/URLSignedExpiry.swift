@@ -26,12 +26,16 @@ struct URLSignedExpiry: Rule {
       "https://www.tencentcloud.com/document/product/436/7778",
     ])
 
-  var fires: Subject {
-    .fetched(
-      from: "https://b.s3.amazonaws.com/a.mp3?X-Amz-Date=20251231T000000Z&X-Amz-Expires=3600")
+  var fires: Example {
+    Example(
+      "a URL of S3 whose signature expired yesterday",
+      .fetched(
+        from: "https://b.s3.amazonaws.com/a.mp3?X-Amz-Date=20251231T000000Z&X-Amz-Expires=3600"))
   }
-  var passes: Subject {
-    .fetched(from: "https://b.s3.amazonaws.com/a.mp3?versionId=3")
+  var passes: Example {
+    Example(
+      "a URL of S3 without a signature",
+      .fetched(from: "https://b.s3.amazonaws.com/a.mp3?versionId=3"))
   }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {

@@ -10,10 +10,14 @@ struct URLTooLong: Rule {
     remedy: "Serve the file under a shorter URL.",
     sources: ["https://www.rfc-editor.org/rfc/rfc9110#section-4.1"])
 
-  var fires: Subject {
-    .fetched(from: "https://cdn.example.com/" + String(repeating: "a", count: 1100) + ".mp3")
+  var fires: Example {
+    Example(
+      "a URL of 1,128 characters",
+      .fetched(from: "https://cdn.example.com/" + String(repeating: "a", count: 1100) + ".mp3"))
   }
-  var passes: Subject { .fetched(from: "https://cdn.example.com/a.mp3") }
+  var passes: Example {
+    Example("a URL of 29 characters", .fetched(from: "https://cdn.example.com/a.mp3"))
+  }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard case .url(let text) = subject.target, text.utf8.count > limits.delivery.longestURL

@@ -13,13 +13,15 @@ struct WAVBadChunkID: Rule {
       "Have it written anew without what is no chunk:",
       mend: Mend(reading: .samples)))
 
-  var fires: Subject {
-    .wav {
-      $0.wav?.unprintable = Tally(
-        RIFFChunk(id: #"\x00\x01\x00\x00"#, offset: 128_044, declaredSize: 0))
-    }
+  var fires: Example {
+    Example(
+      "a WAV with a chunk of a binary name behind data",
+      .wav {
+        $0.wav?.unprintable = Tally(
+          RIFFChunk(id: #"\x00\x01\x00\x00"#, offset: 128_044, declaredSize: 0))
+      })
   }
-  var passes: Subject { .wav() }
+  var passes: Example { Example("a WAV of chunks with letters for names", .wav()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let wav = subject.facts.inspection?.wav, let chunk = wav.unprintable.first else {

@@ -12,13 +12,15 @@ struct WAVBitDepth: Rule {
     remedy: Remedy(
       "Convert it to 16 bits:", mend: Mend(encodes: true)))
 
-  var fires: Subject {
-    .wav {
-      $0.wav?.format = WAVFormat(
-        channels: 1, sampleRate: 8_000, bitsPerSample: 24, codec: .pcmS24LE)
-    }
+  var fires: Example {
+    Example(
+      "a WAV of 24-bit samples",
+      .wav {
+        $0.wav?.format = WAVFormat(
+          channels: 1, sampleRate: 8_000, bitsPerSample: 24, codec: .pcmS24LE)
+      })
   }
-  var passes: Subject { .wav() }
+  var passes: Example { Example("a WAV of 16-bit samples", .wav()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let wav = subject.facts.inspection?.wav, wav.container == .riff, let format = wav.format,

@@ -17,13 +17,15 @@ struct WAVBrokenChunk: Rule {
       mend: Mend(reading: .samples)),
     sources: ["https://github.com/libsndfile/libsndfile/issues/1118"])
 
-  var fires: Subject {
-    .wav {
-      $0.wav?.chunkFault = ChunkFault(
-        chunk: "smpl", offset: 36, size: 0, problem: .tooShort(least: 36))
-    }
+  var fires: Example {
+    Example(
+      "a WAV with a smpl of 0 bytes",
+      .wav {
+        $0.wav?.chunkFault = ChunkFault(
+          chunk: "smpl", offset: 36, size: 0, problem: .tooShort(least: 36))
+      })
   }
-  var passes: Subject { .wav() }
+  var passes: Example { Example("a WAV without a smpl", .wav()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let fault = subject.facts.inspection?.wav?.chunkFault else { return [] }

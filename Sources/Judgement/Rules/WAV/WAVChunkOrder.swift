@@ -12,8 +12,10 @@ struct WAVChunkOrder: Rule {
     remedy: Remedy(
       "Have the chunks written in order:", mend: Mend(reading: .samples)))
 
-  var fires: Subject { .wav { $0.wav?.formatChunk?.offset = 128_044 } }
-  var passes: Subject { .wav() }
+  var fires: Example {
+    Example("a WAV with data before fmt", .wav { $0.wav?.formatChunk?.offset = 128_044 })
+  }
+  var passes: Example { Example("a WAV with fmt before data", .wav()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let wav = subject.facts.inspection?.wav, let format = wav.formatChunk,

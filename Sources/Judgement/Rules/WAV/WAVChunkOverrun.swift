@@ -13,13 +13,15 @@ struct WAVChunkOverrun: Rule {
       "Have it written anew without that chunk:",
       mend: Mend(reading: .samples)))
 
-  var fires: Subject {
-    .wav {
-      $0.wav?.overrun = RIFFChunk(
-        id: "LIST", offset: 128_044, declaredSize: 4_000, presentSize: 26)
-    }
+  var fires: Example {
+    Example(
+      "a WAV with a LIST larger than the file",
+      .wav {
+        $0.wav?.overrun = RIFFChunk(
+          id: "LIST", offset: 128_044, declaredSize: 4_000, presentSize: 26)
+      })
   }
-  var passes: Subject { .wav() }
+  var passes: Example { Example("a WAV with no chunk larger than the file", .wav()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let chunk = subject.facts.inspection?.wav?.overrun else { return [] }

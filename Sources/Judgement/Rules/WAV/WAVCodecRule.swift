@@ -17,13 +17,15 @@ struct WAVCodecRule: Rule {
       "Convert it:", mend: Mend(encodes: true)),
     sources: ["https://www.rfc-editor.org/rfc/rfc2361"])
 
-  var fires: Subject {
-    .wav {
-      $0.wav?.format?.tag = 0x55
-      $0.wav?.format?.codec = .mp3
-    }
+  var fires: Example {
+    Example(
+      "an MP3 in WAV's clothes",
+      .wav {
+        $0.wav?.format?.tag = 0x55
+        $0.wav?.format?.codec = .mp3
+      })
   }
-  var passes: Subject { .wav() }
+  var passes: Example { Example("a WAV of PCM", .wav()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let wav = subject.facts.inspection?.wav, wav.container == .riff, let format = wav.format

@@ -16,19 +16,25 @@ struct WAVDataTooSmall: Rule {
       "Export the sound again, or write a header that counts all of it:",
       mend: Mend(reading: .samplesAndTrailing)))
 
-  var fires: Subject {
-    .wav {
-      $0.wav?.trailing = TrailingBytes(
-        offset: 128_044, count: 32_000,
-        sound: LeftOutSound(sampleFrames: 16_000, power: 0.01, correlation: 0.9))
-    }
+  var fires: Example {
+    Example(
+      "a WAV that gives its size in samples",
+      .wav {
+        $0.wav?.data?.declaredSize = 64_000
+        $0.wav?.data?.presentSize = 64_000
+        $0.wav?.trailing = TrailingBytes(
+          offset: 64_044, count: 64_000,
+          sound: LeftOutSound(sampleFrames: 32_000, power: 0.01, correlation: 0.9))
+      })
   }
-  var passes: Subject {
-    .wav {
-      $0.wav?.trailing = TrailingBytes(
-        offset: 128_044, count: 32_000,
-        sound: LeftOutSound(sampleFrames: 16_000, power: 0.3, correlation: 0.01))
-    }
+  var passes: Example {
+    Example(
+      "a WAV with noise behind its sound",
+      .wav {
+        $0.wav?.trailing = TrailingBytes(
+          offset: 128_044, count: 32_000,
+          sound: LeftOutSound(sampleFrames: 16_000, power: 0.3, correlation: 0.01))
+      })
   }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {

@@ -16,13 +16,15 @@ struct WAVDuplicateChunk: Rule {
       "If the first part is the whole sound, have it written anew; else export it again.",
       mend: Mend(reading: .samples)))
 
-  var fires: Subject {
-    .wav {
-      $0.wav?.duplicates = Tally(
-        RIFFChunk(id: "data", offset: 64_044, declaredSize: 64_000))
-    }
+  var fires: Example {
+    Example(
+      "a WAV with two data chunks",
+      .wav {
+        $0.wav?.duplicates = Tally(
+          RIFFChunk(id: "data", offset: 64_044, declaredSize: 64_000))
+      })
   }
-  var passes: Subject { .wav() }
+  var passes: Example { Example("a WAV with one data chunk", .wav()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let wav = subject.facts.inspection?.wav, let second = wav.duplicates.first else {

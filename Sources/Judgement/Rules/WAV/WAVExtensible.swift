@@ -19,8 +19,11 @@ struct WAVExtensible: Rule {
       "https://learn.microsoft.com/windows/win32/api/mmreg/ns-mmreg-waveformatextensible"
     ])
 
-  var fires: Subject { .wav { $0.wav?.format?.tag = WAVFormat.extensibleTag } }
-  var passes: Subject { .wav() }
+  var fires: Example {
+    Example(
+      "a WAV whose header is extensible", .wav { $0.wav?.format?.tag = WAVFormat.extensibleTag })
+  }
+  var passes: Example { Example("a WAV whose header is plain", .wav()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let wav = subject.facts.inspection?.wav, wav.container == .riff,

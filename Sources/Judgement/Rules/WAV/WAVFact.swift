@@ -13,8 +13,10 @@ struct WAVFact: Rule {
       "Have it written anew:", mend: Mend(reading: .samples)),
     sources: ["https://www.mmsp.ece.mcgill.ca/Documents/AudioFormats/WAVE/WAVE.html"])
 
-  var fires: Subject { .wav { $0.wav?.factSampleFrames = 1_000_000 } }
-  var passes: Subject { .wav() }
+  var fires: Example {
+    Example("a WAV with a fact too large", .wav { $0.wav?.factSampleFrames = 1_000_000 })
+  }
+  var passes: Example { Example("a WAV of PCM without a fact", .wav()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let wav = subject.facts.inspection?.wav, let format = wav.format,

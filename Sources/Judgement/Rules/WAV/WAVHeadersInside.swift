@@ -13,10 +13,12 @@ struct WAVHeadersInside: Rule {
       "Join the sound of the pieces rather than the files. To take the headers out:",
       mend: Mend(reading: .samplesBetweenHeaders)))
 
-  var fires: Subject {
-    .wav { $0.wav?.headersInside = HeadersInside(count: 4, first: 32_044) }
+  var fires: Example {
+    Example(
+      "a WAV with headers inside its sound",
+      .wav { $0.wav?.headersInside = HeadersInside(count: 4, first: 32_044) })
   }
-  var passes: Subject { .wav() }
+  var passes: Example { Example("a WAV with one header", .wav()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let wav = subject.facts.inspection?.wav, let inside = wav.headersInside else { return [] }

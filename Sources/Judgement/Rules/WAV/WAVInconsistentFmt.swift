@@ -15,8 +15,11 @@ struct WAVInconsistentFmt: Rule {
     remedy: "Export the sound again from its source.",
     sources: ["https://learn.microsoft.com/windows/win32/api/mmreg/ns-mmreg-waveformatex"])
 
-  var fires: Subject { .wav { $0.wav?.format?.blockAlign = 4 } }
-  var passes: Subject { .wav() }
+  var fires: Example {
+    Example(
+      "a mono WAV of 16 bits that says a frame of 4 bytes", .wav { $0.wav?.format?.blockAlign = 4 })
+  }
+  var passes: Example { Example("a mono WAV of 16 bits that says a frame of 2 bytes", .wav()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let wav = subject.facts.inspection?.wav, let format = wav.format else { return [] }

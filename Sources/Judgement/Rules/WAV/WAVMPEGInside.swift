@@ -8,8 +8,12 @@ struct WAVMPEGInside: Rule {
     why: "Players take the compressed bytes for samples: the caller hears a roar.",
     remedy: "Take the MP3 out of its wrapping, and name it .mp3.")
 
-  var fires: Subject { .wav { $0.wav?.mpegInside = MPEGInside(offset: 0, mpegFrames: 12) } }
-  var passes: Subject { .wav() }
+  var fires: Example {
+    Example(
+      "a WAV with MP3 in PCM's place",
+      .wav { $0.wav?.mpegInside = MPEGInside(offset: 0, mpegFrames: 12) })
+  }
+  var passes: Example { Example("a WAV with PCM in its place", .wav()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let wav = subject.facts.inspection?.wav, let inside = wav.mpegInside, let data = wav.data

@@ -8,8 +8,8 @@ struct WAVMissingData: Rule {
     why: "The sound was cut off, or never written. The caller hears nothing.",
     remedy: "Export the sound again from its source, and upload it anew.")
 
-  var fires: Subject { .wav { $0.wav?.data = nil } }
-  var passes: Subject { .wav() }
+  var fires: Example { Example("a WAV with no data chunk", .wav { $0.wav?.data = nil }) }
+  var passes: Example { Example("a WAV with a data chunk", .wav()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let wav = subject.facts.inspection?.wav, wav.data == nil else { return [] }

@@ -8,13 +8,15 @@ struct WAVMissingFmt: Rule {
     why: "No player knows what to make of the samples: it plays nothing, or noise.",
     remedy: "Export the sound again from its source.")
 
-  var fires: Subject {
-    .wav {
-      $0.wav?.format = nil
-      $0.wav?.formatChunk = nil
-    }
+  var fires: Example {
+    Example(
+      "a WAV with no fmt chunk",
+      .wav {
+        $0.wav?.format = nil
+        $0.wav?.formatChunk = nil
+      })
   }
-  var passes: Subject { .wav() }
+  var passes: Example { Example("a WAV with a fmt chunk", .wav()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let wav = subject.facts.inspection?.wav, wav.format == nil else { return [] }

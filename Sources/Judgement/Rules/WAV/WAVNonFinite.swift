@@ -14,8 +14,12 @@ struct WAVNonFinite: Rule {
       """,
     remedy: "Export the sound again with amplitudes from -1 to 1, or as 16-bit PCM.")
 
-  var fires: Subject { .wav { $0.levels?.invalidSamples = 12 } }
-  var passes: Subject { .wav { $0.levels?.peak = 24 } }
+  var fires: Example {
+    Example("a WAV with floats that are none", .wav { $0.levels?.invalidSamples = 12 })
+  }
+  var passes: Example {
+    Example("a WAV of floats 24 dB over full scale", .wav { $0.levels?.peak = 24 })
+  }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let inspection = subject.facts.inspection, inspection.wav != nil,

@@ -13,8 +13,8 @@ struct WAVNotRIFF: Rule {
       "Convert it to a plain WAV:", mend: Mend(reading: .samples, encodes: true)),
     sources: ["https://tech.ebu.ch/docs/tech/tech3306.pdf"])
 
-  var fires: Subject { .wav { $0.wav?.container = .rf64 } }
-  var passes: Subject { .wav() }
+  var fires: Example { Example("a WAV of the kind RF64", .wav { $0.wav?.container = .rf64 }) }
+  var passes: Example { Example("a WAV of the kind RIFF", .wav()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let wav = subject.facts.inspection?.wav, wav.container != .riff else { return [] }

@@ -12,13 +12,15 @@ struct WAVPartialFrame: Rule {
     remedy: Remedy(
       "Have it written anew without them:", mend: Mend(reading: .samples)))
 
-  var fires: Subject {
-    .wav {
-      $0.wav?.data?.declaredSize += 1
-      $0.wav?.data?.presentSize += 1
-    }
+  var fires: Example {
+    Example(
+      "a WAV with an odd byte in data",
+      .wav {
+        $0.wav?.data?.declaredSize += 1
+        $0.wav?.data?.presentSize += 1
+      })
   }
-  var passes: Subject { .wav() }
+  var passes: Example { Example("a WAV of whole sample frames", .wav()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let wav = subject.facts.inspection?.wav, let data = wav.data, let format = wav.format,

@@ -13,8 +13,10 @@ struct WAVRIFFSize: Rule {
       "Have the header written anew:",
       mend: Mend(reading: .samples)))
 
-  var fires: Subject { .wav { $0.wav?.declaredSize = 36 } }
-  var passes: Subject { .wav() }
+  var fires: Example {
+    Example("a WAV with the RIFF size of an empty file", .wav { $0.wav?.declaredSize = 36 })
+  }
+  var passes: Example { Example("a WAV with the RIFF size of its file", .wav()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let wav = subject.facts.inspection?.wav, !isRight(wav), !isExplained(wav) else {

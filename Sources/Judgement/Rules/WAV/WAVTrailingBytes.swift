@@ -18,10 +18,12 @@ struct WAVTrailingBytes: Rule {
       "Have it written anew without them:",
       mend: Mend(reading: .samples)))
 
-  var fires: Subject {
-    .wav { $0.wav?.trailing = TrailingBytes(offset: 128_044, count: 128) }
+  var fires: Example {
+    Example(
+      "a WAV with ID3v1 behind it",
+      .wav { $0.wav?.trailing = TrailingBytes(offset: 128_044, count: 128) })
   }
-  var passes: Subject { .wav() }
+  var passes: Example { Example("a WAV with nothing behind it", .wav()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let wav = subject.facts.inspection?.wav, let trailing = wav.trailing,

@@ -15,13 +15,15 @@ struct WAVTruncated: Rule {
     remedy: "Upload the file again from its source; what is missing is in no part of this one.",
     sources: ["https://www.mmsp.ece.mcgill.ca/Documents/AudioFormats/WAVE/WAVE.html"])
 
-  var fires: Subject {
-    .wav {
-      $0.wav?.fileSize = 64_044
-      $0.wav?.data?.presentSize = 64_000
-    }
+  var fires: Example {
+    Example(
+      "a WAV cut in half",
+      .wav {
+        $0.wav?.fileSize = 64_044
+        $0.wav?.data?.presentSize = 64_000
+      })
   }
-  var passes: Subject { .wav() }
+  var passes: Example { Example("a WAV that is whole", .wav()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let wav = subject.facts.inspection?.wav, let data = wav.data, isTruncated(wav, data)

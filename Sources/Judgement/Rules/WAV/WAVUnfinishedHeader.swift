@@ -21,8 +21,10 @@ struct WAVUnfinishedHeader: Rule {
       "https://trac.ffmpeg.org/ticket/4623", "https://sox.sourceforge.net/sox.html",
     ])
 
-  var fires: Subject { .wav { $0.wav?.data?.declaredSize = 0xFFFF_FFFF } }
-  var passes: Subject { .wav() }
+  var fires: Example {
+    Example("a WAV with its data size all ones", .wav { $0.wav?.data?.declaredSize = 0xFFFF_FFFF })
+  }
+  var passes: Example { Example("a WAV with its data size filled in", .wav()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let wav = subject.facts.inspection?.wav else { return [] }

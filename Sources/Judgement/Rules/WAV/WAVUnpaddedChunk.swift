@@ -16,13 +16,15 @@ struct WAVUnpaddedChunk: Rule {
       "Have it written anew:", mend: Mend(reading: .samples)),
     sources: ["https://www.mmsp.ece.mcgill.ca/Documents/AudioFormats/WAVE/WAVE.html"])
 
-  var fires: Subject {
-    .wav {
-      $0.wav?.unpadded = Tally(
-        RIFFChunk(id: "LIST", offset: 36, declaredSize: 27))
-    }
+  var fires: Example {
+    Example(
+      "a WAV with a LIST without pad byte",
+      .wav {
+        $0.wav?.unpadded = Tally(
+          RIFFChunk(id: "LIST", offset: 36, declaredSize: 27))
+      })
   }
-  var passes: Subject { .wav() }
+  var passes: Example { Example("a WAV of chunks of even size", .wav()) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let wav = subject.facts.inspection?.wav, let chunk = wav.unpadded.first else { return [] }

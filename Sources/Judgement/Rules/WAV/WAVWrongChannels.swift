@@ -14,8 +14,14 @@ struct WAVWrongChannels: Rule {
       """,
     remedy: "Export the sound again with as many channels in the header as in the samples.")
 
-  var fires: Subject { .wav { $0.levels?.soundness = Self.facts(paired: 41) } }
-  var passes: Subject { .wav { $0.levels?.soundness = Self.facts(paired: 40) } }
+  var fires: Example {
+    Example("a WAV of stereo called mono", .wav { $0.levels?.soundness = Self.facts(paired: 41) })
+  }
+  var passes: Example {
+    Example(
+      "a WAV that alternates like stereo two thirds of the time",
+      .wav { $0.levels?.soundness = Self.facts(paired: 40) })
+  }
 
   private static func facts(paired: Int) -> SoundnessFacts {
     var sound = SoundnessFacts()

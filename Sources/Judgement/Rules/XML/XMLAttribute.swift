@@ -12,11 +12,15 @@ struct XMLAttribute: Rule {
     remedy: "Look up how the attribute is written, or leave it out.",
     sources: ["https://www.plivo.com/docs/voice/xml/overview"])
 
-  var fires: Subject {
-    .document("<Response><Play repeat=\"2\">https://cdn.example.com/a.mp3</Play></Response>")
+  var fires: Example {
+    Example(
+      "a <Play> with repeat=\"2\"",
+      .document("<Response><Play repeat=\"2\">https://cdn.example.com/a.mp3</Play></Response>"))
   }
-  var passes: Subject {
-    .document("<Response><Play loop=\"2\">https://cdn.example.com/a.mp3</Play></Response>")
+  var passes: Example {
+    Example(
+      "a <Play> with loop=\"2\"",
+      .document("<Response><Play loop=\"2\">https://cdn.example.com/a.mp3</Play></Response>"))
   }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {

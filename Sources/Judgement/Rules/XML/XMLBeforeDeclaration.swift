@@ -15,8 +15,16 @@ struct XMLBeforeDeclaration: Rule {
     remedy: "Print nothing before <?xml, not even an empty line.",
     sources: ["https://www.w3.org/TR/xml/#sec-prolog-dtd"])
 
-  var fires: Subject { .document("\n<?xml version=\"1.0\"?><Response/>") }
-  var passes: Subject { .document("<?xml version=\"1.0\"?>\n<Response/>") }
+  var fires: Example {
+    Example(
+      "a document that begins with an empty line", .document("\n<?xml version=\"1.0\"?><Response/>")
+    )
+  }
+  var passes: Example {
+    Example(
+      "a document that begins with its declaration",
+      .document("<?xml version=\"1.0\"?>\n<Response/>"))
+  }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let fault = subject.document?.fault, fault.kind == .beforeDeclaration else {

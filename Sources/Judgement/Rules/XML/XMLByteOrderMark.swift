@@ -9,8 +9,16 @@ struct XMLByteOrderMark: Rule {
     remedy: "Save the document as UTF-8 without a byte-order mark.",
     sources: ["https://www.w3.org/TR/xml/#charencoding"])
 
-  var fires: Subject { .document("\u{FEFF}<Response><Speak>Hello</Speak></Response>") }
-  var passes: Subject { .document("<Response><Speak>Hello</Speak></Response>") }
+  var fires: Example {
+    Example(
+      "a document behind a byte order mark",
+      .document("\u{FEFF}<Response><Speak>Hello</Speak></Response>"))
+  }
+  var passes: Example {
+    Example(
+      "a document that begins with <Response>",
+      .document("<Response><Speak>Hello</Speak></Response>"))
+  }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard subject.document?.hasByteOrderMark == true else { return [] }

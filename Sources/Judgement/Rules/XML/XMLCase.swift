@@ -9,10 +9,12 @@ struct XMLCase: Rule {
     remedy: "Write the name as Plivo does.",
     sources: ["https://www.plivo.com/docs/voice/xml/overview"])
 
-  var fires: Subject {
-    .document("<Response><play>https://cdn.example.com/a.mp3</play></Response>")
+  var fires: Example {
+    Example(
+      "a document with a <play>",
+      .document("<Response><play>https://cdn.example.com/a.mp3</play></Response>"))
   }
-  var passes: Subject { .goodDocument }
+  var passes: Example { Example("a document with a <Play>", .goodDocument) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     findings(.error, in: subject, limits) {

@@ -9,13 +9,18 @@ struct XMLContentType: Rule {
     remedy: "Have the server send text/xml or application/xml.",
     sources: ["https://www.plivo.com/docs/voice/xml/overview"])
 
-  var fires: Subject {
-    .document("<Response><Speak>Hello</Speak></Response>") { $0.contentType = "application/json" }
+  var fires: Example {
+    Example(
+      "a document sent as application/json",
+      .document("<Response><Speak>Hello</Speak></Response>") { $0.contentType = "application/json" }
+    )
   }
-  var passes: Subject {
-    .document("<Response><Speak>Hello</Speak></Response>") {
-      $0.contentType = "text/xml; charset=utf-8"
-    }
+  var passes: Example {
+    Example(
+      "a document sent as text/xml",
+      .document("<Response><Speak>Hello</Speak></Response>") {
+        $0.contentType = "text/xml; charset=utf-8"
+      })
   }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {

@@ -9,8 +9,14 @@ struct XMLDoctype: Rule {
     remedy: "Leave <!DOCTYPE …> out.",
     sources: ["https://www.w3.org/TR/xml/#sec-prolog-dtd"])
 
-  var fires: Subject { .document("<!DOCTYPE Response><Response><Speak>Hello</Speak></Response>") }
-  var passes: Subject { .document("<Response><Speak>Hello</Speak></Response>") }
+  var fires: Example {
+    Example(
+      "a document with a DOCTYPE",
+      .document("<!DOCTYPE Response><Response><Speak>Hello</Speak></Response>"))
+  }
+  var passes: Example {
+    Example("a document without one", .document("<Response><Speak>Hello</Speak></Response>"))
+  }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard subject.document?.hasDoctype == true else { return [] }

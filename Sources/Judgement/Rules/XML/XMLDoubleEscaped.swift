@@ -12,8 +12,14 @@ struct XMLDoubleEscaped: Rule {
     remedy: "Escape the URL once: & as &amp;.",
     sources: ["https://github.com/plivo/plivo-ruby/issues/14"])
 
-  var fires: Subject { .music("https://cdn.example.com/hold.mp3?a=1&amp;amp;b=2") }
-  var passes: Subject { .music("https://cdn.example.com/hold.mp3?a=1&amp;b=2") }
+  var fires: Example {
+    Example(
+      "a <Play> whose URL has &amp;amp;", .music("https://cdn.example.com/hold.mp3?a=1&amp;amp;b=2")
+    )
+  }
+  var passes: Example {
+    Example("a <Play> whose URL has &amp;", .music("https://cdn.example.com/hold.mp3?a=1&amp;b=2"))
+  }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     findings(.warning, of: subject.document?.references ?? [], atMost: limits.documents.mostTold) {

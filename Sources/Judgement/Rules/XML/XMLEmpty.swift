@@ -11,9 +11,11 @@ struct XMLEmpty: Rule {
     remedy: "Name the sounds to play; to end a call, write <Hangup/>.",
     sources: ["https://www.plivo.com/docs/voice/xml/overview"])
 
-  var fires: Subject { .document("<Response/>") }
-  var passes: Subject {
-    .document("<Response><Play>https://cdn.example.com/a.mp3</Play></Response>")
+  var fires: Example { Example("a <Response> with nothing in it", .document("<Response/>")) }
+  var passes: Example {
+    Example(
+      "a <Response> with a <Play>",
+      .document("<Response><Play>https://cdn.example.com/a.mp3</Play></Response>"))
   }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {

@@ -12,8 +12,15 @@ struct XMLEncoding: Rule {
     remedy: "Send the document in UTF-8, and declare that or nothing.",
     sources: ["https://www.w3.org/TR/xml/#charencoding"])
 
-  var fires: Subject { .document("<?xml version=\"1.0\" encoding=\"x-none\"?><Response/>") }
-  var passes: Subject { .document("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response/>") }
+  var fires: Example {
+    Example(
+      "a document in the encoding x-none",
+      .document("<?xml version=\"1.0\" encoding=\"x-none\"?><Response/>"))
+  }
+  var passes: Example {
+    Example(
+      "a document in UTF-8", .document("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response/>"))
+  }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let fault = subject.document?.fault, fault.kind == .encoding else { return [] }

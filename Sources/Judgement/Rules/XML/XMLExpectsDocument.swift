@@ -10,8 +10,8 @@ struct XMLExpectsDocument: Rule {
     remedy: "Answer with a document: <Response><Play>the sound's URL</Play></Response>.",
     sources: ["https://www.plivo.com/docs/voice/xml/multiparty-call"])
 
-  var fires: Subject { sound(at: .holdMusic) }
-  var passes: Subject { sound(at: .masking) }
+  var fires: Example { Example("an MP3 as the hold music of a conference", sound(at: .holdMusic)) }
+  var passes: Example { Example("an MP3 as the sound of number masking", sound(at: .masking)) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let place = subject.request?.place.map(SoundPlace.named),

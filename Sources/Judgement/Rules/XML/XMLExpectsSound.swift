@@ -15,8 +15,12 @@ struct XMLExpectsSound: Rule {
       """,
     sources: ["https://www.plivo.com/docs/voice/xml/audio-output"])
 
-  var fires: Subject { .document("<Response><Play>a.mp3</Play></Response>", at: .sound) }
-  var passes: Subject { .goodDocument }
+  var fires: Example {
+    Example(
+      "a document in a sound's place",
+      .document("<Response><Play>a.mp3</Play></Response>", at: .sound))
+  }
+  var passes: Example { Example("a document where one is expected", .goodDocument) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let document = subject.facts.document else { return [] }

@@ -9,11 +9,15 @@ struct XMLIgnoredElement: Rule {
     remedy: "Leave it out, or give the document at a place where it steers the call.",
     sources: ["https://www.plivo.com/docs/voice/xml/multiparty-call"])
 
-  var fires: Subject {
-    .document("<Response><Play>https://cdn.example.com/a.mp3</Play><Hangup/></Response>")
+  var fires: Example {
+    Example(
+      "hold music with a <Hangup>",
+      .document("<Response><Play>https://cdn.example.com/a.mp3</Play><Hangup/></Response>"))
   }
-  var passes: Subject {
-    .document("<Response><Play>https://cdn.example.com/a.mp3</Play><Wait/></Response>")
+  var passes: Example {
+    Example(
+      "hold music with a <Wait>",
+      .document("<Response><Play>https://cdn.example.com/a.mp3</Play><Wait/></Response>"))
   }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {

@@ -9,8 +9,12 @@ struct XMLLoop: Rule {
     remedy: "Let the last document end with something else than <Redirect>.",
     sources: ["https://www.plivo.com/docs/voice/api/call/transfer-a-call"])
 
-  var fires: Subject { ring(of: ["https://api.example.com/a", "https://api.example.com/b"]) }
-  var passes: Subject { ring(of: []) }
+  var fires: Example {
+    Example(
+      "two documents that redirect to each other",
+      ring(of: ["https://api.example.com/a", "https://api.example.com/b"]))
+  }
+  var passes: Example { Example("a document that redirects to none before it", ring(of: [])) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let ring = subject.named?.idleRing, !ring.isEmpty else { return [] }

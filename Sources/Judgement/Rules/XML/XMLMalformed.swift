@@ -15,8 +15,12 @@ struct XMLMalformed: Rule {
       """,
     sources: ["https://www.w3.org/TR/xml/#sec-well-formed"])
 
-  var fires: Subject { .music("https://cdn.example.com/hold.mp3?a=1&b=2") }
-  var passes: Subject { .music("https://cdn.example.com/hold.mp3?a=1&amp;b=2") }
+  var fires: Example {
+    Example("a <Play> whose URL has a raw &", .music("https://cdn.example.com/hold.mp3?a=1&b=2"))
+  }
+  var passes: Example {
+    Example("a <Play> whose URL has &amp;", .music("https://cdn.example.com/hold.mp3?a=1&amp;b=2"))
+  }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let fault = subject.document?.fault, fault.kind == .malformed else { return [] }

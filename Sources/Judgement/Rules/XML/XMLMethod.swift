@@ -15,8 +15,8 @@ struct XMLMethod: Rule {
       """,
     sources: ["https://github.com/plivo/plivo-python/issues/128"])
 
-  var fires: Subject { refused(405) }
-  var passes: Subject { .goodDocument }
+  var fires: Example { Example("a document whose server refuses POST", refused(405)) }
+  var passes: Example { Example("a document whose server answers POST", .goodDocument) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard subject.answersOnlyGET, let status = subject.facts.transfer?.status else { return [] }

@@ -9,10 +9,12 @@ struct XMLMisplaced: Rule {
     remedy: "Move it to where it belongs.",
     sources: ["https://www.plivo.com/docs/voice/xml/overview"])
 
-  var fires: Subject {
-    .document("<Response><Play><Wait/>https://cdn.example.com/a.mp3</Play></Response>")
+  var fires: Example {
+    Example(
+      "a <Wait> inside a <Play>",
+      .document("<Response><Play><Wait/>https://cdn.example.com/a.mp3</Play></Response>"))
   }
-  var passes: Subject { .goodDocument }
+  var passes: Example { Example("a <Play> with nothing but a URL inside", .goodDocument) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     findings(.error, in: subject, limits) {

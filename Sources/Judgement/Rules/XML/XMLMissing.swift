@@ -12,10 +12,15 @@ struct XMLMissing: Rule {
     remedy: "Add what is missing.",
     sources: ["https://www.plivo.com/docs/voice/xml/overview"])
 
-  var fires: Subject { .document("<Response><GetInput/></Response>", at: .answer) }
-  var passes: Subject {
-    .document(
-      "<Response><GetInput action=\"https://api.example.com/key\"/></Response>", at: .answer)
+  var fires: Example {
+    Example(
+      "a <GetInput> without an action", .document("<Response><GetInput/></Response>", at: .answer))
+  }
+  var passes: Example {
+    Example(
+      "a <GetInput> with an action",
+      .document(
+        "<Response><GetInput action=\"https://api.example.com/key\"/></Response>", at: .answer))
   }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {

@@ -12,8 +12,10 @@ struct XMLNoSound: Rule {
     remedy: "Add a <Play> with the URL of a sound.",
     sources: ["https://www.plivo.com/docs/voice/xml/multiparty-call"])
 
-  var fires: Subject { .document("<Response><Wait length=\"5\"/></Response>") }
-  var passes: Subject { .goodDocument }
+  var fires: Example {
+    Example("hold music that only waits", .document("<Response><Wait length=\"5\"/></Response>"))
+  }
+  var passes: Example { Example("hold music with a <Play>", .goodDocument) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let document = subject.document, document.fault == nil,

@@ -11,8 +11,8 @@ struct XMLNotFollowed: Rule {
       """,
     sources: ["https://www.plivo.com/docs/voice/xml/overview"])
 
-  var fires: Subject { redirect(followed: false) }
-  var passes: Subject { redirect(followed: true) }
+  var fires: Example { Example("a <Redirect> that was not followed", redirect(followed: false)) }
+  var passes: Example { Example("a <Redirect> that was followed", redirect(followed: true)) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let request = subject.request, !request.followsRedirects else { return [] }

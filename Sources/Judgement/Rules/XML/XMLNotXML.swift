@@ -12,8 +12,8 @@ struct XMLNotXML: Rule {
     remedy: "Have the URL answer with the document itself, and with nothing else.",
     sources: ["https://www.plivo.com/docs/voice/xml/overview"])
 
-  var fires: Subject { .document("OK") }
-  var passes: Subject { .goodDocument }
+  var fires: Example { Example("an answer of OK", .document("OK")) }
+  var passes: Example { Example("a document with a <Play>", .goodDocument) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let fault = subject.document?.fault, fault.kind == .notXML else { return [] }

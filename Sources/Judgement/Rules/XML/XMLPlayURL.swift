@@ -12,8 +12,10 @@ struct XMLPlayURL: Rule {
     remedy: "Write one absolute http or https URL, with nothing around it.",
     sources: ["https://www.plivo.com/docs/voice/xml/audio-output"])
 
-  var fires: Subject { .music("/sounds/hold.mp3") }
-  var passes: Subject { .music("https://cdn.example.com/sounds/hold.mp3") }
+  var fires: Example { Example("a <Play> of a path alone", .music("/sounds/hold.mp3")) }
+  var passes: Example {
+    Example("a <Play> of a whole URL", .music("https://cdn.example.com/sounds/hold.mp3"))
+  }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     findings(.error, of: subject.document?.references ?? [], atMost: limits.documents.mostTold) {

@@ -12,8 +12,12 @@ struct XMLRoot: Rule {
     remedy: "Put everything inside <Response>, written so and without xmlns.",
     sources: ["https://www.plivo.com/docs/voice/xml/overview"])
 
-  var fires: Subject { .document("<response><Wait/></response>") }
-  var passes: Subject { .document("<Response><Wait/></Response>") }
+  var fires: Example {
+    Example("a document in <response>", .document("<response><Wait/></response>"))
+  }
+  var passes: Example {
+    Example("a document in <Response>", .document("<Response><Wait/></Response>"))
+  }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     findings(.error, in: subject, limits) {

@@ -12,8 +12,8 @@ struct XMLShortLoop: Rule {
     remedy: "Play a longer piece, or several after each other.",
     sources: ["https://www.plivo.com/docs/voice/xml/multiparty-call"])
 
-  var fires: Subject { music(lasting: 2) }
-  var passes: Subject { music(lasting: 5) }
+  var fires: Example { Example("hold music of 2 s", music(lasting: 2)) }
+  var passes: Example { Example("hold music of 5 s", music(lasting: 5)) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let round = subject.musicRound, round.plays, let seconds = round.seconds,

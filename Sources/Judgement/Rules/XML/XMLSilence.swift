@@ -9,8 +9,8 @@ struct XMLSilence: Rule {
     remedy: "Shorten the wait, or play something meanwhile.",
     sources: ["https://www.plivo.com/docs/voice/xml/multiparty-call"])
 
-  var fires: Subject { music(pausing: 4) }
-  var passes: Subject { music(pausing: 3) }
+  var fires: Example { Example("hold music with a <Wait> of 4 s", music(pausing: 4)) }
+  var passes: Example { Example("hold music with a <Wait> of 3 s", music(pausing: 3)) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     // Of nothing but waits another rule tells.

@@ -12,11 +12,15 @@ struct XMLSlow: Rule {
     remedy: "Answer with the document at once, and do what takes long after that.",
     sources: ["https://www.plivo.com/docs/voice/xml/overview"])
 
-  var fires: Subject {
-    .document("<Response><Speak>Hello</Speak></Response>") { $0.seconds = 15 }
+  var fires: Example {
+    Example(
+      "a document that comes after 15 s",
+      .document("<Response><Speak>Hello</Speak></Response>") { $0.seconds = 15 })
   }
-  var passes: Subject {
-    .document("<Response><Speak>Hello</Speak></Response>") { $0.seconds = 14.9 }
+  var passes: Example {
+    Example(
+      "a document that comes after 14.9 s",
+      .document("<Response><Speak>Hello</Speak></Response>") { $0.seconds = 14.9 })
   }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {

@@ -9,10 +9,12 @@ struct XMLStrayText: Rule {
     remedy: "Put it into <Speak> or <Play>, or leave it out.",
     sources: ["https://www.plivo.com/docs/voice/xml/overview"])
 
-  var fires: Subject {
-    .document("<Response>Hello<Play>https://cdn.example.com/a.mp3</Play></Response>")
+  var fires: Example {
+    Example(
+      "a document with words beside its <Play>",
+      .document("<Response>Hello<Play>https://cdn.example.com/a.mp3</Play></Response>"))
   }
-  var passes: Subject { .goodDocument }
+  var passes: Example { Example("a document with a <Play> alone", .goodDocument) }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     findings(.warning, in: subject, limits) {

@@ -15,8 +15,12 @@ struct XMLTooLarge: Rule {
     remedy: "Name fewer sounds in one document.",
     sources: ["https://www.plivo.com/docs/voice/xml/overview"])
 
-  var fires: Subject { goodWith(bytes: DocumentLimits.standard.size) }
-  var passes: Subject { goodWith(bytes: DocumentLimits.standard.size - 1) }
+  var fires: Example {
+    Example("a document of 102,400 bytes", goodWith(bytes: DocumentLimits.standard.size))
+  }
+  var passes: Example {
+    Example("a document of 102,399 bytes", goodWith(bytes: DocumentLimits.standard.size - 1))
+  }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let document = subject.document else { return [] }

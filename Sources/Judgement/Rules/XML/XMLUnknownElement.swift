@@ -14,8 +14,16 @@ struct XMLUnknownElement: Rule {
       "https://www.plivo.com/docs/voice/xml/overview", "https://github.com/plivo/plivoframework",
     ])
 
-  var fires: Subject { .document("<Response><Say>Hello</Say></Response>", at: .answer) }
-  var passes: Subject { .document("<Response><Speak>Hello</Speak></Response>", at: .answer) }
+  var fires: Example {
+    Example(
+      "a document of Twilio's, with a <Say>",
+      .document("<Response><Say>Hello</Say></Response>", at: .answer))
+  }
+  var passes: Example {
+    Example(
+      "a document with a <Speak>",
+      .document("<Response><Speak>Hello</Speak></Response>", at: .answer))
+  }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     let grammar = Grammar.named(subject.document?.grammar ?? .plivo)

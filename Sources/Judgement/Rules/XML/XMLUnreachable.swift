@@ -9,15 +9,19 @@ struct XMLUnreachable: Rule {
     remedy: "Leave it out, or put it before.",
     sources: ["https://www.plivo.com/docs/voice/xml/audio-output"])
 
-  var fires: Subject {
-    .document(
-      "<Response><Play loop=\"0\">https://cdn.example.com/a.mp3</Play><Speak>Bye</Speak></Response>"
-    )
+  var fires: Example {
+    Example(
+      "a <Speak> after a <Play> that repeats for ever",
+      .document(
+        "<Response><Play loop=\"0\">https://cdn.example.com/a.mp3</Play><Speak>Bye</Speak></Response>"
+      ))
   }
-  var passes: Subject {
-    .document(
-      "<Response><Play loop=\"9\">https://cdn.example.com/a.mp3</Play><Speak>Bye</Speak></Response>"
-    )
+  var passes: Example {
+    Example(
+      "a <Speak> after a <Play> that repeats nine times",
+      .document(
+        "<Response><Play loop=\"9\">https://cdn.example.com/a.mp3</Play><Speak>Bye</Speak></Response>"
+      ))
   }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {

@@ -9,8 +9,12 @@ struct XMLValue: Rule {
     remedy: "Write a value that is taken.",
     sources: ["https://www.plivo.com/docs/voice/xml/overview"])
 
-  var fires: Subject { .document("<Response><Wait length=\"0\"/></Response>") }
-  var passes: Subject { .document("<Response><Wait length=\"1\"/></Response>") }
+  var fires: Example {
+    Example("a <Wait> of 0 seconds", .document("<Response><Wait length=\"0\"/></Response>"))
+  }
+  var passes: Example {
+    Example("a <Wait> of 1 second", .document("<Response><Wait length=\"1\"/></Response>"))
+  }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     findings(.error, in: subject, limits) {

@@ -1,0 +1,13 @@
+package import Judgement
+
+extension Rule {
+  /// The command that mends what the rule shows as an example, under the default policy.
+  package var command: String? {
+    about.remedy.worded(for: fires.subject, limits: Policy.plivo.limits).command
+  }
+
+  /// What the rule says of the example that it flags, under the default policy.
+  package var exampleFinding: Finding? {
+    findings(in: fires.subject, limits: Policy.plivo.limits).first
+  }
+}
