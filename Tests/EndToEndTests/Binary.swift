@@ -18,15 +18,7 @@ struct Binary {
   }
 
   /// The folder that the build puts products into: the one this test runs from.
-  static let folder: URL = {
-    let executable = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
-    let candidates = sequence(first: executable.deletingLastPathComponent()) { folder in
-      folder.pathComponents.count > 1 ? folder.deletingLastPathComponent() : nil
-    }
-    return candidates.first {
-      FileManager.default.isExecutableFile(atPath: $0.appendingPathComponent("soundcheck").path)
-    } ?? executable.deletingLastPathComponent()
-  }()
+  static let folder = BuiltProducts.folder
 
   /// The root of the repository.
   static let repository = URL(fileURLWithPath: #filePath)

@@ -81,7 +81,8 @@ public struct Remedy: Sendable, Equatable, ExpressibleByStringLiteral {
   /// What has to be done, of which the policy makes the command when all findings are there.
   package var mend: Mend?
 
-  /// Stands for the quoted name of the defective file in ``command``.
+  /// Stands for the quoted name of the defective file in ``command``; for `soundcheck fix`, which
+  /// fetches, also for its URL.
   public static let input = "{in}"
   /// Stands for the name of the mended file in ``command``, up to its extension.
   public static let output = "{out}"

@@ -5,6 +5,11 @@ import AudioFacts
 /// The mends of all findings of one asset are joined and made one command, so that they do not undo
 /// each other, and what is written is of the codec, rate and channels that the policy asks for.
 package struct Mend: Sendable, Equatable {
+  /// Whether `soundcheck fix` does it, which encodes nothing again. What is said below is then for
+  /// other programs, when something else has to be done too.
+  var isRepair = false
+  /// Whether so much of the sound is gone that the repair has to be asked for what is left.
+  var salvages = false
   /// How many bytes in front do not belong to the file.
   var dropsBytes = 0
   /// Bytes of the file after which nothing belongs to it; nil when all does.
@@ -82,6 +87,8 @@ package struct Mend: Sendable, Equatable {
     let later = other.reading.rank > reading.rank ? other : self
     if later.reading.isOfAnotherSound { return later }
     var both = self
+    both.isRepair = isRepair && other.isRepair
+    both.salvages = salvages || other.salvages
     both.dropsBytes = max(dropsBytes, other.dropsBytes)
     both.keepsBytes = [keepsBytes, other.keepsBytes].compactMap(\.self).min()
     both.holes = holes.isEmpty ? other.holes : holes

@@ -1,17 +1,44 @@
 internal import AudioFacts
 import Foundation
 
+/// What the findings of an asset ask for together.
+package struct JointMend {
+  /// What all of them ask for; nil where none asks for anything.
+  let all: Mend?
+  /// What those ask for that `soundcheck fix` mends; nil where it would find nothing to do, since it
+  /// does not write a sound anew for a note.
+  let repair: Mend?
+
+  package init(_ findings: [Finding]) {
+    let due = findings.filter { $0.suppressed == nil }
+    let repairs = due.filter { $0.remedy.mend?.isRepair == true }
+    all = Self.join(due)
+    repair = repairs.contains { $0.severity > .note } ? Self.join(repairs) : nil
+  }
+
+  private static func join(_ findings: [Finding]) -> Mend? {
+    let mends = findings.compactMap(\.remedy.mend)
+    return mends.dropFirst().reduce(mends.first) { $0?.joined(with: $1) }
+  }
+}
+
 extension Remedy {
   /// The remedy as it is shown for one asset: a command with the asset's own file name, for a POSIX
   /// shell.
-  /// - Parameter mend: what the findings of the asset ask for together; nil for this one alone.
-  package func worded(for subject: Subject, limits: Limits, mend: Mend? = nil) -> Remedy {
+  /// - Parameter joint: what the findings of the asset ask for together; nil for this one alone.
+  package func worded(for subject: Subject, limits: Limits, joint: JointMend? = nil) -> Remedy {
     guard let own = self.mend else { return naming(subject.target) }
-    let joined = mend ?? own
+    let joined = joint?.all ?? own
     guard joined.reading != .lost else { return Remedy(advice) }
     // Of what no decoder makes a sound, no command does.
-    guard joined.reading.needsNoSound || subject.hasSoundOrIsForeign else { return Remedy(advice) }
-    let command = joined.command(for: subject, limits: limits)
+    guard joined.reading.needsNoSound || own.dropsBytes > 0 || subject.hasSoundOrIsForeign else {
+      return Remedy(advice)
+    }
+    let repair = joint == nil ? own : joint?.repair
+    let command =
+      own.isRepair
+      ? repair.map(\.repairCommand) ?? joined.command(for: subject, limits: limits)
+      : joined.command(for: subject, limits: limits)
     return Remedy(advice, command: command).naming(subject.target)
   }
 
@@ -24,8 +51,13 @@ extension Remedy {
     let pieces = command.split(separator: Self.input, omittingEmptySubsequences: false).map {
       $0.replacing(Self.output, with: Self.quoted("\(stem)-mended"))
     }
-    return Remedy(advice, command: pieces.joined(separator: Self.quoted(name)))
+    let isFetched = command.hasPrefix(Self.repairer) && !target.holdsSecret
+    return Remedy(
+      advice, command: pieces.joined(separator: Self.quoted(isFetched ? target.text : name)))
   }
+
+  /// What fetches a URL itself.
+  fileprivate static let repairer = "soundcheck fix"
 
   /// One word for a POSIX shell, whatever the characters in it. A leading dash would be an option.
   private static func quoted(_ word: String) -> String {
@@ -39,6 +71,13 @@ extension Remedy {
       }
     }
     return plain ? word : "'" + word.replacing("'", with: #"'\''"#) + "'"
+  }
+}
+
+extension Mend {
+  /// The command that repairs it, with ``Remedy/input``.
+  fileprivate var repairCommand: String {
+    "\(Remedy.repairer) \(Remedy.input)\(salvages ? " --salvage" : "")"
   }
 }
 

@@ -103,11 +103,10 @@ public struct Judge: Sendable {
         return finding
       }
     }
-    let mends = found.filter { $0.suppressed == nil }.compactMap(\.remedy.mend)
-    let mend = mends.dropFirst().reduce(mends.first) { $0?.joined(with: $1) }
+    let joint = JointMend(found)
     for i in found.indices {
       found[i].remedy = found[i].remedy.worded(
-        for: subject, limits: policy.limits, mend: found[i].suppressed == nil ? mend : nil)
+        for: subject, limits: policy.limits, joint: found[i].suppressed == nil ? joint : nil)
     }
     // Stable, so that findings of one severity stay in the order of the catalogue.
     return Severity.allCases.reversed().flatMap { severity in

@@ -1,3 +1,5 @@
+import AudioFacts
+
 /// Something that was done to the structure of a file, none of it to a sample.
 public struct Repair: Codable, Sendable, Equatable {
   /// What was done.
@@ -78,7 +80,7 @@ public struct Loss: Codable, Sendable, Equatable {
   }
 
   /// Whether what is left still says what was meant: a pause of a breath, not a missing sentence.
-  public var isSlight: Bool { seconds <= 1 && seconds <= 0.1 * whole }
+  public var isSlight: Bool { SlightLoss.covers(seconds, of: whole) }
 }
 
 /// The repairs of one file, each kind once.

@@ -21,6 +21,12 @@ struct Defective: Sendable, CustomStringConvertible {
   /// Rules that may go on speaking: the command makes the best of what is there.
   var stays: Set<RuleID> = []
 
+  /// Whether `soundcheck fix` brings back more of it than other programs do.
+  var isFoundByRepair: Bool {
+    ["tag-claims-frames-and-zeros", "size-of-a-tenth", "size-of-a-tenth-outside-riff"]
+      .contains(name)
+  }
+
   var description: String { name }
 
   /// The profiles under which its remedies are asked for.
@@ -54,7 +60,9 @@ struct Defective: Sendable, CustomStringConvertible {
 
   /// Of which more or less is heard when they are mended: how many seconds.
   private static let found: [String: Double] = [
-    "two-files-joined": 2, "size-in-samples": 1, "24-bits-in-4-bytes": 1,
+    "two-files-joined": 2, "size-in-samples": 1, "size-of-a-tenth": 1,
+    "size-of-a-tenth-outside-riff": 1, "tag-claims-frames-and-zeros": 1.57,
+    "24-bits-in-4-bytes": 1,
     "tag-ends-within-a-frame": 1.54, "tag-ends-at-a-frame": 1.54, "mp3-in-pcm": 1.57,
     "small-holes-and-a-large-one": 1.57, "hole-without-header": 1.57,
     "mono-called-stereo": 3, "stereo-called-mono": 3, "16-bit-called-mulaw": 3,

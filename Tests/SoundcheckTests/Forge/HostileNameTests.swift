@@ -20,8 +20,9 @@ import Testing
   @Test(arguments: names)
   func `a name is a name, whatever is in it`(name: String) async throws {
     let good = WAVFile.speech(seconds: 0.5).bytes
+    let fixed = Mend(isRepair: true, dropsBytes: 1)
     let mends: [Mend] = [
-      Mend(), Mend(dropsBytes: 3), Mend(encodes: true, gain: 6), Mend(reading: .samples),
+      fixed, Mend(), Mend(dropsBytes: 3), Mend(encodes: true, gain: 6), Mend(reading: .samples),
       Mend(reading: .samplesBetweenHeaders), Mend(keepsBytes: good.count, encodes: true),
     ]
     let facts = Facts(inspection: try inspect(good))
@@ -32,7 +33,8 @@ import Testing
       let command = try #require(remedy.command)
       let left = try await withScratchFolder { folder in
         let file = folder.path + "/" + name
-        #expect(FileManager.default.createFile(atPath: file, contents: Data(good)))
+        let bytes = mend == fixed ? Array("\n".utf8) + good : good
+        #expect(FileManager.default.createFile(atPath: file, contents: Data(bytes)))
         #expect(try await Shell.run(command, in: folder).status == 0, "\(command)")
         return try FileManager.default.contentsOfDirectory(atPath: folder.path)
       }

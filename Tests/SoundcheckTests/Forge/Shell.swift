@@ -21,6 +21,9 @@ enum Shell {
       process.executableURL = URL(filePath: "/bin/sh")
       process.arguments = ["-c", command]
       process.currentDirectoryURL = folder
+      var environment = ProcessInfo.processInfo.environment
+      environment["PATH"] = "\(BuiltProducts.folder.path):\(environment["PATH"] ?? "")"
+      process.environment = environment
       let outcome = try await process.outcome(input: "", filesIn: scratch, within: 60)
       return (outcome.output + outcome.errors, process.terminationStatus)
     }

@@ -12,7 +12,7 @@ struct AudioDeclaredDuration: Rule {
       Players that believe the header stop too early, wait in silence, or tell the program that \
       started them a wrong end.
       """,
-    remedy: Remedy("Have the header written anew:", mend: Mend()))
+    remedy: Remedy("Have the header written anew:", mend: Mend(isRepair: true)))
 
   var fires: Example {
     Example("an MP3 of 8 s that says 4 s", .mp3 { $0.audio?.declaredSampleFrames = 176_400 })

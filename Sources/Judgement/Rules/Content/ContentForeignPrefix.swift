@@ -14,7 +14,7 @@ struct ContentForeignPrefix: Rule {
       """,
     remedy: Remedy(
       "Have the program that makes it write nothing else. To cut off what is too much:",
-      mend: Mend(dropsBytes: 3)),
+      mend: Mend(isRepair: true, dropsBytes: 3)),
     sources: ["https://www.mmsp.ece.mcgill.ca/Documents/AudioFormats/WAVE/WAVE.html"])
 
   var fires: Example {
@@ -35,7 +35,7 @@ struct ContentForeignPrefix: Rule {
         \(prefix.kind.wording).
         """,
         at: Place(offset: 0),
-        remedy: Remedy(about.remedy.advice, mend: Mend(dropsBytes: prefix.bytes)))
+        remedy: Remedy(about.remedy.advice, mend: Mend(isRepair: true, dropsBytes: prefix.bytes)))
     ]
   }
 }

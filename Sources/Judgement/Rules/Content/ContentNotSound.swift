@@ -62,7 +62,7 @@ struct ContentNotSound: Rule {
           remedy: Remedy(
             "Read the samples as what they are, and listen:",
             mend: Mend(
-              reading: .reread(reading, channels: audio.channels), encodes: true)))
+              isRepair: true, reading: .reread(reading, channels: audio.channels), encodes: true)))
       ]
     }
     if let step = sound.outOfStep {

@@ -55,7 +55,8 @@ struct ContentRawSamples: Rule {
     return finding(
       .error, "\(place): \(digits) of \(encoded.kind.noun).", at: Place(offset: 0),
       remedy: Remedy(
-        "Decode it before it is published:", mend: Mend(reading: .text(encoded), encodes: true)))
+        "Decode it before it is published:",
+        mend: Mend(isRepair: true, reading: .text(encoded), encodes: true)))
   }
 }
 

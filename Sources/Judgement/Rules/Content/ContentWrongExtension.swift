@@ -14,7 +14,7 @@ struct ContentWrongExtension: Rule {
       """,
     remedy: Remedy(
       "Name the file by what it is, or convert it to what its name says:",
-      mend: Mend(encodes: true)),
+      mend: Mend(isRepair: true, encodes: true)),
     sources: ["https://www.plivo.com/docs/voice/api/calls/play"])
 
   var fires: Example {
@@ -47,6 +47,6 @@ struct ContentWrongExtension: Rule {
       .error, "\(name), but the bytes are \(kind).",
       remedy: Remedy(
         "Let the name end in \(names), or convert it to what its name says:",
-        mend: Mend(encodes: true)))
+        mend: Mend(isRepair: true, encodes: true)))
   }
 }

@@ -9,7 +9,7 @@ struct MP3Concatenated: Rule {
       Files were joined as they are. The first header speaks for the first file only, so that players \
       may stop at its end, and each seam is a gap or a click.
       """,
-    remedy: .encodeAgain("Join the sound rather than the files:"))
+    remedy: .repairFrames("Join the sound rather than the files:"))
 
   var fires: Example {
     Example(

@@ -9,7 +9,7 @@ struct MP3FrameCRC: Rule {
       Bits were flipped where they matter most, or a careless program changed the header. Decoders \
       that check leave the frame out.
       """,
-    remedy: .encodeAgain("Get an undamaged copy, or encode it again without checksums:"),
+    remedy: .repairFrames("Get an undamaged copy, or encode it again without checksums:"),
     sources: ["ISO/IEC 11172-3, 2.4.3.1"])
 
   var fires: Example {

@@ -9,7 +9,7 @@ struct MP3HiddenFrames: Rule {
       The tag's size is wrong or its end is missing. One program takes the frames for text and leaves \
       them out, another plays them: how long the sound is depends on who plays it.
       """,
-    remedy: .encodeAgain("Encode it again from the source. To save what players find:"))
+    remedy: .repairFrames("Encode it again from the source. To save what players find:"))
 
   var fires: Example {
     Example(

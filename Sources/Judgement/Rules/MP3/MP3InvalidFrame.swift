@@ -16,7 +16,7 @@ struct MP3InvalidFrame: Rule {
     // ffmpeg would leave out the frames.
     remedy: Remedy(
       "Get an undamaged copy. To save what can be decoded:",
-      mend: Mend(reading: .mpg123, encodes: true)),
+      mend: Mend(isRepair: true, reading: .mpg123, encodes: true)),
     sources: ["ISO/IEC 11172-3, 2.4.2.7"])
 
   var fires: Example {
@@ -40,7 +40,7 @@ struct MP3InvalidFrame: Rule {
       .error,
       "\(mpeg.invalidFrames.count.of("frame")) of \(mpeg.mpegFrames.grouped) cannot be decoded as "
         + "written; the first, \(first.place.wording), \(first.problem.wording).",
-      at: Place(first.place))
+      at: Place(first.place), remedy: remedy(mpeg.invalidFrames.count, mpeg))
   }
 
   private func mainData(_ mpeg: MPEGFacts, _ limits: Limits) -> Finding? {
@@ -51,7 +51,13 @@ struct MP3InvalidFrame: Rule {
       seconds >= 5 * limits.toleratedSound ? .error : .warning,
       "The Huffman codes of \(count.of("frame")) of \(mpeg.mpegFrames.grouped), \(seconds.seconds) of "
         + "sound, do not end where the side information says; the first stands \(first.wording).",
-      at: Place(first))
+      at: Place(first), remedy: remedy(count, mpeg))
+  }
+
+  private func remedy(_ count: Int, _ mpeg: MPEGFacts) -> Remedy {
+    var mend = Mend(isRepair: true, reading: .mpg123, encodes: true)
+    mend.salvages = mpeg.misses(count)
+    return Remedy(about.remedy.advice, mend: mend)
   }
 }
 

@@ -12,7 +12,7 @@ struct MP3LAMECRC: Rule {
       Bytes of the music are not those that the encoder wrote: flipped bits that no decoder reports \
       and that are heard as chirps and clicks.
       """,
-    remedy: .encodeAgain("Get an undamaged copy. Only if it sounds right, write a new tag:"),
+    remedy: .repairFrames("Get an undamaged copy. Only if it sounds right, write a new tag:"),
     sources: ["http://gabriel.mp3-tech.org/mp3infotag.html"])
 
   var fires: Example {

@@ -53,6 +53,7 @@ struct MP3LeadingJunk: Rule {
         + "sound, or the file for none.",
       at: Place(offset: hidden.offset),
       remedy: Remedy(
-        "Cut off what stands before the ID3v2 tag:", mend: Mend(dropsBytes: hidden.offset)))
+        "Cut off what stands before the ID3v2 tag:",
+        mend: Mend(isRepair: true, dropsBytes: hidden.offset)))
   }
 }

@@ -13,8 +13,8 @@ struct MP3LostSync: Rule {
       or a burst of noise; many stop after a kilobyte of searching, so that the rest is not heard.
       """,
     remedy: Remedy(
-      "Get an undamaged copy. To join what is left without the hole, encode it again:",
-      mend: Mend(reading: .mpg123, encodes: true)))
+      "Get an undamaged copy. To have silence where sound is gone:",
+      mend: Mend(isRepair: true, reading: .mpg123, encodes: true)))
 
   var fires: Example {
     Example(
@@ -44,10 +44,17 @@ struct MP3LostSync: Rule {
         "\(worst.length.of("byte")) \(worst.place.wording) belong to no frame "
           + "(\(worst.kind.wording))\(more).",
         at: Place(worst.place),
-        remedy: Remedy(
-          about.remedy.advice,
-          mend: Mend(holes: closed(mpeg.holes, worst), reading: .mpg123, encodes: true)))
+        remedy: remedy(mpeg, worst))
     ]
+  }
+
+  private func remedy(_ mpeg: MPEGFacts, _ worst: Junk) -> Remedy {
+    var mend = Mend(isRepair: true, reading: .mpg123, encodes: true)
+    mend.holes = closed(mpeg.holes, worst)
+    let bytes = mpeg.holes.firstFew.reduce(0) { $0 + $1.length }
+    mend.salvages = mpeg.misses(
+      max(mpeg.holes.count, bytes / max(1, mpeg.frameBytes / mpeg.mpegFrames)))
+    return Remedy(about.remedy.advice, mend: mend)
   }
 
   /// The large ones: small ones may hold frames that nothing follows, and which decoders find.

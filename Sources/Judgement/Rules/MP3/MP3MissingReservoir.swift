@@ -9,7 +9,7 @@ struct MP3MissingReservoir: Rule {
       MP3 keeps part of a frame's data in the frames before it. Where a file was cut without \
       regard to that, the sound begins or goes on with silence or a burst of noise.
       """,
-    remedy: .encodeAgain("Cut the sound rather than the file; to smooth what there is:"),
+    remedy: .repairFrames("Cut the sound rather than the file; to smooth what there is:"),
     sources: ["ISO/IEC 11172-3, 2.4.3.4"])
 
   var fires: Example {

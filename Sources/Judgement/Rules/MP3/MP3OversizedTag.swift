@@ -12,7 +12,7 @@ struct MP3OversizedTag: Rule {
       """,
     remedy: Remedy(
       "Leave tags and pictures out:",
-      mend: Mend(dropsTags: true)))
+      mend: Mend(isRepair: true, dropsTags: true)))
 
   var fires: Example {
     Example(

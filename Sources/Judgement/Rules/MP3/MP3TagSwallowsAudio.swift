@@ -38,7 +38,7 @@ struct MP3TagSwallowsAudio: Rule {
           at: Place(offset: swallowed.offset),
           remedy: Remedy(
             "Cut the tag off where the frames begin:",
-            mend: Mend(dropsBytes: swallowed.offset)))
+            mend: Mend(isRepair: true, dropsBytes: swallowed.offset)))
       ]
     }
     // Behind the sound a cut tag costs nothing.

@@ -30,7 +30,7 @@ struct MP3TrailingJunk: Rule {
         .warning,
         "\(junk.length.of("byte")) after the last frame are no known tag (\(junk.kind.wording)).",
         at: Place(junk.place),
-        remedy: Remedy(about.remedy.advice, mend: Mend(keepsBytes: end)))
+        remedy: Remedy(about.remedy.advice, mend: Mend(isRepair: true, keepsBytes: end)))
     ]
   }
 }

@@ -14,7 +14,7 @@ struct MP3Truncated: Rule {
       An upload or a download broke off. Players stop there without an error, in the middle of a \
       word, and tell whoever asks the duration of the whole.
       """,
-    remedy: .encodeAgain(
+    remedy: .repairFrames(
       "What is missing cannot be brought back: get the whole file. To end the rest cleanly:"))
 
   var fires: Example {
@@ -35,7 +35,12 @@ struct MP3Truncated: Rule {
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let mpeg = subject.facts.inspection?.mpeg else { return [] }
     if let missing = mpeg.missing {
-      return [finding(.error, promise(missing, mpeg), at: end(mpeg))]
+      return [
+        finding(
+          .error, promise(missing, mpeg), at: end(mpeg),
+          remedy: remedy(
+            isMissed: !SlightLoss.covers(missing.seconds, of: whole(mpeg) + missing.seconds)))
+      ]
     }
     if let (junk, seconds) = mpeg.zeroedEnd(over: limits.structure.zeroedEnd) {
       return [
@@ -43,7 +48,8 @@ struct MP3Truncated: Rule {
           .error,
           "The file ends in \(junk.length.of("zero byte")), room for about \(seconds.seconds) of "
             + "sound that was never written.",
-          at: Place(junk.place))
+          at: Place(junk.place),
+          remedy: remedy(isMissed: !SlightLoss.covers(seconds, of: whole(mpeg) + seconds)))
       ]
     }
     guard let cut = mpeg.cutFrame else { return [] }
@@ -55,6 +61,15 @@ struct MP3Truncated: Rule {
           + "\(cut.length.of("byte")).",
         at: Place(cut.place))
     ]
+  }
+
+  private func whole(_ mpeg: MPEGFacts) -> Double {
+    mpeg.format.map { Double(mpeg.sampleFrames) / Double($0.sampleRate) } ?? 0
+  }
+
+  private func remedy(isMissed: Bool) -> Remedy {
+    Remedy(
+      about.remedy.advice, mend: Mend(isRepair: true, salvages: isMissed, encodes: true))
   }
 
   private func promise(_ missing: MissingFrames, _ mpeg: MPEGFacts) -> String {

@@ -11,7 +11,7 @@ struct WAVBadChunkID: Rule {
       """,
     remedy: Remedy(
       "Have it written anew without what is no chunk:",
-      mend: Mend(reading: .samples)))
+      mend: Mend(isRepair: true, reading: .samples)))
 
   var fires: Example {
     Example(

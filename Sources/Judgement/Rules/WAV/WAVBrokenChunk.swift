@@ -14,7 +14,7 @@ struct WAVBrokenChunk: Rule {
       """,
     remedy: Remedy(
       "Have it written anew with nothing but the sound:",
-      mend: Mend(reading: .samples)),
+      mend: Mend(isRepair: true, reading: .samples)),
     sources: ["https://github.com/libsndfile/libsndfile/issues/1118"])
 
   var fires: Example {

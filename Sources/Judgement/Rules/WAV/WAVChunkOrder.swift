@@ -10,7 +10,7 @@ struct WAVChunkOrder: Rule {
       which media servers use, refuses such a file.
       """,
     remedy: Remedy(
-      "Have the chunks written in order:", mend: Mend(reading: .samples)))
+      "Have the chunks written in order:", mend: Mend(isRepair: true, reading: .samples)))
 
   var fires: Example {
     Example("a WAV with data before fmt", .wav { $0.wav?.formatChunk?.offset = 128_044 })

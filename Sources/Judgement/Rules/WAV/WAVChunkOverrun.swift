@@ -11,7 +11,7 @@ struct WAVChunkOverrun: Rule {
       """,
     remedy: Remedy(
       "Have it written anew without that chunk:",
-      mend: Mend(reading: .samples)))
+      mend: Mend(isRepair: true, reading: .samples)))
 
   var fires: Example {
     Example(

@@ -14,7 +14,7 @@ struct WAVDataTooSmall: Rule {
       """,
     remedy: Remedy(
       "Export the sound again, or write a header that counts all of it:",
-      mend: Mend(reading: .samplesAndTrailing)))
+      mend: Mend(isRepair: true, reading: .samplesAndTrailing)))
 
   var fires: Example {
     Example(

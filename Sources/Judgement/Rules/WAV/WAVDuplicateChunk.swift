@@ -14,7 +14,7 @@ struct WAVDuplicateChunk: Rule {
       """,
     remedy: Remedy(
       "If the first part is the whole sound, have it written anew; else export it again.",
-      mend: Mend(reading: .samples)))
+      mend: Mend(isRepair: true, salvages: true, reading: .samples)))
 
   var fires: Example {
     Example(

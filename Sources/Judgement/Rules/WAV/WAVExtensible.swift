@@ -14,7 +14,7 @@ struct WAVExtensible: Rule {
       """,
     remedy: Remedy(
       "Write it as plain 16-bit PCM:",
-      mend: Mend(reading: .samples, encodes: true)),
+      mend: Mend(isRepair: true, reading: .samples, encodes: true)),
     sources: [
       "https://learn.microsoft.com/windows/win32/api/mmreg/ns-mmreg-waveformatextensible"
     ])

@@ -10,7 +10,7 @@ struct WAVFact: Rule {
       but programs that show a duration may believe it.
       """,
     remedy: Remedy(
-      "Have it written anew:", mend: Mend(reading: .samples)),
+      "Have it written anew:", mend: Mend(isRepair: true, reading: .samples)),
     sources: ["https://www.mmsp.ece.mcgill.ca/Documents/AudioFormats/WAVE/WAVE.html"])
 
   var fires: Example {

@@ -11,7 +11,7 @@ struct WAVHeadersInside: Rule {
       """,
     remedy: Remedy(
       "Join the sound of the pieces rather than the files. To take the headers out:",
-      mend: Mend(reading: .samplesBetweenHeaders)))
+      mend: Mend(isRepair: true, reading: .samplesBetweenHeaders)))
 
   var fires: Example {
     Example(

@@ -30,7 +30,7 @@ struct WAVInconsistentFmt: Rule {
       return [
         finding(
           .error, "'fmt ' says \(errors.joined(separator: ", ")).", at: place,
-          remedy: errors == bits ? newHeader : nil)
+          remedy: errors == bits || format.isTold ? newHeader : nil)
       ]
     }
     if let warning = byteRate(format) ?? narrowSamples(format) {
@@ -41,7 +41,8 @@ struct WAVInconsistentFmt: Rule {
 
   /// Where the samples are as wide as they are said to be.
   private var newHeader: Remedy {
-    Remedy("Have the header written anew, and listen:", mend: Mend(reading: .samples))
+    Remedy(
+      "Have the header written anew, and listen:", mend: Mend(isRepair: true, reading: .samples))
   }
 
   private func zeros(_ format: WAVFormat) -> [String] {
@@ -107,4 +108,10 @@ extension WAVFormat {
   /// Whether the codec is one whose samples lie side by side: PCM, float, A-law or µ-law.
   fileprivate var hasPlainTag: Bool { codecTag.map([1, 3, 6, 7].contains) ?? false }
   fileprivate var expectedBlockAlign: Int { channels * ((bitsPerSample + 7) / 8) }
+
+  /// Whether the fields that are wrong follow from the others.
+  fileprivate var isTold: Bool {
+    guard hasPlainTag, sampleRate > 0 || byteRate > 0 else { return false }
+    return expectedBlockAlign > 0 || blockAlign > 0 && (channels > 0 || bitsPerSample > 0)
+  }
 }

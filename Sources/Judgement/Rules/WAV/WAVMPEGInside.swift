@@ -28,7 +28,8 @@ struct WAVMPEGInside: Rule {
         at: Place(offset: start),
         remedy: Remedy(
           about.remedy.advice,
-          mend: Mend(dropsBytes: start, reading: .innerFile, encodes: true, ending: "mp3")))
+          mend: Mend(
+            isRepair: true, dropsBytes: start, reading: .innerFile, encodes: true, ending: "mp3")))
     ]
   }
 }

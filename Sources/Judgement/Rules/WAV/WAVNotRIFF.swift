@@ -10,7 +10,7 @@ struct WAVNotRIFF: Rule {
       server of a telephone need not know any of them, and then plays nothing.
       """,
     remedy: Remedy(
-      "Convert it to a plain WAV:", mend: Mend(reading: .samples, encodes: true)),
+      "Convert it to a plain WAV:", mend: Mend(isRepair: true, reading: .samples, encodes: true)),
     sources: ["https://tech.ebu.ch/docs/tech/tech3306.pdf"])
 
   var fires: Example { Example("a WAV of the kind RF64", .wav { $0.wav?.container = .rf64 }) }

@@ -10,7 +10,7 @@ struct WAVPartialFrame: Rule {
       sign that the file was cut by bytes, or that its header is not its own.
       """,
     remedy: Remedy(
-      "Have it written anew without them:", mend: Mend(reading: .samples)))
+      "Have it written anew without them:", mend: Mend(isRepair: true, reading: .samples)))
 
   var fires: Example {
     Example(

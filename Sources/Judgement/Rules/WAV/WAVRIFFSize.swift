@@ -11,7 +11,7 @@ struct WAVRIFFSize: Rule {
       """,
     remedy: Remedy(
       "Have the header written anew:",
-      mend: Mend(reading: .samples)))
+      mend: Mend(isRepair: true, reading: .samples)))
 
   var fires: Example {
     Example("a WAV with the RIFF size of an empty file", .wav { $0.wav?.declaredSize = 36 })

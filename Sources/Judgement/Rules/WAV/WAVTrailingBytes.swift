@@ -16,7 +16,7 @@ struct WAVTrailingBytes: Rule {
       """,
     remedy: Remedy(
       "Have it written anew without them:",
-      mend: Mend(reading: .samples)))
+      mend: Mend(isRepair: true, reading: .samples)))
 
   var fires: Example {
     Example(
@@ -38,7 +38,7 @@ struct WAVTrailingBytes: Rule {
           at: place,
           remedy: Remedy(
             "Join the sound rather than the files. To take out the headers in between:",
-            mend: Mend(reading: .samplesBetweenHeaders)))
+            mend: Mend(isRepair: true, reading: .samplesBetweenHeaders)))
       ]
     }
     if let format = wav.format, trailing.isPushedOut(of: format) {

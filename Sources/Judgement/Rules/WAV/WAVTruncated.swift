@@ -12,7 +12,12 @@ struct WAVTruncated: Rule {
       The end of the sound is missing. Players do not complain: they play what is there and stop, \
       in the middle of a word.
       """,
-    remedy: "Upload the file again from its source; what is missing is in no part of this one.",
+    remedy: Remedy(
+      """
+      Upload the file again from its source; what is missing is in no part of this one. To end the \
+      rest cleanly:
+      """,
+      mend: Mend(isRepair: true, salvages: true, reading: .samples)),
     sources: ["https://www.mmsp.ece.mcgill.ca/Documents/AudioFormats/WAVE/WAVE.html"])
 
   var fires: Example {
@@ -35,8 +40,15 @@ struct WAVTruncated: Rule {
         isHeard ? .error : .warning, message(wav, data, limits),
         at: Place(offset: data.end, time: here),
         remedy: isHeard
-          ? nil : Remedy("Have the header written anew:", mend: Mend(reading: .samples)))
+          ? rest(data)
+          : Remedy("Have the header written anew:", mend: Mend(isRepair: true, reading: .samples)))
     ]
+  }
+
+  /// Of nothing there is no rest; of a breath it is written without being asked for.
+  private func rest(_ data: RIFFChunk) -> Remedy? {
+    data.presentSize > 0
+      ? nil : "Upload the file again from its source: there is not a sample in this one."
   }
 
   /// Less than a sample frame is missing: that is the business of `wav/partial-frame`.

@@ -16,7 +16,7 @@ struct WAVUnfinishedHeader: Rule {
       """,
     remedy: Remedy(
       "Write to a file rather than to a pipe, or have the sizes filled in:",
-      mend: Mend(reading: .samples)),
+      mend: Mend(isRepair: true, reading: .samples)),
     sources: [
       "https://trac.ffmpeg.org/ticket/4623", "https://sox.sourceforge.net/sox.html",
     ])

@@ -13,7 +13,7 @@ struct WAVUnpaddedChunk: Rule {
       the beginning of the next chunk, and with it perhaps the sound.
       """,
     remedy: Remedy(
-      "Have it written anew:", mend: Mend(reading: .samples)),
+      "Have it written anew:", mend: Mend(isRepair: true, reading: .samples)),
     sources: ["https://www.mmsp.ece.mcgill.ca/Documents/AudioFormats/WAVE/WAVE.html"])
 
   var fires: Example {

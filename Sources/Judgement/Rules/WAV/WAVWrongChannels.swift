@@ -52,6 +52,7 @@ struct WAVWrongChannels: Rule {
         remedy: Remedy(
           "Read the samples as what they are, and listen:",
           mend: Mend(
+            isRepair: true,
             reading: .reread(SampleReading(audio.codec), channels: sound.isPaired ? 2 : 1),
             encodes: true)))
     ]
