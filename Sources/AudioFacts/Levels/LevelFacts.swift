@@ -37,6 +37,9 @@ public struct LevelFacts: Codable, Sendable, Equatable {
   public var monoLoss: Double?
   /// The same, second by second; nil unless there are two channels.
   public var cancellation: CancellationFacts?
+  /// How much the two channels are alike: the mean of their product over that of their squares. 1 where
+  /// they are the same, −1 where one is the other upside down; nil unless there are two that sound.
+  public var correlation: Double?
   /// What lies in the band of the telephone; nil for less than a block of 1,024 sample frames.
   public var band: BandFacts?
   /// Whether the samples behave as sound does; nil for what a lossy decoder made.
@@ -46,6 +49,13 @@ public struct LevelFacts: Codable, Sendable, Equatable {
   /// Peaks cut off under full scale; nil for what a lossy decoder made, and where the peak is at full
   /// scale.
   public var flatTops: FlatTopFacts?
+  /// Bits that all samples make use of, where that is eight or fewer; nil for more, and for what a lossy
+  /// decoder or a codec of eight bits made.
+  public var usedBits: Int?
+  /// What a caller hears; nil for rates that sound cannot have.
+  public var telephone: TelephoneFacts?
+  /// How it joins itself where it repeats; nil for less than 10 ms.
+  public var seam: SeamFacts?
   /// Each channel, in the order of the file; the first eight.
   public var channels: [ChannelLevels] = []
   /// The course of the amplitude, for pictures.

@@ -45,7 +45,8 @@ struct BlockMeters {
     let dropouts = DropoutMeter(sampleRate: sampleRate, channels: channels)
     // The steps of 8 bits are as high as the corner of a clipped peak.
     guard ![.pcmU8, .pcmMulaw, .pcmAlaw].contains(pcm) else { return [band, dropouts] }
-    return [band, dropouts, FlatTopMeter(sampleRate: sampleRate, channels: channels)]
+    let tops = FlatTopMeter(sampleRate: sampleRate, channels: channels)
+    return [band, dropouts, tops, BitDepthMeter()]
   }
 
   /// - Parameter peak: what no sample of the block exceeds.

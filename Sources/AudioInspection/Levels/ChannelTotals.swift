@@ -65,6 +65,7 @@ struct ChannelTotals {
     facts.dcOffset = channels.map(\.dcOffset).max { $0.magnitude < $1.magnitude } ?? 0
     facts.clippedSamples = clippedSamples.reduce(0, +)
     facts.monoLoss = monoLoss
+    facts.correlation = correlation
     facts.cancellation = layout.channels == 2 ? cancellation.finish() : nil
     facts.leadingQuiet = leadingQuiet(activeRMS: facts.activeRMS)
   }
@@ -74,6 +75,11 @@ struct ChannelTotals {
       return 0
     }
     return Double(onset) / Double(sampleRate)
+  }
+
+  private var correlation: Double? {
+    guard layout.channels == 2, squares[0] > 0, squares[1] > 0 else { return nil }
+    return products / (squares[0] * squares[1]).squareRoot()
   }
 
   /// The sum of ((L+R)/2)² follows from those of L², R² and LR.

@@ -1,13 +1,15 @@
 import AudioFacts
 
-/// Meters decoded sound in one pass, in constant memory: its levels, and what the samples
-/// themselves witness.
+/// Meters decoded sound in one pass, in constant memory: its levels, what the samples themselves
+/// witness, and what a caller hears.
 ///
 /// The result does not depend on how the sound is cut into blocks.
 struct SoundMeter {
   private var levels: LevelMeter
   private var cutter: BlockCutter
   private var meters: BlockMeters
+  private var telephone: TelephoneMeter?
+  private var seam: SeamMeter
   private let channels: Int
   /// The greatest amplitude since the block began that is not yet whole, or before that.
   private var peak: Float = 0
@@ -24,12 +26,16 @@ struct SoundMeter {
     self.channels = max(1, channels)
     levels = LevelMeter(sampleRate: sampleRate, channels: channels, fullScale: fullScale)
     cutter = BlockCutter(channels: self.channels)
+    telephone = TelephoneMeter(sampleRate: sampleRate, channels: self.channels)
+    seam = SeamMeter(sampleRate: max(1, sampleRate), channels: self.channels)
     meters = BlockMeters(sampleRate: max(1, sampleRate), channels: self.channels, pcm: pcm)
   }
 
   /// Meters interleaved samples: any number of whole sample frames.
   mutating func append(_ samples: Span<Float>) {
     levels.append(samples)
+    telephone?.append(samples)
+    seam.append(samples)
     peak = max(peak, levels.latestPeak)
     let blocks = cutter.blocks
     Self.cut(samples, by: &cutter, for: &meters, peakAtMost: peak)
@@ -52,6 +58,8 @@ struct SoundMeter {
     var meters = meters
     meters.append(rest: cutter.rest.span)
     meters.record(in: &facts)
+    facts.telephone = telephone?.finish()
+    facts.seam = seam.finish()
     return facts
   }
 }

@@ -21,6 +21,8 @@ public struct Limits: Sendable, Equatable {
   public var delivery = DeliveryLimits()
   /// What is asked of the sound.
   public var levels = LevelLimits()
+  /// What is asked of what a caller hears.
+  public var telephone = TelephoneLimits()
   /// What is asked of the way the bytes are put together.
   public var structure = StructureLimits()
   /// What is asked of documents that name sounds.
@@ -128,7 +130,7 @@ public struct DeliveryLimits: Sendable, Equatable {
 
 /// What is asked of the sound. Levels are in dBFS, relative to an amplitude of 1.0.
 public struct LevelLimits: Sendable, Equatable {
-  /// Active RMS under which speech is hard to hear.
+  /// Active level, of what a caller hears, under which speech is hard to hear.
   public var quiet = -35.0
   /// Active RMS over which the telephone distorts.
   public var loud = -10.0

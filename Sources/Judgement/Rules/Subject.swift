@@ -53,12 +53,18 @@ public struct PlayContext: Sendable, Equatable {
   public var isLast: Bool
   /// Whether the same target stands earlier in the list.
   public var repeatsEarlier: Bool
+  /// Whether the list has no other asset.
+  public var isAlone: Bool
+  /// The middle one of the active levels that a caller hears of the list's assets, in dBFS; nil for
+  /// fewer than two that are heard, and where the list's assets are judged one by one.
+  public var typicalLevel: Double?
 
   /// Memberwise.
   public init(
     playlist: String? = nil, length: Int? = nil, loop: Bool = false, share: Share? = nil,
     startsAt: Double = 0, total: Double? = nil,
-    isLast: Bool = false, repeatsEarlier: Bool = false
+    isLast: Bool = false, repeatsEarlier: Bool = false, isAlone: Bool = false,
+    typicalLevel: Double? = nil
   ) {
     self.playlist = playlist
     self.length = length
@@ -68,5 +74,7 @@ public struct PlayContext: Sendable, Equatable {
     self.total = total
     self.isLast = isLast
     self.repeatsEarlier = repeatsEarlier
+    self.isAlone = isAlone
+    self.typicalLevel = typicalLevel
   }
 }

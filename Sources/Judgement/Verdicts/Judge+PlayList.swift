@@ -1,3 +1,4 @@
+import AudioFacts
 package import Foundation
 
 extension Judge {
@@ -14,6 +15,7 @@ extension Judge {
     _ list: PlayList, _ facts: [Facts], named: [Int: NamedAssets] = [:], now: Date
   ) -> [AssetReport] {
     var shares = Shares(length: list.length)
+    let typicalLevel = Self.typicalLevel(of: facts)
     var seen: Set<Target> = []
     var last: (position: Int, subject: Subject)?
     var reports: [AssetReport] = []
@@ -22,7 +24,8 @@ extension Judge {
         target: target, facts: facts,
         play: PlayContext(
           playlist: list.name, length: list.length, loop: list.loop, startsAt: shares.total,
-          repeatsEarlier: !seen.insert(target).inserted),
+          repeatsEarlier: !seen.insert(target).inserted, isAlone: list.targets.count == 1,
+          typicalLevel: typicalLevel),
         pin: list.pins[target], request: list.documents[target],
         named: named[index], now: now)
       var report = judge(subject)
@@ -42,5 +45,11 @@ extension Judge {
       reports[last.position] = judge(last.subject)
     }
     return reports
+  }
+
+  /// The lower middle one of the levels that are heard; nil for fewer than two.
+  private static func typicalLevel(of facts: [Facts]) -> Double? {
+    let levels = facts.compactMap { $0.inspection?.levels?.heardLevel }.sorted()
+    return levels.count < 2 ? nil : levels[(levels.count - 1) / 2]
   }
 }

@@ -92,8 +92,9 @@ package struct PendingVerdicts {
 
 /// A list whose facts are still arriving.
 ///
-/// Without a `length` each asset is judged as soon as it is there; with one, all of them wait for
-/// the last, because each one's share depends on those before it.
+/// Without a `length` and a name each asset is judged as soon as it is there; with one, all of them
+/// wait for the last, because each one's share depends on those before it, and how even they are on
+/// all.
 private struct PendingList {
   /// What it names, in order.
   let requests: [AssetRequest]
@@ -103,7 +104,7 @@ private struct PendingList {
   private let judge: Judge
   private let repeatsEarlier: [Bool]
   /// Whether a verdict needs the facts of those before: for the share of `length`, or for when a
-  /// signed URL is played.
+  /// signed URL is played, or for how loud the others of a list are that has a name.
   private let dependOnEachOther: Bool
   private var facts: [Facts?]
   private var named: [Int: NamedAssets] = [:]
@@ -118,7 +119,7 @@ private struct PendingList {
     var seen: Set<Target> = []
     repeatsEarlier = list.targets.map { !seen.insert($0).inserted }
     dependOnEachOther =
-      list.length != nil
+      list.length != nil || list.name != nil && list.targets.count > 1
       || list.targets.count > 1 && list.targets.contains { HTTPURL($0)?.isSigned == true }
     facts = Array(repeating: nil, count: list.targets.count)
     missing = facts.count
@@ -132,7 +133,8 @@ private struct PendingList {
   ) -> [AssetReport] {
     guard dependOnEachOther else {
       let play = PlayContext(
-        playlist: list.name, loop: list.loop, repeatsEarlier: repeatsEarlier[index])
+        playlist: list.name, loop: list.loop, repeatsEarlier: repeatsEarlier[index],
+        isAlone: list.targets.count == 1)
       let target = list.targets[index]
       let report = judge.judge(
         Subject(

@@ -14,6 +14,7 @@ extension Limits: ConfigurableGroup {
     Setting(optionalGroup: "wav", \.wav),
     Setting(group: "delivery", \.delivery),
     Setting(group: "levels", \.levels),
+    Setting(group: "telephone", \.telephone),
     Setting(group: "structure", \.structure),
     Setting(group: "documents", \.documents),
   ]
@@ -64,6 +65,19 @@ extension LevelLimits: ConfigurableGroup {
     Setting("beyond_scale", \.beyondScale),
     Setting("non_finite_share", \.nonFiniteShare),
     Setting("loud_noise", \.loudNoise),
+  ]
+}
+
+extension TelephoneLimits: ConfigurableGroup {
+  static let settings: [Setting<TelephoneLimits>] = [
+    Setting("faint", \.faint),
+    Setting("uneven", \.uneven),
+    Setting("least_spread", \.leastSpread),
+    Setting("least_gain", \.leastGain),
+    Setting("seam_step", \.seamStep),
+    Setting("seam_ratio", \.seamRatio),
+    Setting("least_correlation", \.leastCorrelation),
+    Setting("most_lost_in_mono", \.mostLostInMono),
   ]
 }
 

@@ -34,7 +34,8 @@ import Testing
 
   @Test func `quiet and loud sound is brought to the level of speech`() {
     let quiet = findings { $0.activeRMS = -40 }
-    #expect(quiet.map(\.message) == ["The sound is at -40.0 dBFS on average, under -35.0 dBFS."])
+    #expect(
+      quiet.map(\.message) == ["A caller hears it at -40.0 dBFS on average: under -35.0 dBFS."])
     #expect(quiet.first?.remedy.mend == Mend(gain: 18))
     let loud = findings { $0.activeRMS = -7.5 }
     #expect(loud.map(\.message) == ["The sound is at -7.5 dBFS on average, over -10.0 dBFS."])

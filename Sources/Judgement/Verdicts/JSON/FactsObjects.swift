@@ -77,7 +77,7 @@ struct LevelsObject: Encodable {
 
   private enum Key: String, CodingKey {
     case peak = "peak_dbfs", rms = "rms_dbfs", activeRMS = "active_rms_dbfs"
-    case dcOffset = "dc_offset", clippedSamples = "clipped_samples"
+    case heard = "heard_dbfs", dcOffset = "dc_offset", clippedSamples = "clipped_samples"
     case leadingSilence = "leading_silence", trailingSilence = "trailing_silence"
     case longestGap = "longest_gap"
   }
@@ -88,6 +88,7 @@ struct LevelsObject: Encodable {
     try object.encode(facts.peak?.rounded(to: 2), forKey: .peak)
     try object.encode(facts.rms?.rounded(to: 2), forKey: .rms)
     try object.encode(facts.activeRMS?.rounded(to: 2), forKey: .activeRMS)
+    try object.encodeIfPresent(facts.telephone?.activeLevel?.rounded(to: 2), forKey: .heard)
     try object.encode(facts.dcOffset.rounded(to: 4), forKey: .dcOffset)
     try object.encode(facts.clippedSamples, forKey: .clippedSamples)
     try object.encode(facts.leadingSilence.rounded(to: 3), forKey: .leadingSilence)

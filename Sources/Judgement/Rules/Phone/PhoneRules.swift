@@ -1,0 +1,7 @@
+extension AllRules {
+  /// The family `phone`.
+  static let phone: [any Rule] = [
+    PhoneKeyTones(), PhoneSignalTone(), PhoneNoProgramme(), PhoneCoarse(), PhoneSeam(),
+    PhoneUneven(),
+  ]
+}
