@@ -23,7 +23,9 @@ struct ConverterTests {
       let before = try inspect(source.bytes(in: 0..<source.count))
       guard let rendering = try converter.render(source, before, into: scratch) else { return nil }
       var file = MemoryFile()
-      let outcome = try converter.write(MemoryBytes(scratch.bytes, pieceSize: pieces), rendering) {
+      let outcome = try converter.write(
+        MemoryBytes(scratch.bytes, pieceSize: 4 * pieces), rendering
+      ) {
         file = MemoryFile()
         return file
       }
@@ -92,8 +94,8 @@ struct ConverterTests {
     let converted = try #require(try Converted(source, conversion))
     #expect(converted.inspection.audio?.sampleFrames == 4 * 8_000)
     #expect(converted.outcome.repairs.contains(Repair(.cutOut, 2_000)))
-    let last = converted.bytes.suffix(2)
-    #expect(last.allSatisfy { $0 == 0 } || last.allSatisfy { $0 == 0xFF })
+    let last = converted.bytes.suffix(2).reversed().reduce(0) { $0 << 8 | Int($1) }
+    #expect(abs(Int(Int16(truncatingIfNeeded: last))) < 300)
   }
 
   @Test func `a constant is taken away`() throws {
