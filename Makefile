@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help demo test quick-test build release lint format rules docs man deps test-tools
-.PHONY: benchmark micro-benchmark budget players spark-test licences release-check
+.PHONY: benchmark micro-benchmark budget players mending spark-test licences release-check
 .PHONY: dist dist-test fuzz
 
 # Import directions between our modules are held by the compiler.
@@ -25,6 +25,7 @@ help:
 	@echo "make budget      hold the instructions that a check takes against the record"
 	@echo "make benchmark   measure whole runs beside other tools (make micro-benchmark: the parts)"
 	@echo "make players     damage good files by the thousand, and ask other players what they hear"
+	@echo "make mending     have damaged files mended, by the hundred, and write docs/mending.md anew"
 	@echo "make fuzz        try what no test thought of, SECONDS=60 in all (TEXT=1: documents and YAML, too)"
 	@echo "make spark-test  the package for Spark, with PySpark on Java 17 (minutes)"
 	@echo "make deps        install the C libraries (demo and test do so by themselves)"
@@ -138,6 +139,12 @@ players: deps test-tools
 	@$(SWIFT_BUILD) --build-tests
 	@SOUNDCHECK_MUTANTS=$${SOUNDCHECK_MUTANTS:-20000} SOUNDCHECK_PLAYERS_PAGE=docs/players.md \
 		$(SWIFT_TEST) --filter '^PlayerTests\.'
+
+# Damaged files, mended by us and played by others; then what other tools mend of the forge's.
+mending: deps test-tools
+	@$(SWIFT_BUILD) --build-tests
+	@SOUNDCHECK_MUTANTS=$${SOUNDCHECK_MUTANTS:-5000} $(SWIFT_TEST) --filter 'is worse for no other player'
+	@docs/mending.sh
 
 # libFuzzer with its address sanitizer: what reads sounds takes a minute to build, what reads text needs
 # all packages once more. RUNS=… tries the same each time.

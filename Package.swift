@@ -87,9 +87,11 @@ let package = Package(
       dependencies: ["AudioFacts", "AudioInspection", "CConfinement", "ForeignText"],
       swiftSettings: strict + [.strictMemorySafety()]),
 
-    // A file in, the same sound in a structure that players agree on out: no sample is touched.
+    // A file in, the same sound in a structure that players agree on out, no sample of it touched; or
+    // where it is asked for, another sound.
     .target(
-      name: "Mending", dependencies: ["AudioFacts", "AudioInspection"], swiftSettings: strict),
+      name: "Mending", dependencies: ["AudioFacts", "AudioInspection", "Resampling"],
+      swiftSettings: strict),
 
     // A document in, its elements and the sounds it names out.
     .target(

@@ -97,4 +97,46 @@ struct `Mending by the command line` {
       }
     }
   }
+
+  @Test func `converts what nothing else mends`() async throws {
+    try await withSounds { folder in
+      let sounds = folder.appending(path: "sounds/prompts")
+      for format in ["rate-changes", "layer-changes"] {
+        let defect = try #require(MP3Defect.all.first { $0.name == format })
+        try Data(defect.bytes).write(to: sounds.appending(path: "\(format).mp3"))
+      }
+      let run = try await Binary.run(
+        "fix", "sounds", "--output", "mended", "--convert", "--salvage", in: folder)
+      #expect(run.status == 1 && run.output.contains("done: 2 channels made one"), "\(run.output)")
+      #expect(
+        files(in: folder.appending(path: "mended/prompts"))
+          == ["cut-in-half.wav", "junk.wav", "layer-changes.wav", "rate-changes.wav"])
+      let check = try await Binary.run("check", "mended", "--fail-on", "warning", in: folder)
+      #expect(check.status == 0, "\(check.output)")
+    }
+  }
+
+  @Test func `mends what a manifest lists, in a tree like its own`() async throws {
+    try await withSounds { folder in
+      let sounds = folder.appending(path: "sounds/prompts")
+      try await PlivoSandbox(samples: sounds).run { sandbox in
+        let manifest = """
+          assets:
+            - file: sounds/prompts/junk.mp3
+            - file: sounds/prompts/voice-8k.wav
+            - url: \(sandbox.sample("junk.mp3"))
+          """
+        try manifest.write(
+          to: folder.appending(path: "soundcheck.yaml"), atomically: true, encoding: .utf8)
+        let run = try await Binary.run(
+          "fix", "--allow-private-addresses", "--html", "page.html", in: folder)
+        #expect(run.status == 0, "\(run.output)\(run.errors)")
+        let mended = files(in: folder.appending(path: "mended"))
+        #expect(mended.contains("sounds/prompts/junk.mp3"), "\(mended)")
+        #expect(mended.count { $0.hasSuffix("samples/junk.mp3") } == 1, "\(mended)")
+        let page = try String(contentsOf: folder.appending(path: "page.html"), encoding: .utf8)
+        #expect(page.contains("sounds/prompts/junk.mp3") && page.contains("mended/sounds/prompts"))
+      }
+    }
+  }
 }

@@ -1,11 +1,11 @@
-import AudioFacts
+package import AudioFacts
 import Foundation
 
 /// Meters the levels of decoded sound in one pass, in constant memory.
 ///
 /// The result does not depend on how the sound is cut into blocks: sums are taken over windows that
 /// lie at fixed places, by vector lanes that each see the same samples in the same order.
-struct LevelMeter {
+package struct LevelMeter {
   private let sampleRate: Int
   private let layout: LaneLayout
 
@@ -36,7 +36,7 @@ struct LevelMeter {
   ///   - sampleRate: in Hz; what is under 1 counts as 1.
   ///   - channels: what is under 1 counts as 1; those beyond the eighth are not metered.
   ///   - fullScale: the greatest amplitude that the format can hold, 16-bit PCM's by default.
-  init(sampleRate: Int, channels: Int, fullScale: Float = 32_767 / 32_768) {
+  package init(sampleRate: Int, channels: Int, fullScale: Float = 32_767 / 32_768) {
     let layout = LaneLayout(channels: max(1, channels))
     self.sampleRate = max(1, sampleRate)
     self.layout = layout
@@ -51,7 +51,7 @@ struct LevelMeter {
   }
 
   /// Meters interleaved samples: any number of whole frames.
-  mutating func append(_ block: Span<Float>) {
+  package mutating func append(_ block: Span<Float>) {
     var start = 0
     let end = block.count - block.count % layout.channels
     latestPeak = 0
@@ -134,7 +134,7 @@ struct LevelMeter {
   }
 
   /// What was metered.
-  func finish() -> LevelFacts {
+  package func finish() -> LevelFacts {
     var meter = self
     meter.flush()
     return meter.facts

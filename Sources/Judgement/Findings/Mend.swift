@@ -1,4 +1,4 @@
-import AudioFacts
+package import AudioFacts
 
 /// What has to be done to an asset so that a finding goes away, not yet by which command.
 ///
@@ -7,44 +7,44 @@ import AudioFacts
 package struct Mend: Sendable, Equatable {
   /// Whether `soundcheck fix` does it, which encodes nothing again. What is said below is then for
   /// other programs, when something else has to be done too.
-  var isRepair = false
+  package var isRepair = false
   /// Whether so much of the sound is gone that the repair has to be asked for what is left.
-  var salvages = false
+  package var salvages = false
   /// How many bytes in front do not belong to the file.
-  var dropsBytes = 0
+  package var dropsBytes = 0
   /// Bytes of the file after which nothing belongs to it; nil when all does.
-  var keepsBytes: Int?
+  package var keepsBytes: Int?
   /// Bytes between those that do not belong to it either, in the order of the file.
-  var holes: [Range<Int>] = []
+  package var holes: [Range<Int>] = []
   /// How the sound is got out of the file.
-  var reading = Reading.asItIs
+  package var reading = Reading.asItIs
   /// Whether the sound has to be encoded anew; otherwise it is copied where the policy allows.
-  var encodes = false
+  package var encodes = false
   /// Whether it has to become smaller: as little as a telephone needs.
-  var shrinks = false
+  package var shrinks = false
   /// Whether tags and pictures are left out.
-  var dropsTags = false
+  package var dropsTags = false
   /// Where the sound begins, in seconds; nil for its own beginning.
-  var start: Double?
+  package var start: Double?
   /// Where it ends, in seconds; nil for its own end.
-  var end: Double?
+  package var end: Double?
   /// What is cut out of it, in seconds.
-  var cuts: [ClosedRange<Double>] = []
+  package var cuts: [ClosedRange<Double>] = []
   /// The one channel of two that is kept, from 0; nil for all.
-  var channel: Int?
+  package var channel: Int?
   /// Whether what is under 80 Hz is taken away, and a constant with it.
-  var filtersBass = false
+  package var filtersBass = false
   /// Whether flattened peaks are made round.
-  var declips = false
+  package var declips = false
   /// Decibels by which it is turned up; a limiter keeps what is turned up from clipping.
-  var gain: Double?
+  package var gain: Double?
   /// Whether silence is put around it.
-  var pads = false
+  package var pads = false
   /// The ending that the mended file must have; nil for the one it has.
-  var ending: String?
+  package var ending: String?
 
   /// How the sound is got out of a file; what comes later does more.
-  enum Reading: Sendable, Equatable {
+  package enum Reading: Sendable, Equatable {
     /// By what ffmpeg makes of it.
     case asItIs
     /// The samples of a WAV, wherever its headers say that they end.
@@ -67,7 +67,7 @@ package struct Mend: Sendable, Equatable {
     case lost
 
     /// Whether what was decoded, and measured, is not the sound that it gets.
-    fileprivate var isOfAnotherSound: Bool { rank > 3 }
+    var isOfAnotherSound: Bool { rank > 3 }
 
     fileprivate var rank: Int {
       switch self {

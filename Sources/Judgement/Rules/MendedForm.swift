@@ -1,14 +1,14 @@
-import AudioFacts
+package import AudioFacts
 
 /// The form that a mended sound is written in: what the policy advises, or accepts, and of that
 /// what is nearest to the sound as it is.
-struct MendedForm: Equatable {
+package struct MendedForm: Sendable, Equatable {
   /// What follows the last dot of the name.
-  let ending: String
-  let isMP3: Bool
-  let codec: Codec
+  package let ending: String
+  package let isMP3: Bool
+  package let codec: Codec
   /// In Hz.
-  let rate: Int
+  package let rate: Int
   let channels: Int
   /// Whether a sound of which nothing is known may be refused as it is.
   let isStrict: Bool

@@ -115,34 +115,6 @@ extension Target {
     let name = path.split(separator: "/").last ?? ""
     return name.contains(".") ? String(name.split(separator: ".").last ?? "") : ""
   }
-
-  /// What a copy is called: the last part of a file's path, or the name that a downloaded URL would
-  /// be saved under; never hidden, and never the name of a folder.
-  package var savedName: String {
-    let last = fileName.split(separator: "/").last.map(String.init) ?? ""
-    let name = last.drop { $0 == "." }
-    return name.isEmpty ? "audio" : String(name)
-  }
-
-  /// The path of a file, or the name that a downloaded URL would be saved under.
-  fileprivate var fileName: String {
-    switch self {
-    case .file(let path): return path
-    case .url(let url):
-      let path = url.prefix { $0 != "?" && $0 != "#" }.drop { $0 != ":" }.dropFirst(3)
-      let components = path.split(separator: "/").dropFirst()
-      let last = components.last.map(String.init) ?? "audio"
-      return Self.savable(last.removingPercentEncoding ?? last)
-    }
-  }
-
-  /// Without what no file name should hold: the characters come from outside.
-  private static func savable(_ name: String) -> String {
-    let allowed = CharacterSet.alphanumerics.union(CharacterSet(charactersIn: "._-+ ()'"))
-    return String(
-      String.UnicodeScalarView(
-        name.unicodeScalars.prefix(100).map { allowed.contains($0) ? $0 : "_" }))
-  }
 }
 
 extension String {

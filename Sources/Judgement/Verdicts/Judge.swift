@@ -91,8 +91,9 @@ public struct Judge: Sendable {
     return .nothingDecoded(isExplained: isExplained)
   }
 
-  private func findings(in subject: Subject) -> [Finding] {
-    var found = rules.flatMap { rule -> [Finding] in
+  /// All findings, with what they ask for and not yet with commands.
+  func unworded(in subject: Subject) -> [Finding] {
+    rules.flatMap { rule -> [Finding] in
       let override = policy.severities[rule.about.id]
       if override == .off { return [] }
       return rule.findings(in: subject, limits: policy.limits).map { finding in
@@ -103,6 +104,10 @@ public struct Judge: Sendable {
         return finding
       }
     }
+  }
+
+  private func findings(in subject: Subject) -> [Finding] {
+    var found = unworded(in: subject)
     let joint = JointMend(found)
     for i in found.indices {
       found[i].remedy = found[i].remedy.worded(

@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 /// Takes bytes one after the other, and lets those at its beginning be written again.
 package protocol ByteSink {
@@ -12,8 +12,11 @@ package protocol ByteSink {
 package struct FileSink: ByteSink {
   private let handle: FileHandle
 
-  /// Writes at the end of an open file, which stays its owner's to close.
-  package init(_ handle: FileHandle) { self.handle = handle }
+  /// Writes a file anew; it is closed when nobody holds this any more.
+  package init(emptying path: String) throws {
+    try Data().write(to: URL(filePath: path))
+    handle = try FileHandle(forWritingTo: URL(filePath: path))
+  }
 
   package func append(_ bytes: [UInt8]) throws { try handle.write(contentsOf: bytes) }
 

@@ -1,6 +1,6 @@
 import AudioFacts
 
-/// Something that was done to the structure of a file, none of it to a sample.
+/// Something that was done to a file: to its structure, which touches no sample, or to its sound.
 public struct Repair: Codable, Sendable, Equatable {
   /// What was done.
   public var kind: Kind
@@ -63,6 +63,21 @@ public struct Repair: Codable, Sendable, Equatable {
     case correctName = "correct-name"
     /// The bytes of samples are turned round, from big-endian to little-endian.
     case swapBytes = "swap-bytes"
+
+    /// Channels are mixed down to one, or one of them is kept.
+    case mixDown = "mix-down"
+    /// The sound is at another rate, in Hz.
+    case resample
+    /// What is under 80 Hz is taken away.
+    case removeBass = "remove-bass"
+    /// Milliseconds of the sound are cut out.
+    case cutOut = "cut-out"
+    /// Silence is put around it.
+    case pad
+    /// It is louder by so many decibels, or quieter.
+    case level
+    /// It is written as a WAV of this rate, in Hz.
+    case encode
   }
 }
 

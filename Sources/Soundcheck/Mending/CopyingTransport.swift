@@ -3,11 +3,11 @@ import HTTPTypes
 import NIOCore
 import Transport
 
-/// Keeps a copy of the last body that it brought: a check lets the bytes of a sound go by.
+/// Keeps a copy of the last body that it brought to a task: a check lets the bytes of a sound go by.
 struct CopyingTransport: HTTPTransport {
   let inner: any HTTPTransport
-  /// Where the copy goes.
-  let path: String
+  /// Where the copy of what this task asks for goes; nil for none.
+  @TaskLocal static var path: String?
 
   var proxy: Proxy? { inner.proxy }
 
@@ -15,8 +15,8 @@ struct CopyingTransport: HTTPTransport {
     to request: TransportRequest,
     _ body: @escaping @Sendable (TransportResponse) async throws -> Result
   ) async throws -> Result {
-    try await inner.withResponse(to: request) { [path] response in
-      guard request.method == .get, 200..<300 ~= response.status,
+    try await inner.withResponse(to: request) { [path = Self.path] response in
+      guard let path, request.method == .get, 200..<300 ~= response.status,
         FileManager.default.createFile(atPath: path, contents: nil)
       else { return try await body(response) }
       let file = try FileHandle(forWritingTo: URL(filePath: path))

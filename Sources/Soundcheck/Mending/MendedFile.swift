@@ -6,6 +6,8 @@ struct MendedFile {
   let folder: String
   /// With the ending that the file had, which may be wrong.
   let name: String
+  /// Whether a right ending is put after a wrong one, not in its place: another copy has that name.
+  var addsEnding = false
 
   /// There is another file in its place.
   struct Taken: Error, CustomStringConvertible {
@@ -20,7 +22,8 @@ struct MendedFile {
     let endings = kind == .mpeg ? ["mp3"] : ["wav", "wave"]
     let ending = URL(filePath: name).pathExtension
     guard !endings.contains(ending.lowercased()) else { return name }
-    return (name.hasSuffix(".\(ending)") ? String(name.dropLast(ending.count + 1)) : name)
+    return
+      (!addsEnding && name.hasSuffix(".\(ending)") ? String(name.dropLast(ending.count + 1)) : name)
       + ".\(endings[0])"
   }
 

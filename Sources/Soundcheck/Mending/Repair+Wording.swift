@@ -28,6 +28,13 @@ extension Repair: CustomStringConvertible {
     case .cutHeadersInside: "\(count.of("header")) cut out of the sound"
     case .dropHalfSample: "\(count.of("byte")) of a half sample left out"
     case .correctName: "named by what it is"
+    case .mixDown: "\(count.of("channel")) made one"
+    case .resample: "brought to \(count.grouped) Hz"
+    case .removeBass: "what is under 80 Hz taken away"
+    case .cutOut: "\((Double(count) / 1_000).seconds) cut out"
+    case .pad: "silence put around the sound"
+    case .level: "made \(count < 0 ? "quieter" : "louder") by \(abs(count)) dB"
+    case .encode: "encoded anew, as a WAV of \(count.grouped) Hz"
     case .swapBytes: "the bytes of samples put in the order of a WAV"
     }
   }

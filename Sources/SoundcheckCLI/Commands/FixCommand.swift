@@ -1,7 +1,9 @@
 import ArgumentParser
 import Foundation
 import Judgement
+import PlivoXML
 import Soundcheck
+import SoundcheckReports
 
 /// `soundcheck fix TARGET… --output DIR`
 struct FixCommand: AsyncParsableCommand {
@@ -10,15 +12,23 @@ struct FixCommand: AsyncParsableCommand {
     abstract: "Write mended copies of what does not pass, and prove them.",
     discussion: """
       Cuts out what is no sound and writes headers anew; what was not damaged stays as it is to the \
-      last bit, and nothing is encoded again. A copy is written only when a second check finds it \
-      better, and never over another file. Exit status: 0 all pass now, 1 at least one does not, 2 \
-      at least one could not be checked and the others pass.
+      last bit, and nothing is encoded again unless --convert asks for it. A copy is written only when a \
+      second check finds it better, and never over another file. With no target, mends what the manifest \
+      soundcheck.yaml of the working directory or a folder above it lists. Exit status: 0 all pass now, 1 \
+      at least one does not, 2 at least one could not be checked and the others pass.
       """)
 
   @Argument(
     help: "URLs, files, folders (for the .mp3 and .wav files in them), or - for a list.",
     completion: .file(extensions: ["mp3", "wav"]))
-  var targets: [String]
+  var targets: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Mend what this manifest lists: files in folders as below its own, URLs below their host.",
+      default: "where no target is named, the nearest soundcheck.yaml", valueName: "file"),
+    completion: .yaml)
+  var manifest: String?
 
   @Option(
     name: .shortAndLong,
@@ -33,68 +43,119 @@ struct FixCommand: AsyncParsableCommand {
   @Flag(help: "Also write what is left of a sound of which a part is gone that will be missed.")
   var salvage = false
 
+  @Flag(
+    help: """
+      Encode again what nothing else mends: as a WAV of one channel, at the profile's rate and the \
+      telephone's level.
+      """)
+  var convert = false
+
   @Flag(help: "Say what would be done, and write nothing.")
   var dryRun = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Also write a page that shows each sound before and after.", default: "none",
+      valueName: "file"), completion: .file(extensions: ["html"]))
+  var html: String?
 
   @OptionGroup var result: ResultOptions
   @OptionGroup(title: "Policy") var policy: PolicyOptions
   @OptionGroup(title: "Fetching") var fetching: FetchingOptions
 
   func run() async throws {
-    let names = try OutputNames(arguments: targets)
+    let listed = try listed()
+    let names = try OutputNames(arguments: targets, manifest: listed)
+    let page = try html.map(OutputFile.init)
+    let fetch = try fetching.resolve(
+      verbose: false, cache: nil, onTopOf: listed?.manifest.fetch ?? FetchSettings())
+    let policy = fetching.bounding(try policy.resolve(base: listed?.manifest.policy))
     var mender = Mender(
-      policy: fetching.bounding(try policy.resolve()),
-      fetching: try fetching.resolve(verbose: false, cache: nil))
+      policy: policy,
+      acceptance: Acceptance(suppressions: listed?.manifest.suppressions ?? []), fetching: fetch)
     mender.options.copiesGood = all
     mender.options.salvages = salvage
+    mender.options.converts = convert
     mender.options.isDryRun = dryRun
     try await runInterruptibly { [mender] in
-      let reports = try await mended(names, by: mender)
+      let reports = try await mended(names, by: mender, atOnce: fetch.jobs)
       let report = FixReport(reports, isDryRun: dryRun)
+      try page?.write(ReportFormat.html.render(.beforeAndAfter(reports, policy), in: .init()))
       result.write(report, text: report.text)
       throw report.status
     }
   }
 
-  /// One after the other: each is checked twice, and read two times more.
-  private func mended(_ names: OutputNames, by mender: Mender) async throws -> [MendReport] {
-    var reports: [MendReport] = []
-    for (target, name) in names.list {
-      do {
-        reports.append(try await mender.mend(target, into: output, named: name))
-      } catch let error where !(error is CancellationError) {
-        throw Failure.configuration("\(error)")
-      }
+  /// The manifest, where no target is named.
+  private func listed() throws -> ListedManifest? {
+    guard targets.isEmpty else {
+      if manifest != nil { throw ValidationError("Name targets or a manifest, not both.") }
+      return nil
     }
-    return reports
+    let here = FileManager.default.currentDirectoryPath
+    guard let path = manifest ?? UsualManifest.path(above: here) else {
+      throw ValidationError(
+        "There is nothing to mend: name a URL, a file or a folder of sounds, or write a manifest "
+          + "\(UsualManifest.names[0]).")
+    }
+    do {
+      return ListedManifest(path: path, manifest: try Manifest.load(path))
+    } catch {
+      throw Failure.configuration("\(error)")
+    }
+  }
+
+  /// Several at once, told in the order in which they were named.
+  private func mended(
+    _ names: OutputNames, by mender: Mender, atOnce width: Int
+  ) async throws -> [MendReport] {
+    var reports: [Int: MendReport] = [:]
+    do {
+      try await withThrowingTaskGroup(of: (Int, MendReport).self) { group in
+        for (place, (target, name)) in names.list.enumerated() {
+          if place >= width, let (place, report) = try await group.next() {
+            reports[place] = report
+          }
+          group.addTask { [output] in
+            (
+              place,
+              try await mender.mend(
+                target, into: output, named: name, addingEnding: names.addsEnding(to: name))
+            )
+          }
+        }
+        for try await (place, report) in group { reports[place] = report }
+      }
+    } catch let error where !(error is CancellationError) {
+      throw Failure.configuration("\(error)")
+    }
+    return names.list.indices.compactMap { reports[$0] }
   }
 }
 
-/// The targets, and what their mended copies are called.
-struct OutputNames {
-  private(set) var list: [(target: Target, name: String)] = []
+/// A manifest, and where it was found.
+struct ListedManifest {
+  let path: String
+  let manifest: Manifest
 
-  /// - Throws: As ``TargetList/expand(_:lists:)``, and `ValidationError` where two copies would have
-  ///   one name.
-  init(arguments: [String]) throws {
-    for argument in arguments {
-      for target in try TargetList().expand([argument]) {
-        list.append((target, Self.name(of: target, namedBy: argument)))
+  /// The sounds that it lists, each once.
+  var sounds: [Target] {
+    var seen: Set<Target> = []
+    return manifest.lists.flatMap { list in
+      list.targets.filter { target in
+        list.documents[target]?.place?.expectsDocument != true && seen.insert(target).inserted
       }
     }
-    let names = Dictionary(grouping: list, by: \.name)
-    if let twice = list.first(where: { names[$0.name, default: []].count > 1 }) {
-      throw ValidationError(
-        "Two mended copies would be called \(twice.name): mend them one folder at a time.")
-    }
   }
+}
 
-  /// The path below the folder that was named, or the last part of a file's path or of a URL's.
-  private static func name(of target: Target, namedBy argument: String) -> String {
-    guard case .file(let path) = target, path != argument, path.hasPrefix(argument) else {
-      return target.savedName
-    }
-    let below = path.dropFirst(argument.count).drop { $0 == "/" }
-    return below.split(separator: "/").contains("..") ? target.savedName : String(below)
+extension Report {
+  /// Each sound as it was, and after it as it is.
+  static func beforeAndAfter(_ reports: [MendReport], _ policy: Policy) -> Report {
+    var report = Report(
+      profile: policy.name, assets: reports.flatMap { [$0.before, $0.after].compactMap(\.self) },
+      seconds: 0)
+    report.tool = .current
+    return report
   }
 }

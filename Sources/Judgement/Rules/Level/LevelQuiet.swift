@@ -59,7 +59,7 @@ struct LevelQuiet: Rule {
 }
 
 /// What remedies aim for.
-enum LevelTarget {
+package enum LevelTarget {
   /// Active RMS of speech on the wire, in dBFS: https://www.rfc-editor.org/rfc/rfc7874#section-4
-  static let speech = -22.0
+  package static let speech = -22.0
 }

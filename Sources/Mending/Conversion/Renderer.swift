@@ -1,0 +1,60 @@
+import AudioFacts
+import AudioInspection
+
+/// Takes decoded blocks, and writes one channel at one rate.
+struct Renderer<Sink: ByteSink> {
+  private let conversion: Conversion
+  private var sink: Sink
+  private var chain: MonoChain?
+  private var highPass: HighPass?
+  private var meter: LevelMeter
+  private var done: [Float] = []
+  /// How many were written.
+  private(set) var sampleFrames = 0
+
+  init(_ conversion: Conversion, _ sink: Sink) {
+    self.conversion = conversion
+    self.sink = sink
+    meter = LevelMeter(sampleRate: conversion.sampleRate, channels: 1)
+    if conversion.removesBass { highPass = HighPass(sampleRate: conversion.sampleRate) }
+  }
+
+  /// RMS of what is not silence, in dBFS; nil where everything is.
+  var level: Double? { meter.finish().activeRMS }
+
+  /// Takes the next block.
+  mutating func append(_ block: Span<Float>, _ format: SoundDecoder.Format) {
+    if chain?.format != format {
+      chain?.finish(to: &done)
+      chain = MonoChain(format, to: conversion)
+    }
+    chain?.append(block, to: &done)
+  }
+
+  /// Writes what is done.
+  mutating func write() throws {
+    var samples: [Float] = []
+    swap(&samples, &done)
+    highPass?.filter(&samples)
+    meter.append(samples.span)
+    sampleFrames += samples.count
+    try sink.append(samples.flatMap { $0.bitPattern.littleEndianBytes })
+  }
+
+  /// Writes what is left.
+  mutating func finish() throws {
+    chain?.finish(to: &done)
+    try write()
+  }
+}
+
+extension Float {
+  /// Those of ``Renderer``'s scratch file.
+  static func scratch(_ bytes: [UInt8]) -> [Float] {
+    stride(from: 0, to: bytes.count / 4 * 4, by: 4).map { at in
+      Float(
+        bitPattern: UInt32(bytes[at]) | UInt32(bytes[at + 1]) << 8 | UInt32(bytes[at + 2]) << 16
+          | UInt32(bytes[at + 3]) << 24)
+    }
+  }
+}
