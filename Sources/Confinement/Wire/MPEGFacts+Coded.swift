@@ -18,6 +18,7 @@ extension MPEGFacts: CodedFacts {
     try coder.pass(&tags)
     try coder.pass(&swallowed)
     try coder.pass(&hiddenFrames)
+    try coder.pass(&nestedFrames)
     try coder.pass(&leadingJunk)
     try coder.pass(&holes)
     try coder.pass(&longestHole)
