@@ -3,14 +3,14 @@ import Foundation
 import OtherPrograms
 import Testing
 
-@Suite("Isolation", .enabled(if: IsolationTests.onLinux, "only Linux has the walls"))
-struct IsolationTests {
-  #if os(Linux)
-    static let onLinux = true
-  #else
-    static let onLinux = false
-  #endif
+#if os(Linux)
+  private let onLinux = true
+#else
+  private let onLinux = false
+#endif
 
+@Suite("Isolation", .enabled(if: onLinux, "only Linux has the walls"))
+struct IsolationTests {
   /// The program with a libmpg123 of our own making in place of the system's.
   private static func runWithStub(
     _ arguments: [String], environment: [String: String] = [:], in folder: URL
