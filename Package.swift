@@ -114,15 +114,12 @@ let package = Package(
 
     // Facts in, verdicts out: rules, limits, findings, reports as values. No I/O, no clock.
     .target(
-      name: "Judgement",
-      dependencies: [
-        "AudioFacts", "ForeignText", "PlivoXML", .product(name: "Crypto", package: "swift-crypto"),
-      ],
+      name: "Judgement", dependencies: ["AudioFacts", "ForeignText", "PlivoXML"],
       swiftSettings: strict),
 
     // MARK: Second floor: what speaks with files and with the network
 
-    // YAML in, policies and baselines out. Each profile is such a file.
+    // YAML in, policies out. Each profile is such a file.
     .target(
       name: "PolicyFiles",
       dependencies: [
@@ -174,7 +171,9 @@ let package = Package(
     .target(
       name: "Soundcheck",
       dependencies: [
-        "AudioFacts", "Fetching", "Judgement", "Mending", "PlivoXML", "PolicyFiles", "Transport",
+        "AudioFacts", "Fetching", "ForeignText", "Judgement", "Mending", "PlivoXML", "PolicyFiles",
+        "Transport",
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Metrics", package: "swift-metrics"),
         .product(name: "NIOCore", package: "swift-nio"),

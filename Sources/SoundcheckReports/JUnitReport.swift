@@ -31,9 +31,9 @@ struct JUnitReport: StreamedFormat {
   }
 
   private func counts(_ sum: ReportHead) -> Counts {
-    let (failures, errors) = (sum.counts.failed, sum.counts.unchecked)
-    let tests = context.showsPassed ? sum.counts.checked : failures + errors
-    return Counts(tests: tests, failures: failures, errors: errors)
+    Counts(
+      tests: context.shown(of: sum.counts), failures: sum.counts.failed,
+      errors: sum.counts.unchecked)
   }
 
   /// The attributes that readers hold against the test cases.

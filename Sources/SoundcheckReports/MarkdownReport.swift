@@ -9,10 +9,10 @@ struct MarkdownReport: StreamedFormat {
   static let headNeedsSum = true
 
   func head(_ sum: ReportHead) -> String {
-    let shown = context.showsPassed ? sum.counts.checked : sum.counts.failed + sum.counts.unchecked
     let words = "\(sum.counts.summary) (profile \(sum.profile.printable))."
     return "## Soundcheck\n\n" + text(words)
-      + (shown > 0 ? "\n\n| Verdict | Asset | Sound | Findings |\n|---|---|---|---|" : "")
+      + (context.shown(of: sum.counts) > 0
+        ? "\n\n| Verdict | Asset | Sound | Findings |\n|---|---|---|---|" : "")
   }
 
   /// A row of the table, and what is to be said of what did not pass.

@@ -33,6 +33,11 @@ extension ReportContext {
   /// The assets that are shown.
   func assets(of report: Report) -> [AssetReport] { report.assets.filter(shows) }
 
+  /// How many assets are shown of those that were counted.
+  func shown(of counts: VerdictCounts) -> Int {
+    showsPassed ? counts.checked : counts.failed + counts.unchecked
+  }
+
   /// Whether an asset is shown.
   package func shows(_ asset: AssetReport) -> Bool { showsPassed || asset.verdict != .pass }
 }

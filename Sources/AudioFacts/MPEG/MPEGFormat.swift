@@ -6,6 +6,15 @@ public enum MPEGVersion: String, Codable, Sendable {
   case mpeg2 = "2"
   /// Fraunhofer's extension: 8, 11.025 and 12 kHz.
   case mpeg25 = "2.5"
+
+  /// Sample frames in an MPEG frame of a layer (ISO/IEC 11172-3 and 13818-3, section 2.4.2.1).
+  package func samplesPerFrame(ofLayer layer: Int) -> Int {
+    switch layer {
+    case 1: 384
+    case 2: 1_152
+    default: self == .mpeg1 ? 1_152 : 576
+    }
+  }
 }
 
 /// How the channels of a frame are coded.
@@ -44,13 +53,7 @@ public struct MPEGFormat: Codable, Sendable, Equatable, CustomStringConvertible 
   /// The number of channels.
   public var channels: Int { channelMode == .mono ? 1 : 2 }
   /// Sample frames in a frame of this kind.
-  public var samplesPerFrame: Int {
-    switch layer {
-    case 1: 384
-    case 2: 1152
-    default: version == .mpeg1 ? 1152 : 576
-    }
-  }
+  public var samplesPerFrame: Int { version.samplesPerFrame(ofLayer: layer) }
   /// Such as "MPEG-1 Layer III, 44100 Hz, mono".
   public var description: String {
     let layer = String(repeating: "I", count: layer)

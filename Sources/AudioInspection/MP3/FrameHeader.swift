@@ -58,13 +58,7 @@ package struct FrameHeader: Equatable, Sendable {
   package var channels: Int { channelMode == .mono ? 1 : 2 }
 
   /// Samples of each channel in the frame.
-  package var samplesPerFrame: Int {
-    switch layer {
-    case 1: 384
-    case 2: 1152
-    default: version == .mpeg1 ? 1152 : 576
-    }
-  }
+  package var samplesPerFrame: Int { version.samplesPerFrame(ofLayer: layer) }
 
   /// Bytes of Layer III's side information.
   package var sideInformationSize: Int {

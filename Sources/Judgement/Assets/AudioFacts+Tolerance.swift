@@ -6,9 +6,9 @@ extension AudioFacts {
   /// not, or a block of a WAV player, a twentieth of a second.
   package var toleratedSampleFrames: Int {
     guard codec == .mp3 else { return sampleRate / 20 }
-    // Layer III has 1,152 sample frames in an MPEG frame of MPEG-1, and 576 at the low rates of
-    // MPEG-2 and 2.5 (ISO/IEC 11172-3 and 13818-3).
-    return 2 * (sampleRate >= 32_000 ? 1_152 : 576)
+    // MPEG-2 and 2.5 are for the rates under those of MPEG-1.
+    let version = sampleRate >= 32_000 ? MPEGVersion.mpeg1 : .mpeg2
+    return 2 * version.samplesPerFrame(ofLayer: 3)
   }
 
   /// The same in seconds.

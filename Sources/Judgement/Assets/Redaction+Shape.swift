@@ -7,18 +7,14 @@ extension Redaction {
   package static func shape(of url: String) -> String {
     guard redact(url: url) != url else { return url }
     let (head, rest) = split(url)
-    guard let start = rest.utf8.firstIndex(where: { "?#".utf8.contains($0) }) else {
-      return head + rest
-    }
+    guard let start = startOfQuery(rest) else { return head + rest }
     return head + rest[..<start] + shape(ofQuery: rest[start...])
   }
 
   /// Everything up to the host, without its user, and what follows.
   private static func split(_ url: String) -> (head: String, rest: Substring) {
-    guard let scheme = url.utf8.firstRange(of: "://".utf8) else { return ("", url[...]) }
-    let authority = url.utf8[scheme.upperBound...].prefix { !"/?#\\".utf8.contains($0) }
-    guard let at = authority.lastIndex(of: UInt8(ascii: "@")) else { return ("", url[...]) }
-    return (url[..<scheme.upperBound] + masked(url[scheme.upperBound..<at]), url[at...])
+    guard let user = user(in: url) else { return ("", url[...]) }
+    return (url[..<user.lowerBound] + masked(url[user]), url[user.upperBound...])
   }
 
   /// - Parameter query: With its question mark, up to the end of the URL.

@@ -19,12 +19,15 @@ package enum Redaction {
 
   /// The text of a URL without its user and password.
   static func hidingUser(_ url: String) -> String {
-    guard let scheme = url.utf8.firstRange(of: "://".utf8) else { return url }
+    guard let user = user(in: url), url[user] != Substring(mark) else { return url }
+    return url[..<user.lowerBound] + mark + url[user.upperBound...]
+  }
+
+  /// Where the user and password of a URL stand, up to the @ after them; nil where there are none.
+  static func user(in url: String) -> Range<String.Index>? {
+    guard let scheme = url.utf8.firstRange(of: "://".utf8) else { return nil }
     let authority = url.utf8[scheme.upperBound...].prefix { !"/?#\\".utf8.contains($0) }
-    guard let at = authority.lastIndex(of: UInt8(ascii: "@")),
-      !authority[..<at].elementsEqual(mark.utf8)
-    else { return url }
-    return url[..<scheme.upperBound] + mark + url[at...]
+    return authority.lastIndex(of: UInt8(ascii: "@")).map { scheme.upperBound..<$0 }
   }
 
   private static func hidingQuery(_ url: String) -> String {
@@ -37,7 +40,7 @@ package enum Redaction {
     return url[..<start] + String(decoding: [url.utf8[start]], as: UTF8.self) + mark
   }
 
-  private static func startOfQuery(_ url: String) -> String.Index? {
+  static func startOfQuery(_ url: some StringProtocol) -> String.Index? {
     url.utf8.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }
   }
 

@@ -13,7 +13,8 @@ public struct StructureLimits: Sendable, Equatable {
   /// Sample frames that an encoder puts before and after the sound at the most: its own delay, that
   /// of the decoder, and what fills the last MPEG frame, each with some room.
   public var mostTrimmed = 3_000
-  /// Seconds of sound that holes may spoil, all shorter than an MPEG frame, before it is an error.
+  /// Seconds of sound that may be spoilt before it is an error: by holes, all shorter than an MPEG
+  /// frame, or by Huffman codes that do not end where they should.
   public var spoiltSound = 0.25
   /// Seconds of zeros in place of sound at the end that pass for padding.
   public var zeroedEnd = 0.2

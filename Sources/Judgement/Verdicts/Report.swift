@@ -32,13 +32,6 @@ public struct Report: Sendable, Equatable {
 
   /// How many assets have this verdict.
   public func count(_ verdict: Verdict) -> Int { assets.count { $0.verdict == verdict } }
-
-  /// How many findings of this severity count.
-  public func count(_ severity: Severity) -> Int {
-    assets.reduce(0) { sum, asset in
-      sum + asset.findings.count { $0.severity == severity && $0.suppressed == nil }
-    }
-  }
 }
 
 /// What a check found of one asset.

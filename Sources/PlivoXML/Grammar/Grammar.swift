@@ -28,6 +28,14 @@ public struct Grammar: Sendable {
   let foreignNames: [String: String]
   /// A sound may be given relative to the document.
   let allowsRelativeURLs: Bool
+
+  /// The names of all elements, in alphabetical order.
+  package var elementNames: [String] { elements.keys.sorted() }
+
+  /// The names of the attributes that an element may have; empty for one that there is not.
+  package func attributeNames(of element: String) -> [String] {
+    elements[element]?.attributes.map(\.name).filter { !$0.hasSuffix("*") } ?? []
+  }
 }
 
 /// What may stand inside one element.

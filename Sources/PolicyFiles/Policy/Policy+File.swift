@@ -1,3 +1,4 @@
+import ForeignText
 public import Judgement
 
 // How a policy file is read. A profile that is built in is such a file.

@@ -1,3 +1,5 @@
+import ForeignText
+
 internal import Yams
 
 /// A value in a YAML file that knows where it stands, so that an error can point at it.

@@ -165,11 +165,11 @@ struct ManifestReader {
     case "url": entry.url = value
     case "file": entry.file = value
     case "sha256":
-      let digest = try value.string().lowercased()
-      guard digest.wholeMatch(of: /[0-9a-f]{64}/) != nil else {
+      let digest = try value.string()
+      guard let pin = Pin(digest) else {
         throw value.wrong("A SHA-256 has 64 hexadecimal digits, this has \(digest.count).")
       }
-      entry.sha256 = digest
+      entry.sha256 = pin.text
     default: break
     }
   }

@@ -1,3 +1,4 @@
+import ForeignText
 import Foundation
 package import Judgement
 
@@ -107,13 +108,13 @@ package struct MapLineFormat: Sendable {
       throw MapProblem("the field “profile” names no profile.\(hint)")
     }
     let pin: String? = try value("sha256", "a text")
-    let digest = pin?.lowercased()
-    if let digest, digest.utf8.count != 64 || !digest.allSatisfy(\.isHexDigit) {
+    let digest = pin.flatMap(Pin.init)
+    if pin != nil, digest == nil {
       throw MapProblem("the field “sha256” is not 64 hexadecimal digits")
     }
     return MapInput(
       target: .url(url), length: length ?? self.length,
-      loop: try value("loop", "true or false") ?? loop, profile: profile, pin: digest)
+      loop: try value("loop", "true or false") ?? loop, profile: profile, pin: digest?.text)
   }
 }
 

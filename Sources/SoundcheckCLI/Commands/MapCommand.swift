@@ -36,11 +36,7 @@ struct MapCommand: AsyncParsableCommand {
   @OptionGroup(title: "Fetching") var fetching: FetchingOptions
   @OptionGroup(title: "Cache") var caching: CachingOptions
 
-  @Flag(name: .shortAndLong, help: "Log what happens on the network to standard error.")
-  var verbose = false
-
-  @Flag(help: "Print passwords and the queries of signed URLs, which are left out otherwise.")
-  var showSecrets = false
+  @OptionGroup var telling: TellingOptions
 
   func validate() throws {
     if fetching.deadline != nil {
@@ -54,13 +50,13 @@ struct MapCommand: AsyncParsableCommand {
     let bounds = fetching
     let mapper = Mapper(
       policy: bounds.bounding(try options.resolve()),
-      fetching: try bounds.resolve(verbose: verbose, cache: caching.options),
+      fetching: try bounds.resolve(verbose: telling.verbose, cache: caching.options),
       format: MapLineFormat(field: field, length: request.length, loop: request.loop),
       isOrdered: ordered
     ) { name in
       Policy.named(name).map { bounds.bounding(options.adjusted($0)) }
     }
-    let showsSecrets = showSecrets
+    let showsSecrets = telling.showSecrets
     try await runUntilStopped(reader.stop) {
       try await mapper.run {
         try await reader.next()

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ForeignText
 import Soundcheck
 
 /// A word out of a few, as options take it: a misspelt one brings what was probably meant.

@@ -13,23 +13,20 @@ struct OutputOptions: ParsableArguments {
       valueName: "when"), completion: .list(Switch.words), transform: { try Switch.parse($0) })
   var progress: Switch = .auto
 
-  @Flag(name: .shortAndLong, help: "Log what happens on the network to standard error.")
-  var verbose = false
-
-  @Flag(help: "Print passwords and the queries of signed URLs, which are left out otherwise.")
-  var showSecrets = false
+  @OptionGroup var telling: TellingOptions
 
   /// What standard output gets.
   var format: ReportFormat { reporting.format }
+  /// Whether what happens on the network is logged.
+  var verbose: Bool { telling.verbose }
+  /// Whether secrets are printed.
+  var showSecrets: Bool { telling.showSecrets }
   /// Whether only what did not pass is printed.
   var quiet: Bool { reporting.quiet }
 
   /// Whether progress is shown.
   var showsProgress: Bool {
-    switch progress {
-    case .always: true
-    case .never: false
-    case .auto:
+    progress.isOn {
       !quiet && Console.errorCanBeDrawnOn && ProcessInfo.processInfo.environment["CI"] == nil
     }
   }
@@ -40,6 +37,15 @@ enum Switch: String, Choice {
   case auto, always, never
 
   static let noun = "such choice as"
+
+  /// What was chosen, or what the program makes of it where that is left to it.
+  func isOn(otherwise program: () -> Bool) -> Bool {
+    switch self {
+    case .auto: program()
+    case .always: true
+    case .never: false
+    }
+  }
 }
 
 /// `FORMAT=FILE`, as `--report` takes it.

@@ -28,10 +28,7 @@ struct ReportOptions: ParsableArguments {
 
   /// Whether text is coloured.
   var colors: Bool {
-    switch color {
-    case .always: true
-    case .never: false
-    case .auto:
+    color.isOn {
       Console.outputCanBeDrawnOn
         && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
     }

@@ -261,6 +261,21 @@ import Testing
     #expect(found.allSatisfy { !$0.contains("\n") })
   }
 
+  @Test(arguments: [
+    ("<Plya>https://e.com/a.mp3</Plya>", "Write <Play>, if that is what it is meant to be."),
+    ("<Verb/>", XMLUnknownElement().about.remedy.advice),
+    (
+      "<Play lop=\"2\">https://e.com/a.mp3</Play>",
+      "Write loop, if that is what it is meant to be."
+    ),
+    ("<Play colour=\"2\">https://e.com/a.mp3</Play>", XMLAttribute().about.remedy.advice),
+  ])
+  func `what is misspelt brings what was probably meant`(element: String, advice: String) {
+    let report = Judge(policy: .plivo)
+      .judge(.document("<Response>\(element)</Response>", at: .answer))
+    #expect(report.findings.first?.remedy.advice == advice)
+  }
+
   @Test func `the advice has the name that is right here`() {
     let report = Judge(policy: .plivo)
       .judge(.document("<Response><Pause/></Response>", at: .answer))

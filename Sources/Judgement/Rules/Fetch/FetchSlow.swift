@@ -20,7 +20,7 @@ struct FetchSlow: Rule {
     guard let transfer = subject.fetchedTransfer, let first = transfer.firstByteSeconds
     else { return [] }
     // Of documents that are later another rule tells.
-    if subject.document != nil, transfer.seconds ?? 0 >= limits.documents.slowest { return [] }
+    if subject.secondsOfLateDocument(limits) != nil { return [] }
     if first > limits.delivery.slowFirstByte {
       return [
         finding(

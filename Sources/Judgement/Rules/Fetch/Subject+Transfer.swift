@@ -10,6 +10,14 @@ extension Subject {
   /// Whether the server refuses the POST that it was asked by, and would answer GET.
   var answersOnlyGET: Bool { (facts.transfer?.statusToGET ?? 0) / 100 == 2 }
 
+  /// After how long a document came that a provider no longer waits for; nil for one that is in time.
+  func secondsOfLateDocument(_ limits: Limits) -> Double? {
+    guard document != nil, let seconds = fetchedTransfer?.seconds,
+      seconds >= limits.documents.slowest
+    else { return nil }
+    return seconds
+  }
+
   /// An example of an asset of which nothing is known but why it did not arrive.
   static func failed(
     _ obstacle: TransferObstacle, _ change: (inout TransferFacts) -> Void = { _ in }

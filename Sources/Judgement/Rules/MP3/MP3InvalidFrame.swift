@@ -7,7 +7,7 @@ struct MP3InvalidFrame: Rule {
     flags: """
       The side information of a frame contradicts the standard, or its Huffman codes do not end \
       where it says (looked at where the stream's header gives no checksum). Such codes in less \
-      than 0.25 s of sound are a warning.
+      than \(StructureLimits.standard.spoiltSound.seconds) of sound are a warning.
       """,
     why: """
       The frame is damaged. Decoders put silence or noise in its place and say nothing, and some \
@@ -48,7 +48,7 @@ struct MP3InvalidFrame: Rule {
     let count = mpeg.damagedFrames.count
     let seconds = Double(count * format.samplesPerFrame) / Double(format.sampleRate)
     return finding(
-      seconds >= 5 * limits.toleratedSound ? .error : .warning,
+      seconds >= limits.structure.spoiltSound ? .error : .warning,
       "The Huffman codes of \(count.of("frame")) of \(mpeg.mpegFrames.grouped), \(seconds.seconds) of "
         + "sound, do not end where the side information says; the first stands \(first.wording).",
       at: Place(first), remedy: remedy(count, mpeg))

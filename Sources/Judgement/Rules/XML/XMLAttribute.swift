@@ -1,3 +1,4 @@
+import ForeignText
 import PlivoXML
 
 /// An attribute that the element does not have.
@@ -24,9 +25,15 @@ struct XMLAttribute: Rule {
   }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
-    findings(.warning, in: subject, limits) {
+    let grammar = Grammar.named(subject.document?.grammar ?? .plivo)
+    return findings(.warning, in: subject, limits) {
       guard case .unknownAttribute(let name) = $0.kind else { return nil }
-      return Worded($0.position, "<\($0.element.foreign)> has no attribute \(name.foreign).")
+      let names = grammar.attributeNames(of: $0.element)
+      return Worded(
+        $0.position, "<\($0.element.foreign)> has no attribute \(name.foreign).",
+        remedy: Spelling.nearest(to: name, among: names).map {
+          Remedy("Write \($0), if that is what it is meant to be.")
+        })
     }
   }
 }

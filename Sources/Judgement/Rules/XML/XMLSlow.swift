@@ -24,9 +24,7 @@ struct XMLSlow: Rule {
   }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
-    guard subject.document != nil, let seconds = subject.fetchedTransfer?.seconds,
-      seconds >= limits.documents.slowest
-    else { return [] }
+    guard let seconds = subject.secondsOfLateDocument(limits) else { return [] }
     return [
       finding(
         .error,

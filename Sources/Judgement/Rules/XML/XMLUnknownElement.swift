@@ -1,3 +1,4 @@
+import ForeignText
 import PlivoXML
 
 /// An element that Plivo does not know.
@@ -31,7 +32,9 @@ struct XMLUnknownElement: Rule {
       guard case .unknownElement(let meant) = $0.kind else { return nil }
       return Worded(
         $0.position, "there is no <\($0.element.foreign)> in \(grammar.name).",
-        remedy: meant.map { Remedy("Write <\($0)>.") })
+        remedy: meant.map { Remedy("Write <\($0)>.") }
+          ?? Spelling.nearest(to: $0.element, among: grammar.elementNames)
+          .map { Remedy("Write <\($0)>, if that is what it is meant to be.") })
     }
   }
 }

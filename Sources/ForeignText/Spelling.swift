@@ -1,5 +1,3 @@
-import Judgement
-
 /// Finds what a misspelt word was probably meant to be.
 package enum Spelling {
   /// ` Did you mean "…"?` for the nearest candidate; empty when none is near.
@@ -38,14 +36,5 @@ package enum Spelling {
       (beforeLast, last) = (last, row)
     }
     return last[b.count]
-  }
-}
-
-extension RuleID {
-  /// What is wrong with it when there is no such rule, with the nearest that there is.
-  package var unknown: String? {
-    guard AllRules.named(self) == nil else { return nil }
-    let ids = AllRules.list.map(\.about.id.rawValue)
-    return "There is no rule “\(rawValue.prefix(60))”.\(Spelling.hint(for: rawValue, among: ids))"
   }
 }

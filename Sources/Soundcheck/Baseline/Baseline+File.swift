@@ -1,12 +1,18 @@
+import Crypto
+import Fetching
 public import Judgement
+public import PolicyFiles
 
-// How a baseline is read and written.
+// How a baseline is made, read and written.
 extension Baseline {
+  /// Keeps everything that counts in a report.
+  public init(_ report: Report) { self.init(report, digest: Self.sha256) }
+
   /// Reads what ``json`` wrote.
   ///
   /// - Throws: `ConfigurationError` for what is no baseline: which line, and what was expected.
   public init(json: String, file: String) throws(ConfigurationError) {
-    self.init()
+    self.init(digest: Self.sha256)
     // JSON is YAML, and read so it knows its lines.
     let value = try ConfigurationValue(
       yaml: json, file: file, maximumBytes: ConfigurationValue.maximumListBytes)
@@ -17,6 +23,10 @@ extension Baseline {
         for entry in try value.list() { try read(entry) }
       }
     }
+  }
+
+  @Sendable private static func sha256(_ text: String) -> String {
+    SHA256.hash(data: Array(text.utf8)).hexadecimal
   }
 
   private static let schema = "soundcheck.baseline/2"
