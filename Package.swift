@@ -11,6 +11,16 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
 ]
 
+/// What touches each sample, and would make tests wait: optimised where the tests ask for it, with its
+/// assertions. Who uses this package gets no such flags, since SwiftPM takes none from a dependency.
+let forEachSample: [SwiftSetting] =
+  Context.environment["SOUNDCHECK_TESTING"] == nil
+  ? []
+  : [
+    .unsafeFlags(
+      ["-O", "-assert-config", "Debug"], .when(configuration: .debug))
+  ]
+
 let package = Package(
   name: "soundcheck",
   platforms: [.macOS(.v15)],
@@ -68,7 +78,8 @@ let package = Package(
     .target(name: "AudioFacts", swiftSettings: strict),
 
     // Samples at one rate in, the same sound at another out.
-    .target(name: "Resampling", swiftSettings: strict + [.strictMemorySafety()]),
+    .target(
+      name: "Resampling", swiftSettings: strict + forEachSample + [.strictMemorySafety()]),
 
     // MARK: First floor: one thing in, one thing out
 
@@ -76,7 +87,7 @@ let package = Package(
     .target(
       name: "AudioInspection",
       dependencies: ["AudioFacts", "ForeignText", "Resampling", "CMPG123", "CSndfile"],
-      swiftSettings: strict + [.strictMemorySafety()]),
+      swiftSettings: strict + forEachSample + [.strictMemorySafety()]),
 
     // What a process does to itself before it reads what anybody may have made: system calls.
     .target(name: "CConfinement"),
@@ -396,7 +407,9 @@ let package = Package(
 // What no test thought of, tried by libFuzzer on text that others write; `make fuzz` builds it with what
 // that needs. Without it the program has no `main`, nor have the tools of plugins with it.
 if Context.environment["SOUNDCHECK_FUZZING"] != nil {
-  package.targets.removeAll { $0.type == .test || $0.type == .plugin || $0.name == "ExampleExtractor" }
+  package.targets.removeAll {
+    $0.type == .test || $0.type == .plugin || $0.name == "ExampleExtractor"
+  }
   package.targets += [
     .target(name: "FuzzDriver", path: "Tests/Fuzzing/FuzzDriver", swiftSettings: strict),
     .executableTarget(

@@ -18,6 +18,7 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -69,6 +70,25 @@ static void set_limits(void) {
 static int is_single_threaded(void) {
   struct stat threads;
   return stat("/proc/self/task", &threads) != 0 || threads.st_nlink == 3;
+}
+
+// MARK: The end of the parent
+
+static pid_t parent;
+
+static void end_without_parent(int signal) {
+  (void)signal;
+  if (getppid() != parent) _exit(1);
+}
+
+/// A decoder that makes no end does not read that the conversation is over. So whoever has used a second
+/// of processor time looks up whether there is still somebody to answer.
+static void end_with_parent(void) {
+  parent = getppid();
+  struct sigaction action = {.sa_handler = end_without_parent, .sa_flags = SA_RESTART};
+  sigaction(SIGVTALRM, &action, NULL);
+  const struct itimerval second = {{1, 0}, {1, 0}};
+  setitimer(ITIMER_VIRTUAL, &second, NULL);
 }
 
 // MARK: Landlock (https://docs.kernel.org/userspace-api/landlock.html)
@@ -136,7 +156,7 @@ static int32_t raise_filter(void) {
       ALLOW_ON(__NR_futex),
       // Clocks, seeds, who one is.
       ALLOW_ON(__NR_clock_gettime), ALLOW_ON(__NR_getrandom), ALLOW_ON(__NR_getpid),
-      ALLOW_ON(__NR_gettid),
+      ALLOW_ON(__NR_getppid), ALLOW_ON(__NR_gettid),
       // The way out, by a signal too.
       ALLOW_ON(__NR_exit), ALLOW_ON(__NR_exit_group), ALLOW_ON(__NR_rt_sigreturn),
       ALLOW_ON(__NR_rt_sigprocmask), ALLOW_ON(__NR_restart_syscall),
@@ -184,6 +204,7 @@ struct confinement confinement_begin(void) {
   prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
   int is_single = is_single_threaded();
   set_limits();
+  end_with_parent();
   if (is_single) result.landlock = raise_landlock();
   result.filter = raise_filter();
   result.open_refused = is_open_refused();

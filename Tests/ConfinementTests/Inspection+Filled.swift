@@ -46,6 +46,7 @@ extension MPEGFacts {
       TagFacts(kind: .lyrics3, offset: 12, declared: 13, present: 14, followsAudio: true))
     facts.swallowed = SwallowedAudio(tagOffset: 1, offset: 2, mpegFrames: 3)
     facts.hiddenFrames = Tally(.one)
+    facts.nestedFrames = Tally(.one)
     facts.leadingJunk = junk
     facts.holes = Tally(junk)
     facts.longestHole = junk
@@ -138,6 +139,17 @@ extension LevelFacts {
     facts.flatTops?.count = 2
     facts.flatTops?.height = 0.7
     facts.flatTops?.start = 0.8
+    facts.correlation = 0.3
+    facts.usedBits = 8
+    facts.telephone = TelephoneFacts()
+    facts.telephone?.activeLevel = -20
+    facts.telephone?.activity = 0.9
+    facts.telephone?.levelSpread = 12
+    facts.telephone?.predictionGain = 14
+    facts.telephone?.keyToneCount = 1
+    facts.telephone?.keyTones = [KeyTone(key: "#", start: 1, duration: 0.1)]
+    facts.telephone?.signalTones = [SignalTone(meaning: .busy, start: 2, duration: 3)]
+    facts.seam = SeamFacts(step: 0.4, ratio: 9)
     facts.channels = [
       ChannelLevels(peak: -1, rms: -2, activeRMS: -3, dcOffset: 0.1, clippedSamples: 6)
     ]
