@@ -64,9 +64,26 @@ package struct StructureMender {
       let rest = Slice(whole: source, range: data.bodyOffset..<data.end)
       return try mend(rest, .unwrapMPEG, 1) { try mendMPEG(rest, into: sink) }
     }
-    guard let plan = WAVPlan(inspection) else { return nil }
+    let encoded = try encodedBehind(inspection.wav, source)
+    if let data = inspection.wav?.data, let encoded, encoded.count > data.end - data.bodyOffset {
+      let rest = Slice(whole: source, range: data.bodyOffset..<source.count)
+      return try mend(rest, .unwrapMPEG, 1) { try mendMPEG(rest, into: sink) }
+    }
+    guard let plan = WAVPlan(inspection, isEncodedBehind: encoded != nil) else { return nil }
     return try WAVMender(plan).write(source, into: sink)
   }
+
+  /// What lies behind `data` and is MPEG audio: no samples that the header forgot.
+  private func encodedBehind(_ wav: WAVFacts?, _ source: some ByteSource) throws -> Range<Int>? {
+    guard let trailing = wav?.trailing, !trailing.isAnotherFile,
+      case let range = min(trailing.offset, source.count)..<source.count,
+      try StreamSurvey(Slice(whole: source, range: range)).mpegFrames >= Self.surelyFrames
+    else { return nil }
+    return range
+  }
+
+  /// So many frames in a row are no accident.
+  private static let surelyFrames = 3
 
   /// The format tag of MP3 in a WAV (RFC 2361).
   private static let mp3Tag = 0x55

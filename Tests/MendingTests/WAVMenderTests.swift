@@ -38,6 +38,27 @@ struct WAVMenderTests {
     try mended.expectNothingToMend()
   }
 
+  @Test func `an MP3 of which data has but the beginning is taken out`() throws {
+    let sound = MPEGGood.info.bytes
+    var file = WAVFile.speech()
+    file["data"].body = Array(sound.prefix(208))
+    file.tail = Array(sound.dropFirst(208))
+    let mended = try #require(try Mended(file.bytes))
+    #expect(mended.outcome.kind == .mpeg)
+    #expect(mended.bytes == sound)
+    try mended.expectNothingToMend()
+  }
+
+  @Test func `MPEG frames behind samples are not taken for some`() throws {
+    var file = WAVFile.speech()
+    let sound = file["data"].body
+    file.tail = Array(MPEGGood.plain.bytes.prefix(4_000))
+    let mended = try #require(try Mended(file.bytes))
+    #expect(mended.outcome.kind == .wav)
+    #expect(try inspect(mended.bytes).wav?.data?.presentSize == sound.count)
+    try mended.expectNothingToMend()
+  }
+
   @Test(arguments: WAVDefect.all.filter { beyond.contains($0.name) })
   func `what is beyond mending is not called mended`(defect: WAVDefect) throws {
     guard let mended = try Mended(defect.bytes) else { return }

@@ -112,10 +112,17 @@ struct OutOfStepMeter {
     }
     let start = side * layout.size
     layout.read(window, from: start, every: sampleFrameSize, into: &samples)
-    let own = LinearPrediction(&samples)
+    var own = LinearPrediction(&samples).gain
+    if channels > 1 {
+      // Where both are faint, what is begun later is the other side 256 times as loud; and that may be
+      // the smoother of the two. Out of step neither is smooth.
+      let neighbour = (side + 1) % channels * layout.size
+      layout.read(window, from: neighbour, every: sampleFrameSize, into: &other)
+      own = max(own, LinearPrediction(&other).gain)
+    }
     // More than bytes that are out of step ever have.
-    guard own.gain < 3 || suspicion == .faint else { return }
-    var best = (offset: 0, gain: own.gain + SoundnessMeter.clearGain)
+    guard own < 3 || suspicion == .faint else { return }
+    var best = (offset: 0, gain: own + SoundnessMeter.clearGain)
     for offset in 1..<layout.size {
       layout.read(window, from: start + offset, every: sampleFrameSize, into: &other)
       let prediction = LinearPrediction(&other)

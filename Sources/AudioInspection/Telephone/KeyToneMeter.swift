@@ -4,7 +4,7 @@ import Foundation
 /// Finds the tones of a telephone's keys, as a receiver after ITU-T Q.24 would.
 ///
 /// In blocks of 102 samples, as each row and each column is then near the middle of what a block
-/// tells apart. Of 7 hours of music one block in a thousand million has so much of its power in a pair.
+/// tells apart. In 3.2 hours of music one stretch was taken for a key.
 struct KeyToneMeter {
   private var run = BlockRun<Int>()
   private var count = 0

@@ -16,7 +16,9 @@ struct WAVPlan {
   let missing: Double
 
   /// Nil where it is not known what the samples are, or where they lie.
-  init?(_ inspection: Inspection) {
+  ///
+  /// - Parameter isEncodedBehind: Whether what lies behind `data` is none of its sound.
+  init?(_ inspection: Inspection, isEncodedBehind: Bool = false) {
     guard let wav = inspection.wav, let said = wav.format, let data = wav.data else { return nil }
     let soundness = inspection.levels?.soundness ?? SoundnessFacts()
     guard let format = Self.format(said, soundness) else { return nil }
@@ -29,7 +31,7 @@ struct WAVPlan {
     var end = data.end
     // Where in the sound the bytes are that pushed these out is not known.
     if wav.trailing?.isPushedOut(of: said) == true { return nil }
-    let left = Self.leftOut(wav, format)
+    let left = isEncodedBehind ? nil : Self.leftOut(wav, format)
     if let left {
       // What lies between is a pad byte that is none.
       log.add(.takeInSound, left.upperBound - end)

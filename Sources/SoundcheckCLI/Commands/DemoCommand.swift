@@ -54,19 +54,21 @@ private struct Demo {
   static let length = 60
   static let call = "2a5e8d3c-7f1b-4c6e-9a0d-5b3f8e2c1d47"
 
-  func play(_ writer: ReportWriter) async throws -> PlayOutcome {
+  private func makeGate() throws -> PlayGate {
     var fetching = FetchOptions()
     fetching.allowsPrivateAddresses = true
     fetching.workers = try IsolationOptions.usual()
     var policy = Policy.plivo
     policy.severities["url/plain-http"] = .off
-    let checker = Checker(policy: policy, fetching: fetching)
     let client = try PlayClient(
       credentials: Credentials(
         authID: sandbox.sandbox.authID, authToken: sandbox.sandbox.authToken),
       base: sandbox.apiBase)
-    let gate = PlayGate(checker: checker, client: client)
+    return PlayGate(checker: Checker(policy: policy, fetching: fetching), client: client)
+  }
 
+  func play(_ writer: ReportWriter) async throws -> PlayOutcome {
+    let gate = try makeGate()
     let urls = try TargetList().expand([folder.url.path]).map { target in
       sandbox.sample(String(target.text.dropFirst(folder.url.path.count + 1)))
     }
