@@ -91,14 +91,14 @@ def share(assets, rule, severity=None):
 
 good = {name: assets(name) for name in ("prompts", "music", "sounds")}
 hours = {name: sum(a.get("audio", {}).get("duration", 0) for a in good[name]) / 3600 for name in good}
-rules = ["level/quiet", "level/loud", "level/cancels-in-mono", "level/out-of-band", "level/dropouts",
+rules = ["content/not-sound", "level/quiet", "level/loud", "level/cancels-in-mono", "level/out-of-band", "level/dropouts",
          "level/clipped", "phone/dtmf", "phone/signal-tone", "phone/no-programme", "phone/coarse"]
 print(f"""# What a caller hears, measured
 
 Written by `docs/telephone.sh`. How often each rule complains of sound that nobody damaged:
-{len(good['prompts'])} prompts in five languages ({hours['prompts']:.1f} h), {len(good['music'])} pieces of
-music ({hours['music']:.1f} h), {len(good['sounds'])} sounds of games and desktops, which are hard to tell
-from noise. All from packages of Debian, which the script names; of music the first 20 s.
+{len(good['prompts'])} prompts in five languages ({hours['prompts']:.1f} h), {len(good['music'])} pieces of music ({hours['music']:.1f} h), and
+{len(good['sounds'])} sounds of games and desktops, which are hard to tell from noise. All are from packages of Debian,
+which the script names; of music the first 20 s, which begins quietly in some pieces.
 
 | rule | prompts | music | sounds |
 |---|---|---|---|""")

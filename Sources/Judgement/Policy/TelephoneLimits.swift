@@ -1,9 +1,8 @@
 /// What is asked of what a caller hears.
 ///
-/// Shares of good sound that a limit complains of were measured on 2,780 prompts of five languages and
-/// on 122 pieces of music and long effects: `docs/telephone.md`.
+/// How much good sound a limit complains of, prompts, music and effects, is in `docs/telephone.md`.
 public struct TelephoneLimits: Sendable, Equatable {
-  /// Active level under which next to nothing is heard, in dBFS; no prompt and no music is so faint.
+  /// Active level under which next to nothing is heard, in dBFS; no prompt is so faint.
   public var faint = -42.0
   /// Decibels that a sound may be louder or quieter than the middle one of its list.
   public var uneven = 8.0
