@@ -150,7 +150,7 @@ mending: deps test-tools
 	@docs/mending.sh
 
 # libFuzzer with its address sanitizer: what reads sounds takes a minute to build, what reads text needs
-# all packages once more. RUNS=… tries the same each time.
+# all packages once more. RUNS=0 tries what it starts from alone.
 FUZZED := frames chunks sniffing inspection mending
 FUZZED_TEXT := document url policy baseline manifest
 SECONDS ?= 60
