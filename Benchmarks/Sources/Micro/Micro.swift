@@ -1,5 +1,6 @@
 import AudioFacts
 @testable import AudioInspection
+@testable import Confinement
 import Crypto
 @testable import Fetching
 import Foundation
@@ -136,7 +137,7 @@ import SoundcheckReports
     var transfer = TransferFacts(finalURL: "https://cdn.example.com/hold.mp3")
     transfer.status = 200
     transfer.contentType = "audio/mpeg"
-    var intake = Intake(limit: nil, inspector: Inspector())
+    var intake = Intake(limit: nil, inspector: ConfinedInspector(in: nil) { _ in .seconds(600) })
     _ = try intake.take(inputs.mp3.span.bytes)
     return Facts(try intake.finish(isWhole: true), transfer: transfer)
   }
