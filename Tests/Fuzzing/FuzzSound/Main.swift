@@ -1,4 +1,5 @@
 import CFuzzer
+import DefectForge
 import FuzzDriver
 
 private let target = FuzzTarget.chosen(among: FuzzTarget.ofSound)
@@ -17,7 +18,7 @@ public func testOneInput(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
 public func mutate(
   _ bytes: UnsafeMutablePointer<UInt8>, _ count: Int, _ most: Int, _ seed: UInt32
 ) -> Int {
-  var dice = FuzzDice(seed: UInt64(seed))
+  var dice = SeededGenerator(seed: UInt64(seed))
   guard Bool.random(using: &dice) else { return LLVMFuzzerMutate(bytes, count, most) }
   var parts = Parts(Array(UnsafeBufferPointer(start: bytes, count: count)))
   parts.mutate(using: &dice)

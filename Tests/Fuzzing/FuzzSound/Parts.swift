@@ -1,6 +1,6 @@
 import AudioFacts
 @testable import AudioInspection
-import FuzzDriver
+import DefectForge
 
 /// A file as the chunks or MPEG frames it is made of.
 struct Parts {
@@ -40,7 +40,7 @@ struct Parts {
     return parts
   }
 
-  mutating func mutate(using dice: inout FuzzDice) {
+  mutating func mutate(using dice: inout SeededGenerator) {
     guard let at = parts.indices.randomElement(using: &dice) else { return }
     let to = Int.random(in: 0...parts.count, using: &dice)
     switch Int.random(in: 0..<5, using: &dice) {

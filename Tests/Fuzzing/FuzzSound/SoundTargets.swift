@@ -1,5 +1,6 @@
 import AudioFacts
 @testable import AudioInspection
+import DefectForge
 import FuzzDriver
 import Mending
 
@@ -28,7 +29,7 @@ extension FuzzTarget {
     FuzzTarget("sniffing") { bytes in _ = Sniffer(Array(bytes.prefix(Sniffer.reach))) },
     FuzzTarget("inspection") { bytes in
       let whole = inspection(of: bytes, by: bytes.count)
-      var dice = FuzzDice(bytes)
+      var dice = SeededGenerator(seed: seed(of: bytes))
       let size = Int.random(in: 1...max(1, bytes.count), using: &dice)
       promise(
         inspection(of: bytes, by: size) == whole, "what is said depends on pieces of \(size) bytes")
@@ -42,6 +43,12 @@ extension FuzzTarget {
       }
     },
   ]
+
+  /// Of the bytes themselves, so that an execution can be repeated: FNV-1a,
+  /// http://www.isthe.com/chongo/tech/comp/fnv/.
+  private static func seed(of bytes: [UInt8]) -> UInt64 {
+    bytes.reduce(14_695_981_039_346_656_037) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 }
+  }
 
   private static func inspection(of bytes: [UInt8], by size: Int) -> Inspection {
     var inspector = Inspector()
