@@ -11,6 +11,9 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
 ]
 
+/// What holds pointers, which say so wherever they are used.
+let pointers: [SwiftSetting] = [.strictMemorySafety()]
+
 /// What touches each sample, and would make tests wait: optimised where the tests ask for it, with its
 /// assertions. Who uses this package gets no such flags, since SwiftPM takes none from a dependency.
 let forEachSample: [SwiftSetting] =
@@ -20,6 +23,63 @@ let forEachSample: [SwiftSetting] =
     .unsafeFlags(
       ["-O", "-assert-config", "Debug"], .when(configuration: .debug))
   ]
+
+/// A module of the house, with what it needs.
+///
+/// - Parameters:
+///   - folders: Files of it that become code: the program stays one file.
+///   - settings: What holds for it beside ``strict``.
+func module(
+  _ name: String, _ needs: [Target.Dependency] = [], embeds folders: [String] = [],
+  settings: [SwiftSetting] = []
+) -> Target {
+  .target(
+    name: name, dependencies: needs, resources: folders.map { .embedInCode($0) },
+    swiftSettings: strict + settings)
+}
+
+/// What tests share, in a folder of theirs.
+func testHelp(_ name: String, _ needs: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: needs, path: "Tests/\(name)", swiftSettings: strict)
+}
+
+/// Tests, with what they need.
+func tests(
+  _ name: String, _ needs: [Target.Dependency], excluding files: [String] = []
+) -> Target {
+  .testTarget(name: name, dependencies: needs, exclude: files, swiftSettings: strict)
+}
+
+/// A library of C that the system has.
+func systemLibrary(_ name: String, pkgConfig: String, apt: String, brew: String) -> Target {
+  .systemLibrary(
+    name: name, pkgConfig: pkgConfig, providers: [.apt([apt]), .brew([brew])])
+}
+
+/// What of other packages is needed.
+extension Target.Dependency {
+  static let argumentParser = product(name: "ArgumentParser", package: "swift-argument-parser")
+  static let asn1 = product(name: "SwiftASN1", package: "swift-asn1")
+  static let asyncHTTPClient = product(name: "AsyncHTTPClient", package: "async-http-client")
+  static let crypto = product(name: "Crypto", package: "swift-crypto")
+  static let grdb = product(name: "GRDB", package: "GRDB.swift")
+  static let httpTypes = product(name: "HTTPTypes", package: "swift-http-types")
+  static let hummingbird = product(name: "Hummingbird", package: "hummingbird")
+  static let hummingbirdCore = product(name: "HummingbirdCore", package: "hummingbird")
+  static let inMemoryTracing = product(
+    name: "InMemoryTracing", package: "swift-distributed-tracing")
+  static let logging = product(name: "Logging", package: "swift-log")
+  static let metrics = product(name: "Metrics", package: "swift-metrics")
+  static let metricsTestKit = product(name: "MetricsTestKit", package: "swift-metrics")
+  static let nioCore = product(name: "NIOCore", package: "swift-nio")
+  static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
+  static let nioHTTP2 = product(name: "NIOHTTP2", package: "swift-nio-http2")
+  static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
+  static let nioSSL = product(name: "NIOSSL", package: "swift-nio-ssl")
+  static let tracing = product(name: "Tracing", package: "swift-distributed-tracing")
+  static let x509 = product(name: "X509", package: "swift-certificates")
+  static let yams = product(name: "Yams", package: "Yams")
+}
 
 let package = Package(
   name: "soundcheck",
@@ -59,335 +119,200 @@ let package = Package(
   // too; a test fails where that goes in a circle.
   targets: [
     // MARK: What others made
-    .systemLibrary(
-      name: "CMPG123", pkgConfig: "libmpg123",
-      providers: [.apt(["libmpg123-dev"]), .brew(["mpg123"])]),
-    .systemLibrary(
-      name: "CSndfile", pkgConfig: "sndfile",
-      providers: [.apt(["libsndfile1-dev"]), .brew(["libsndfile"])]),
-    .systemLibrary(
-      name: "CExpat", pkgConfig: "expat",
-      providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
+    systemLibrary("CMPG123", pkgConfig: "libmpg123", apt: "libmpg123-dev", brew: "mpg123"),
+    systemLibrary("CSndfile", pkgConfig: "sndfile", apt: "libsndfile1-dev", brew: "libsndfile"),
+    systemLibrary("CExpat", pkgConfig: "expat", apt: "libexpat1-dev", brew: "expat"),
 
     // MARK: Ground floor: values, which need nothing
 
     // What others wrote, bounded where it comes in and cleaned where it goes out.
-    .target(name: "ForeignText", swiftSettings: strict),
+    module("ForeignText"),
 
     // What an inspection says.
-    .target(name: "AudioFacts", swiftSettings: strict),
+    module("AudioFacts"),
 
     // Samples at one rate in, the same sound at another out.
-    .target(
-      name: "Resampling", swiftSettings: strict + forEachSample + [.strictMemorySafety()]),
+    module("Resampling", settings: forEachSample + pointers),
 
     // MARK: First floor: one thing in, one thing out
 
-    // Bytes in, facts out. Beside PlivoXML the only module that holds a pointer.
-    .target(
-      name: "AudioInspection",
-      dependencies: ["AudioFacts", "ForeignText", "Resampling", "CMPG123", "CSndfile"],
-      swiftSettings: strict + forEachSample + [.strictMemorySafety()]),
+    // Bytes in, facts out.
+    module(
+      "AudioInspection", ["AudioFacts", "ForeignText", "Resampling", "CMPG123", "CSndfile"],
+      settings: forEachSample + pointers),
 
     // What a process does to itself before it reads what anybody may have made: system calls.
     .target(name: "CConfinement"),
 
     // An inspection in a process that can reach nothing; the same interface as in this one.
-    .target(
-      name: "Confinement",
-      dependencies: ["AudioFacts", "AudioInspection", "CConfinement", "ForeignText"],
-      swiftSettings: strict + [.strictMemorySafety()]),
+    module(
+      "Confinement", ["AudioFacts", "AudioInspection", "CConfinement", "ForeignText"],
+      settings: pointers),
 
     // A file in, the same sound in a structure that players agree on out, no sample of it touched; or
     // where it is asked for, another sound.
-    .target(
-      name: "Mending", dependencies: ["AudioFacts", "AudioInspection", "Resampling"],
-      swiftSettings: strict),
+    module("Mending", ["AudioFacts", "AudioInspection", "Resampling"]),
 
     // A document in, its elements and the sounds it names out.
-    .target(
-      name: "PlivoXML", dependencies: ["CExpat"],
-      swiftSettings: strict + [.strictMemorySafety()]),
+    module("PlivoXML", ["CExpat"], settings: pointers),
 
     // A request in, an answer out: one HTTP exchange.
-    .target(
-      name: "Transport",
-      dependencies: [
-        "ForeignText",
-        .product(name: "AsyncHTTPClient", package: "async-http-client"),
-        .product(name: "HTTPTypes", package: "swift-http-types"),
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOHTTP1", package: "swift-nio"),
-        .product(name: "NIOPosix", package: "swift-nio"),
-        .product(name: "NIOSSL", package: "swift-nio-ssl"),
-        .product(name: "SwiftASN1", package: "swift-asn1"),
-        .product(name: "X509", package: "swift-certificates"),
-      ],
-      swiftSettings: strict),
+    module(
+      "Transport",
+      [
+        "ForeignText", .asn1, .asyncHTTPClient, .httpTypes, .nioCore, .nioHTTP1, .nioPosix, .nioSSL,
+        .x509,
+      ]),
 
     // A request and a token in, the header fields out by which a server knows that Plivo asks.
-    .target(
-      name: "PlivoSignature",
-      dependencies: [
-        "Transport",
-        .product(name: "Crypto", package: "swift-crypto"),
-        .product(name: "HTTPTypes", package: "swift-http-types"),
-      ],
-      swiftSettings: strict),
+    module("PlivoSignature", ["Transport", .crypto, .httpTypes]),
 
     // Facts in, verdicts out: rules, limits, findings, reports as values. No I/O, no clock.
-    .target(
-      name: "Judgement", dependencies: ["AudioFacts", "ForeignText", "PlivoXML"],
-      swiftSettings: strict),
+    module("Judgement", ["AudioFacts", "ForeignText", "PlivoXML"]),
 
     // MARK: Second floor: what speaks with files and with the network
 
     // YAML in, policies out. Each profile is such a file.
-    .target(
-      name: "PolicyFiles",
-      dependencies: [
-        "AudioFacts", "ForeignText", "Judgement", "PlivoXML",
-        .product(name: "Yams", package: "Yams"),
-      ],
-      // In the code rather than beside it: the program stays one file.
-      resources: [.embedInCode("Policy/Profiles")],
-      swiftSettings: strict),
+    module(
+      "PolicyFiles", ["AudioFacts", "ForeignText", "Judgement", "PlivoXML", .yams],
+      embeds: ["Policy/Profiles"]),
 
     // A target in, facts out: addresses that may be asked, redirects, retries, what is known already.
-    .target(
-      name: "Fetching",
-      dependencies: [
+    module(
+      "Fetching",
+      [
         "AudioFacts", "AudioInspection", "Confinement", "Judgement", "PlivoSignature", "PlivoXML",
-        "Transport",
-        .product(name: "Crypto", package: "swift-crypto"),
-        .product(name: "GRDB", package: "GRDB.swift"),
-        .product(name: "HTTPTypes", package: "swift-http-types"),
-        .product(name: "Logging", package: "swift-log"),
-        .product(name: "Metrics", package: "swift-metrics"),
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "Tracing", package: "swift-distributed-tracing"),
-      ],
-      swiftSettings: strict),
+        "Transport", .crypto, .grdb, .httpTypes, .logging, .metrics, .nioCore, .tracing,
+      ]),
 
     // A cleared request in, Plivo's answer out; knows nothing of checks.
-    .target(
-      name: "PlivoPlay",
-      dependencies: [
-        "ForeignText", "Transport",
-        .product(name: "HTTPTypes", package: "swift-http-types"),
-        .product(name: "NIOCore", package: "swift-nio"),
-      ],
-      swiftSettings: strict),
+    module("PlivoPlay", ["ForeignText", "Transport", .httpTypes, .nioCore]),
 
     // Reports in, files of a format out.
-    .target(
-      name: "SoundcheckReports",
-      dependencies: [
-        "AudioFacts", "ForeignText", "Judgement", "PlivoXML",
-        .product(name: "Crypto", package: "swift-crypto"),
-      ],
-      resources: [.embedInCode("HTML"), .embedInCode("Schema")],
-      swiftSettings: strict),
+    module(
+      "SoundcheckReports", ["AudioFacts", "ForeignText", "Judgement", "PlivoXML", .crypto],
+      embeds: ["HTML", "Schema"]),
 
     // MARK: Third floor: the front door
 
     // Targets in, a report out: fetch, judge.
-    .target(
-      name: "Soundcheck",
-      dependencies: [
+    module(
+      "Soundcheck",
+      [
         "AudioFacts", "Fetching", "ForeignText", "Judgement", "Mending", "PlivoXML", "PolicyFiles",
-        "Transport",
-        .product(name: "Crypto", package: "swift-crypto"),
-        .product(name: "HTTPTypes", package: "swift-http-types"),
-        .product(name: "Metrics", package: "swift-metrics"),
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "Tracing", package: "swift-distributed-tracing"),
-      ],
-      swiftSettings: strict),
+        "Transport", .crypto, .httpTypes, .metrics, .nioCore, .tracing,
+      ]),
 
     // The gate: only what passed can be submitted.
-    .target(
-      name: "SoundcheckPlay",
-      dependencies: [
-        "AudioFacts", "Judgement", "PlivoPlay", "Soundcheck",
-        .product(name: "Metrics", package: "swift-metrics"),
-        .product(name: "Tracing", package: "swift-distributed-tracing"),
-      ],
-      swiftSettings: strict),
+    module(
+      "SoundcheckPlay", ["AudioFacts", "Judgement", "PlivoPlay", "Soundcheck", .metrics, .tracing]),
 
     // An imitation of Plivo: of its endpoints, and of what a caller hears of a document.
-    .target(
-      name: "PlivoSandbox",
-      dependencies: [
-        "AudioFacts", "AudioInspection", "PlivoSignature", "PlivoXML", "Transport",
-        .product(name: "HTTPTypes", package: "swift-http-types"),
-        .product(name: "Hummingbird", package: "hummingbird"),
-        .product(name: "HummingbirdCore", package: "hummingbird"),
-        .product(name: "Logging", package: "swift-log"),
-        .product(name: "NIOCore", package: "swift-nio"),
-      ],
-      swiftSettings: strict),
+    module(
+      "PlivoSandbox",
+      [
+        "AudioFacts", "AudioInspection", "PlivoSignature", "PlivoXML", "Transport", .httpTypes,
+        .hummingbird, .hummingbirdCore, .logging, .nioCore,
+      ]),
 
     // MARK: Roof: the command line
     .executableTarget(
       name: "SoundcheckCLI",
       dependencies: [
         "AudioFacts", "AudioInspection", "Confinement", "Fetching", "ForeignText", "Judgement",
-        "PlivoXML", "PlivoPlay",
-        "PlivoSandbox", "PolicyFiles", "Soundcheck", "SoundcheckPlay", "SoundcheckReports",
-        "Transport",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "Logging", package: "swift-log"),
+        "PlivoXML", "PlivoPlay", "PlivoSandbox", "PolicyFiles", "Soundcheck", "SoundcheckPlay",
+        "SoundcheckReports", "Transport", .argumentParser, .logging,
       ],
       swiftSettings: strict),
 
     // MARK: What tests share
 
     // Good audio, and the same audio with exactly one defect.
-    .target(name: "DefectForge", path: "Tests/DefectForge", swiftSettings: strict),
+    testHelp("DefectForge"),
 
     // Programs that this project has no part in, to read what we write.
-    .target(name: "OtherPrograms", path: "Tests/OtherPrograms", swiftSettings: strict),
+    testHelp("OtherPrograms"),
 
     // A web server that answers as a test tells it to, well or badly.
-    .target(
-      name: "HostileServer",
-      dependencies: [
-        .product(name: "Crypto", package: "swift-crypto"),
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOHTTP1", package: "swift-nio"),
-        .product(name: "NIOHTTP2", package: "swift-nio-http2"),
-        .product(name: "NIOPosix", package: "swift-nio"),
-        .product(name: "NIOSSL", package: "swift-nio-ssl"),
-        .product(name: "SwiftASN1", package: "swift-asn1"),
-        .product(name: "X509", package: "swift-certificates"),
-      ],
-      path: "Tests/HostileServer", swiftSettings: strict),
+    testHelp(
+      "HostileServer",
+      [.asn1, .crypto, .nioCore, .nioHTTP1, .nioHTTP2, .nioPosix, .nioSSL, .x509]),
 
     // MARK: Tests, as their modules lie
 
     // The house itself: who needs whom.
-    .testTarget(
-      name: "ArchitectureTests", dependencies: ["OtherPrograms"], swiftSettings: strict),
-    .testTarget(
-      name: "ForeignTextTests", dependencies: ["ForeignText"], swiftSettings: strict),
-    .testTarget(
-      name: "ResamplingTests", dependencies: ["Resampling", "OtherPrograms"], swiftSettings: strict),
-    .testTarget(
-      name: "AudioInspectionTests", dependencies: ["AudioFacts", "AudioInspection", "DefectForge"],
-      swiftSettings: strict),
-    .testTarget(
-      name: "ConfinementTests",
-      dependencies: [
-        "AudioFacts", "AudioInspection", "Confinement", "DefectForge", "OtherPrograms",
-        "Fetching", "Judgement", "Soundcheck", "SoundcheckCLI",
+    tests("ArchitectureTests", ["OtherPrograms"]),
+    tests("ForeignTextTests", ["ForeignText"]),
+    tests("ResamplingTests", ["Resampling", "OtherPrograms"]),
+    tests("AudioInspectionTests", ["AudioFacts", "AudioInspection", "DefectForge"]),
+    tests(
+      "ConfinementTests",
+      [
+        "AudioFacts", "AudioInspection", "Confinement", "DefectForge", "OtherPrograms", "Fetching",
+        "Judgement", "Soundcheck", "SoundcheckCLI",
       ],
-      exclude: ["Stubs"], swiftSettings: strict),
-    .testTarget(
-      name: "MendingTests",
-      dependencies: [
+      excluding: ["Stubs"]),
+    tests(
+      "MendingTests",
+      [
         "AudioFacts", "AudioInspection", "Judgement", "Mending", "PolicyFiles", "DefectForge",
         "OtherPrograms",
-      ],
-      swiftSettings: strict),
-    .testTarget(
-      name: "PlivoXMLTests",
-      dependencies: ["Judgement", "PlivoXML", "PolicyFiles", "DefectForge", "OtherPrograms"],
-      swiftSettings: strict),
-    .testTarget(
-      name: "TransportTests",
-      dependencies: [
-        "Transport", "HostileServer",
-        .product(name: "HTTPTypes", package: "swift-http-types"),
-        .product(name: "NIOCore", package: "swift-nio"),
-      ],
-      swiftSettings: strict),
-    .testTarget(
-      name: "PlivoSignatureTests",
-      dependencies: [
-        "PlivoSignature", "Transport", "OtherPrograms",
-        .product(name: "HTTPTypes", package: "swift-http-types"),
-      ],
-      swiftSettings: strict),
+      ]),
+    tests(
+      "PlivoXMLTests", ["Judgement", "PlivoXML", "PolicyFiles", "DefectForge", "OtherPrograms"]),
+    tests("TransportTests", ["Transport", "HostileServer", .httpTypes, .nioCore]),
+    tests("PlivoSignatureTests", ["PlivoSignature", "Transport", "OtherPrograms", .httpTypes]),
     // Rules on facts: no decoder, no network, no database.
-    .testTarget(
-      name: "JudgementTests",
-      dependencies: ["AudioFacts", "Judgement", "PlivoXML", "PolicyFiles", "DefectForge"],
-      swiftSettings: strict),
-    .testTarget(
-      name: "PolicyFilesTests",
-      dependencies: ["AudioFacts", "Judgement", "PolicyFiles", "OtherPrograms"],
-      swiftSettings: strict),
-    .testTarget(
-      name: "FetchingTests",
-      dependencies: [
+    tests(
+      "JudgementTests", ["AudioFacts", "Judgement", "PlivoXML", "PolicyFiles", "DefectForge"]),
+    tests("PolicyFilesTests", ["AudioFacts", "Judgement", "PolicyFiles", "OtherPrograms"]),
+    tests(
+      "FetchingTests",
+      [
         "AudioFacts", "Fetching", "Judgement", "PlivoXML", "Soundcheck", "Transport", "DefectForge",
-        "HostileServer",
-        .product(name: "GRDB", package: "GRDB.swift"),
-        .product(name: "HTTPTypes", package: "swift-http-types"),
-        .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
-        .product(name: "Logging", package: "swift-log"),
-        .product(name: "Metrics", package: "swift-metrics"),
-        .product(name: "MetricsTestKit", package: "swift-metrics"),
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "Tracing", package: "swift-distributed-tracing"),
-      ],
-      swiftSettings: strict),
-    .testTarget(
-      name: "PlivoPlayTests",
-      dependencies: [
-        "PlivoPlay", "PlivoSandbox", "Transport",
-        .product(name: "HTTPTypes", package: "swift-http-types"),
-      ],
-      swiftSettings: strict),
-    .testTarget(
-      name: "SoundcheckReportsTests",
-      dependencies: [
-        "AudioFacts", "Judgement", "Soundcheck", "SoundcheckReports", "OtherPrograms",
-      ],
-      exclude: ["Golden", "sarif-2.1.0.schema.json"], swiftSettings: strict),
+        "HostileServer", .grdb, .httpTypes, .inMemoryTracing, .logging, .metrics, .metricsTestKit,
+        .nioCore, .tracing,
+      ]),
+    tests("PlivoPlayTests", ["PlivoPlay", "PlivoSandbox", "Transport", .httpTypes]),
+    tests(
+      "SoundcheckReportsTests",
+      ["AudioFacts", "Judgement", "Soundcheck", "SoundcheckReports", "OtherPrograms"],
+      excluding: ["Golden", "sarif-2.1.0.schema.json"]),
     // Files, from the forge and from the corpus, judged whole; manifests.
-    .testTarget(
-      name: "SoundcheckTests",
-      dependencies: [
+    tests(
+      "SoundcheckTests",
+      [
         "AudioFacts", "AudioInspection", "Judgement", "PlivoXML", "PolicyFiles", "Soundcheck",
-        "DefectForge",
-        "OtherPrograms", .product(name: "Crypto", package: "swift-crypto"),
+        "DefectForge", "OtherPrograms", .crypto,
       ],
-      exclude: ["Forge/facts.txt"], swiftSettings: strict),
-    .testTarget(
-      name: "SoundcheckPlayTests",
-      dependencies: [
+      excluding: ["Forge/facts.txt"]),
+    tests(
+      "SoundcheckPlayTests",
+      [
         "AudioFacts", "Fetching", "Judgement", "PlivoPlay", "PlivoSandbox", "Soundcheck",
         "SoundcheckPlay",
-      ],
-      swiftSettings: strict),
-    .testTarget(
-      name: "PlivoSandboxTests",
-      dependencies: [
+      ]),
+    tests(
+      "PlivoSandboxTests",
+      [
         "PlivoSandbox", "PlivoSignature", "PlivoXML", "Transport", "DefectForge", "HostileServer",
-        "OtherPrograms",
-        .product(name: "HTTPTypes", package: "swift-http-types"),
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOPosix", package: "swift-nio"),
-      ],
-      swiftSettings: strict),
+        "OtherPrograms", .httpTypes, .nioCore, .nioPosix,
+      ]),
     // Damaged files, judged by us and played by programs that we have no part in.
-    .testTarget(
-      name: "PlayerTests",
-      dependencies: [
+    tests(
+      "PlayerTests",
+      [
         "AudioFacts", "AudioInspection", "Judgement", "Soundcheck", "DefectForge", "OtherPrograms",
-      ],
-      swiftSettings: strict),
-    .testTarget(
-      name: "EndToEndTests",
-      dependencies: [
+      ]),
+    tests(
+      "EndToEndTests",
+      [
         "SoundcheckCLI", "PlivoSandbox", "PlivoSignature", "DefectForge", "HostileServer",
         "OtherPrograms",
       ],
-      exclude: [
+      excluding: [
         "Fetching/internet.py", "Hostile/mpg123.c", "Hostile/without.c", "read-reports.py",
-      ], swiftSettings: strict),
+      ]),
 
     // The examples of the documentation, compiled.
     .executableTarget(
@@ -395,10 +320,7 @@ let package = Package(
     .plugin(name: "CompileExamples", capability: .buildTool(), dependencies: ["ExampleExtractor"]),
     .testTarget(
       name: "ExampleTests",
-      dependencies: [
-        "Soundcheck", "SoundcheckReports", "PlivoPlay", "SoundcheckPlay",
-        .product(name: "Logging", package: "swift-log"),
-      ],
+      dependencies: ["Soundcheck", "SoundcheckReports", "PlivoPlay", "SoundcheckPlay", .logging],
       plugins: ["CompileExamples"]),
   ],
   swiftLanguageModes: [.v6]

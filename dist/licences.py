@@ -27,15 +27,14 @@ the `.deb`). The sources that they were built from lie beside each release.
 
 
 def page():
-    rows = [f"| {part.name} | {part.licence} | {part.how} |" for part in parts.resolved()]
-    rows += [f"| {part.name} | {part.licence} | {part.how} |" for part in parts.beside()]
+    rows = [f"| {part.name} | {part.licence} | {part.how} |" for part in parts.everything()]
     return HEAD + "\n".join(rows) + "\n"
 
 
 def texts():
     """Each text once, under the names of all that it is of."""
     names = {}
-    for part in parts.resolved() + parts.beside():
+    for part in parts.everything():
         for file in part.texts if part.linked else ():
             names.setdefault(file.read_text(), []).append(part.name)
     rule = "=" * 78

@@ -35,13 +35,23 @@ def program_version():
     return source.split('static let current = "')[1].split('"')[0]
 
 
+def package_name(url):
+    """What SwiftPM calls the package that comes from there."""
+    return url.removesuffix(".git").rsplit("/", 1)[1]
+
+
+def everything():
+    """All there is: what SwiftPM resolved, and what stands beside it."""
+    return resolved() + beside()
+
+
 def resolved():
     """The packages that SwiftPM resolved for this build."""
     not_linked = _described()["not-linked"]
     parts = []
     for pin in json.loads((REPOSITORY / "Package.resolved").read_text())["pins"]:
         url = pin["location"].removesuffix(".git")
-        name = url.rsplit("/", 1)[1]
+        name = package_name(url)
         folder = CHECKOUTS / name
         files = sorted(f for f in folder.iterdir() if f.name.startswith(("LICENSE", "NOTICE")))
         if not files:

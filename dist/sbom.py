@@ -82,7 +82,7 @@ def graph():
     edges = {}
 
     def walk(node):
-        name = node["url"].removesuffix(".git").rsplit("/", 1)[1]
+        name = parts.package_name(node["url"])
         needed = [walk(child) for child in node["dependencies"]]
         edges.setdefault(name, set()).update(needed)
         return name
@@ -94,7 +94,7 @@ def graph():
 def document(codecs):
     version = parts.program_version()
     known = versions(codecs)
-    inside = [part for part in parts.resolved() + parts.beside() if part.linked]
+    inside = [part for part in parts.everything() if part.linked]
     numbers = {part.name: part.version or known.get(part.name) for part in inside}
     components = [component(part, numbers[part.name]) for part in inside]
     references = {part.name: reference(part.name, numbers[part.name]) for part in inside}

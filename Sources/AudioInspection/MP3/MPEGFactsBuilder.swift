@@ -20,16 +20,10 @@ struct MPEGFactsBuilder {
     let place: MPEGPlace
     /// Whether it carries the header of the whole stream.
     let isHeader: Bool
-    var present = 0
     var nested: NestedFrame
+    var present = 0
 
-    init(_ header: FrameHeader, length: Int, place: MPEGPlace, isHeader: Bool) {
-      self.header = header
-      self.length = length
-      self.place = place
-      self.isHeader = isHeader
-      nested = NestedFrame(header, length: length)
-    }
+    var isWhole: Bool { present == length }
 
     mutating func append(_ bytes: borrowing RawSpan) {
       nested.append(bytes, at: present)
@@ -72,7 +66,7 @@ struct MPEGFactsBuilder {
 
   /// What was seen, when no piece comes any more.
   consuming func finish() -> MPEGFacts {
-    if let frame, frame.present < frame.length {
+    if let frame, !frame.isWhole {
       facts.cutFrame = frame.cut(present: frame.present)
     }
     closeTag()
@@ -81,8 +75,12 @@ struct MPEGFactsBuilder {
     return facts
   }
 
+  /// Whether all of the last frame is there.
+  var isFrameWhole: Bool { frame?.isWhole == true }
+  /// Whether the last frame carries the header of the whole stream.
+  var isAtHeader: Bool { frame?.isHeader == true }
   /// Whether the last frame is a header that libmpg123 takes for music.
-  var isAtVBRIHeader: Bool { frame?.isHeader == true && facts.header?.kind == .vbri }
+  var isAtVBRIHeader: Bool { isAtHeader && facts.header?.kind == .vbri }
 
   private var place: MPEGPlace {
     let rate = facts.format?.sampleRate ?? 1
@@ -97,7 +95,9 @@ extension MPEGFactsBuilder {
     let (header, length, place) = (new.header, new.length, place)
     let isHeader = new.carriesHeader && facts.firstFrameOffset == nil
     facts.firstFrameOffset = facts.firstFrameOffset ?? position
-    frame = OpenFrame(header, length: length, place: place, isHeader: isHeader)
+    frame = OpenFrame(
+      header: header, length: length, place: place, isHeader: isHeader,
+      nested: NestedFrame(header, length: length))
     if isHeader {
       facts.format = MPEGFormat(header)
       facts.header = StreamHeader(bytes, header: header, length: length, offset: position)
@@ -111,12 +111,12 @@ extension MPEGFactsBuilder {
   private mutating func appendToFrame(_ bytes: borrowing RawSpan) {
     frame?.append(bytes)
     frameEnd.append(bytes)
-    if frame?.isHeader == false { checks.append(bytes) }
+    if !isAtHeader { checks.append(bytes) }
   }
 
   /// Counts the frame, when all of it is there.
   private mutating func closeFrame() {
-    guard let frame, frame.present == frame.length else { return }
+    guard let frame, frame.isWhole else { return }
     facts.lastFrameEnd = position
     if frame.isHeader {
       music = facts.header?.lame?.checks.flatMap { MusicCheck($0, after: frame.length) }

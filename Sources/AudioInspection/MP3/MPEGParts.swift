@@ -22,11 +22,6 @@ package struct MPEGParts: ~Copyable {
   private var kept: [UInt8] = []
   /// The frame that is being gathered.
   private var frame: [UInt8] = []
-  /// Bytes of all of it.
-  private var length = 0
-  /// Whether it carries the header of the whole stream.
-  private var isHeader = false
-  private var isFirst = true
 
   /// Begins a stream.
   package init() {}
@@ -56,15 +51,11 @@ package struct MPEGParts: ~Copyable {
       unsafe builder.append(piece, bytes.span.bytes.extracting(droppingFirst: passed))
       let own = bytes[passed..<passed + piece.count]
       passed += piece.count
-      if case .frame(let new) = piece.beginning {
-        (length, isHeader) = (new.length, new.carriesHeader && isFirst)
-        isFirst = false
-      }
       switch piece.part {
       case .frame:
         frame += own
-        guard frame.count == length else { continue }
-        parts.append(isHeader ? .header(frame) : .frame(frame))
+        guard builder.isFrameWhole else { continue }
+        parts.append(builder.isAtHeader ? .header(frame) : .frame(frame))
         frame.removeAll(keepingCapacity: true)
       case .tag: parts.append(.tag(Array(own)))
       case .junk: parts.append(.junk(Array(own)))

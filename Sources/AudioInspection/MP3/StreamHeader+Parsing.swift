@@ -23,6 +23,18 @@ extension StreamHeader {
     mark(in: bytes, header: header) != nil
   }
 
+  /// Where LAME's extension stands in a frame that begins the bytes; nil where there is none, or not
+  /// all of it.
+  package static func lameExtension(
+    in frame: borrowing RawSpan, header: FrameHeader
+  ) -> Range<Int>? {
+    guard let (kind, start) = mark(in: frame, header: header), kind != .vbri,
+      frame.byteCount - start >= XingFields.afterFlags
+    else { return nil }
+    let fields = XingFields(rawValue: Int(frame.uint32(at: start + XingFields.flags)))
+    return LAMETag.place(in: frame, at: start + XingFields.afterFlags + fields.size)
+  }
+
   private static func mark(in frame: borrowing RawSpan, header: FrameHeader) -> (Kind, Int)? {
     guard header.layer == 3 else { return nil }
     // The CRC is left out by LAME even where the header announces one, and written by others.
@@ -64,6 +76,9 @@ extension StreamHeader {
   /// Which fields a Xing header has, in this order, after its name and these flags.
   private struct XingFields: OptionSet {
     let rawValue: Int
+    /// Where the flags stand, and what comes after them, in bytes from the first of the name.
+    static let flags = 4
+    static let afterFlags = 8
     /// MPEG frames, 4 bytes.
     static let frames = XingFields(rawValue: 1)
     /// Bytes of the stream, 4 bytes.
@@ -72,13 +87,19 @@ extension StreamHeader {
     static let table = XingFields(rawValue: 4)
     /// A measure of the quality, 4 bytes.
     static let quality = XingFields(rawValue: 8)
+
+    /// Bytes of all of them.
+    var size: Int {
+      [(Self.frames, 4), (.bytes, 4), (.table, 100), (.quality, 4)]
+        .reduce(0) { contains($1.0) ? $0 + $1.1 : $0 }
+    }
   }
 
   private static func xing(
     _ frame: borrowing RawSpan, _ kind: Kind, at start: Int, offset: Int, length: Int
   ) -> Self {
     var header = Self(kind: kind, offset: offset, length: length)
-    var position = start + 4
+    var position = start + XingFields.flags
     func next() -> Int? {
       defer { position += 4 }
       return frame.byteCount - position >= 4 ? Int(frame.uint32(at: position)) : nil
@@ -86,9 +107,7 @@ extension StreamHeader {
     let fields = XingFields(rawValue: next() ?? 0)
     if fields.contains(.frames) { header.mpegFrames = next() }
     if fields.contains(.bytes) { header.bytes = next() }
-    if fields.contains(.table) { position += 100 }
-    if fields.contains(.quality) { position += 4 }
-    header.lame = LAMETag(frame, at: position)
+    header.lame = LAMETag(frame, at: start + XingFields.afterFlags + fields.size)
     return header
   }
 }
@@ -114,6 +133,12 @@ extension LAMETag {
     static let musicCRC = 32
     static let tagCRC = 34
     static let end = 36
+  }
+
+  /// Where the extension stands whole, if it begins at the offset in a frame; nil where it does not.
+  static func place(in frame: borrowing RawSpan, at start: Int) -> Range<Int>? {
+    guard frame.byteCount - start >= Field.end, isPrintable(frame[start]) else { return nil }
+    return start..<start + Field.end
   }
 
   /// Reads the extension that stands at the offset in a frame; nil when there is none.

@@ -17,9 +17,8 @@ package struct PendingVerdicts {
   package init(_ lists: [PlayList], judge: Judge) {
     self.judge = judge
     self.lists = lists.map { PendingList($0, judge: judge) }
-    for (listIndex, list) in lists.enumerated() {
-      for (index, target) in list.targets.enumerated() {
-        let request = AssetRequest(target, as: list.documents[target])
+    for (listIndex, list) in self.lists.enumerated() {
+      for (index, request) in list.requests.enumerated() {
         if places[request] == nil { requests.append(request) }
         places[request, default: []].append((listIndex, index))
       }

@@ -68,7 +68,8 @@ struct MP3Mender<Sink: ByteSink> {
   /// Leaves room for the header, where there was one or ought to be.
   mutating func begin(before frame: MPEGFrame) throws {
     guard survey.header != nil || survey.facts.bitRateMode == .variable else { return }
-    header = StreamHeaderFrame(before: frame, replacing: survey.header)
+    header = StreamHeaderFrame(
+      before: frame, replacing: survey.header, that: survey.facts.header)
     if let header { try sink.append([UInt8](repeating: 0, count: header.length)) }
   }
 }

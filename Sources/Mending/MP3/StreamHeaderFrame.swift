@@ -9,13 +9,17 @@ struct StreamHeaderFrame {
   private let head: [UInt8]
   /// Bytes of the whole frame: those of the old one, so that it can also stay as it was.
   let length: Int
+  /// What the old one says.
   private let old: StreamHeader?
   /// LAME's extension as it was; empty where there was none.
   private let lameExtension: [UInt8]
 
   /// Such a frame in front of frames like this one; nil where none of its kind has the room.
-  /// - Parameter old: The one that there is.
-  init?(before frame: MPEGFrame, replacing old: MPEGFrame?) {
+  ///
+  /// - Parameters:
+  ///   - old: The one that there is.
+  ///   - said: What that says.
+  init?(before frame: MPEGFrame, replacing old: MPEGFrame?, that said: StreamHeader?) {
     guard frame.header.layer == 3,
       let header = old?.header ?? Self.header(like: frame.header.bits),
       let length = old?.bytes.count ?? header.length
@@ -25,9 +29,7 @@ struct StreamHeaderFrame {
     head =
       (header.bits | 1 << 16).bigEndianBytes
       + [UInt8](repeating: 0, count: header.sideInformationSize)
-    self.old = old.flatMap {
-      StreamHeader($0.bytes.span.bytes, header: $0.header, length: $0.bytes.count, offset: 0)
-    }
+    self.old = said
     lameExtension = old.map(Self.lameExtension) ?? []
     guard length >= head.count + Self.countsSize else { return nil }
   }
@@ -36,7 +38,6 @@ struct StreamHeaderFrame {
   private static let countsSize = 16
   /// The table of places and the quality.
   private static let tableSize = 104
-  private static let extensionSize = 36
 
   /// The header of the first bit rate whose frames have the room, without padding.
   private static func header(like bits: UInt32) -> FrameHeader? {
@@ -46,21 +47,8 @@ struct StreamHeaderFrame {
 
   /// LAME's extension in an old header; empty where there is none, or not all of it.
   private static func lameExtension(_ frame: MPEGFrame) -> [UInt8] {
-    for start in [
-      FrameHeader.size + frame.header.sideInformationSize, frame.header.mainDataOffset,
-    ] {
-      guard frame.bytes.count >= start + 8 else { continue }
-      let name = frame.bytes[start..<start + 4]
-      guard name.elementsEqual("Xing".utf8) || name.elementsEqual("Info".utf8) else { continue }
-      let flags = frame.bytes[start + 7]
-      let sizes: [(flag: UInt8, size: Int)] = [(1, 4), (2, 4), (4, 100), (8, 4)]
-      let at = start + 8 + sizes.reduce(0) { $0 + (flags & $1.flag != 0 ? $1.size : 0) }
-      guard frame.bytes.count >= at + extensionSize, (0x21...0x7E).contains(frame.bytes[at]) else {
-        continue
-      }
-      return Array(frame.bytes[at..<at + extensionSize])
-    }
-    return []
+    let place = StreamHeader.lameExtension(in: frame.bytes.span.bytes, header: frame.header)
+    return place.map { Array(frame.bytes[$0]) } ?? []
   }
 
   /// What the stream behind it is.

@@ -44,54 +44,56 @@ struct ContentNotSound: Rule {
   }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
-    guard let inspection = subject.facts.inspection, let levels = inspection.levels,
-      let sound = levels.soundness, let audio = inspection.audio,
-      // Another rule says why.
-      inspection.content.textDamage == nil
+    guard let inspection = subject.facts.inspection, let reason = inspection.notSound,
+      let audio = inspection.audio, let sound = inspection.levels?.soundness
     else { return [] }
-    if let reading = sound.rightReading {
-      let laws: Set<Codec> = [.pcmMulaw, .pcmAlaw]
-      let areLaws = laws.contains(audio.codec) && laws.contains(reading.codec)
-      return [
-        finding(
-          areLaws ? .warning : .error,
-          """
-          As \(audio.codec.rawValue), which its header says, the samples do not hang together in \
-          \(sound.otherReadingBlocks) of \(sound.blocksReread) blocks; as \(reading.wording) they do.
-          """,
-          remedy: Remedy(
-            "Read the samples as what they are, and listen:",
-            mend: Mend(
-              isRepair: true, reading: .reread(reading, channels: audio.channels), encodes: true)))
-      ]
+    return switch reason {
+    case .misread(let reading): [misread(audio, as: reading, sound)]
+    case .outOfStep(let step): [outOfStep(step, sound)]
+    case .noise(let rms): [noise(at: rms, sound, limits.levels)]
     }
-    if let step = sound.outOfStep {
-      return [
-        finding(
-          sound.isNoise ? .error : .warning,
-          """
-          From \(step.start.seconds) on the samples are out of step, for \(step.seconds.seconds) or \
-          more: they hang together when they are begun \(step.offset.of("byte")) later. A byte is \
-          missing before it, or too many.
-          """,
-          at: Place(time: step.start), remedy: beyondMending)
-      ]
-    }
-    // Arbitrary bytes reach the ends of the scale; noise that somebody made keeps off them.
-    guard sound.isNoise, let rms = levels.rms, let peak = levels.peak, peak > -0.5 else {
-      return []
-    }
+  }
+
+  private func misread(
+    _ audio: AudioFacts, as reading: SampleReading, _ sound: SoundnessFacts
+  ) -> Finding {
+    let laws: Set<Codec> = [.pcmMulaw, .pcmAlaw]
+    let areLaws = laws.contains(audio.codec) && laws.contains(reading.codec)
+    return finding(
+      areLaws ? .warning : .error,
+      """
+      As \(audio.codec.rawValue), which its header says, the samples do not hang together in \
+      \(sound.otherReadingBlocks) of \(sound.blocksReread) blocks; as \(reading.wording) they do.
+      """,
+      remedy: Remedy(
+        "Read the samples as what they are, and listen:",
+        mend: Mend(
+          isRepair: true, reading: .reread(reading, channels: audio.channels), encodes: true)))
+  }
+
+  private func outOfStep(
+    _ step: OutOfStep, _ sound: SoundnessFacts
+  ) -> Finding {
+    finding(
+      sound.isNoise ? .error : .warning,
+      """
+      From \(step.start.seconds) on the samples are out of step, for \(step.seconds.seconds) or \
+      more: they hang together when they are begun \(step.offset.of("byte")) later. A byte is \
+      missing before it, or too many.
+      """,
+      at: Place(time: step.start), remedy: beyondMending)
+  }
+
+  private func noise(at rms: Double, _ sound: SoundnessFacts, _ limits: LevelLimits) -> Finding {
     // Of 380 effects and voices three are noise over -12 dBFS, none over -8.
-    let isTooLoud = rms > limits.levels.loudNoise
-    return [
-      finding(
-        isTooLoud ? .error : .warning,
-        """
-        It is noise at \(rms.decibels) in which no sample follows from those before, in \
-        \(sound.noisyBlocks) of \(sound.blocks) blocks: compressed or encrypted data, perhaps.
-        """,
-        remedy: isTooLoud ? beyondMending : nil)
-    ]
+    let isTooLoud = rms > limits.loudNoise
+    return finding(
+      isTooLoud ? .error : .warning,
+      """
+      It is noise at \(rms.decibels) in which no sample follows from those before, in \
+      \(sound.noisyBlocks) of \(sound.blocks) blocks: compressed or encrypted data, perhaps.
+      """,
+      remedy: isTooLoud ? beyondMending : nil)
   }
 
   private var beyondMending: Remedy {

@@ -24,13 +24,10 @@ struct LevelOutOfBand: Rule {
   }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
-    guard let levels = subject.facts.inspection?.levels, levels.activeRMS != nil,
-      let band = levels.band, let whole = band.whole, whole > LevelFacts.silenceThreshold
+    guard let levels = subject.facts.inspection?.levels, levels.isOutOfBand(by: limits.levels),
+      let band = levels.band, let whole = band.whole
     else { return [] }
     let telephone = band.telephone ?? -.infinity
-    guard whole - telephone > limits.levels.outOfBand, telephone < limits.levels.leastInBand else {
-      return []
-    }
     let isSilent = (band.narrow ?? -.infinity) < LevelFacts.silenceThreshold
     let rest =
       telephone < LevelFacts.silenceThreshold ? "silent" : "only at \(telephone.decibels)"

@@ -36,9 +36,9 @@ struct LevelQuiet: Rule {
     guard let levels = subject.facts.inspection?.levels, let whole = levels.activeRMS,
       var level = levels.heardLevel,
       // That says more of the same.
-      LevelOutOfBand().findings(in: subject, limits: limits).isEmpty,
+      !levels.isOutOfBand(by: limits.levels),
       // What is no sound has no level.
-      ContentNotSound().findings(in: subject, limits: limits).isEmpty
+      subject.facts.inspection?.notSound == nil
     else { return [] }
     // What the channels take from each other is another rule's.
     if let loss = levels.monoLoss, loss > limits.levels.monoLoss { level += loss }

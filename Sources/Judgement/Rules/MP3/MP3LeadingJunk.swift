@@ -23,7 +23,16 @@ struct MP3LeadingJunk: Rule {
           place: MPEGPlace(offset: 0, time: 0), length: 2_048, kind: .binary)
       })
   }
-  var passes: Example { Example("an MP3 that begins with its first frame", .mp3()) }
+  var passes: Example {
+    Example(
+      "an MP3 with an ID3v2 tag before its first frame",
+      .mp3 {
+        $0.mpeg?.firstFrameOffset = 2_048
+        $0.mpeg?.tags.add(
+          TagFacts(
+            kind: .id3v2, offset: 0, declared: 2_048, present: 2_048, followsAudio: false))
+      })
+  }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let mpeg = subject.facts.inspection?.mpeg, mpeg.firstFrameOffset != nil else { return [] }

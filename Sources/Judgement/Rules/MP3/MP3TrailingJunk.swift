@@ -19,7 +19,15 @@ struct MP3TrailingJunk: Rule {
           place: MPEGPlace(offset: 128_835, time: 8.05), length: 5_000, kind: .zeros)
       })
   }
-  var passes: Example { Example("an MP3 that ends with its last frame", .mp3()) }
+  var passes: Example {
+    Example(
+      "an MP3 with an ID3v1 tag behind its last frame",
+      .mp3 {
+        $0.mpeg?.tags.add(
+          TagFacts(
+            kind: .id3v1, offset: 128_835, declared: 128, present: 128, followsAudio: true))
+      })
+  }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     guard let mpeg = subject.facts.inspection?.mpeg, let junk = mpeg.trailingJunk,

@@ -31,7 +31,7 @@ struct PhoneNoProgramme: Rule {
       let heard = levels.telephone, let spread = heard.levelSpread, let gain = heard.predictionGain,
       spread < limits.telephone.leastSpread, gain < limits.telephone.leastGain,
       // That says more of the same.
-      ContentNotSound().findings(in: subject, limits: limits).isEmpty
+      subject.facts.inspection?.notSound == nil
     else { return [] }
     let level = heard.activeLevel.map { " at \($0.decibels)" } ?? ""
     return [
