@@ -144,6 +144,33 @@ struct `What a caller hears` {
     }
   }
 
+  @Test func `is on a page of six sounds, with what the program says of each`() async throws {
+    let folder = Binary.repository.appending(path: "docs/heard")
+    let page = try String(contentsOf: folder.appending(path: "README.md"), encoding: .utf8)
+    let rows = page.matches(
+      of: /\| \[(.+)\]\((.+)\) \| \[heard\]\((.+)\) \| (\w+) `(.+)`: (.+) \|/)
+    #expect(rows.count == 6)
+    for row in rows {
+      let sound = folder.appending(path: String(row.2))
+      let run = try await Binary.run("check", sound.path, "--format", "json")
+      let assets = try #require(try run.json()["assets"] as? [[String: Any]])
+      let findings = try #require(assets.first?["findings"] as? [[String: Any]])
+      let said = findings.map { finding in
+        ["severity", "rule", "message"].map { finding[$0] as? String ?? "" }
+      }
+      #expect(said.contains([row.4, row.5, row.6].map { String($0) }), "\(row.1): \(said)")
+      try await withScratchFolder { scratch in
+        let listen = try await Binary.run("listen", sound.path, "-o", "x.wav", in: scratch)
+        #expect(listen.status == 0, "\(listen.errors)")
+        let heard = try Data(contentsOf: scratch.appending(path: "x.wav"))
+        let kept = try Data(contentsOf: folder.appending(path: String(row.3)))
+        #expect(heard.count == kept.count)
+        // Another processor may round a few samples otherwise.
+        #expect(zip(heard, kept).count { $0 != $1 } < heard.count / 100)
+      }
+    }
+  }
+
   @Test(.enabled("there is no SoX") { OtherProgram.find("sox") != nil })
   func `is what SoX makes of it, within the noise of the codec`() async throws {
     let sox = try #require(OtherProgram.find("sox"))
