@@ -6,7 +6,7 @@ package enum ChannelMean {
   /// Adds the mean of each sample frame of these interleaved samples, whole sample frames.
   package static func append(_ samples: Span<Float>, channels: Int, to output: inout [Float]) {
     let count = samples.count / channels
-    output.append(count: count) { output in
+    unsafe output.append(count: count) { output in
       unsafe samples.withUnsafeBytes { samples in
         var i = 0
         while channels <= 2, i &+ 4 <= count {

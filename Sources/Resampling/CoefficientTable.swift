@@ -14,13 +14,16 @@ struct CoefficientTable: Hashable {
   let rate: Double
 
   private static let known = Mutex<[CoefficientTable: [Float]]>([:])
-  /// As many as there are usual rates. The largest has some hundred kilobytes.
+  /// As many as there are usual rates.
   private static let mostKnown = 8
+  /// Half a megabyte; only rates that have nothing in common need more.
+  private static let mostCoefficients = 1 << 17
 
   /// All rows, one after the other.
   var coefficients: [Float] {
     if let known = Self.known.withLock({ $0[self] }) { return known }
     let computed = computed
+    guard computed.count <= Self.mostCoefficients else { return computed }
     Self.known.withLock { known in
       if known.count >= Self.mostKnown { known.removeAll() }
       known[self] = computed

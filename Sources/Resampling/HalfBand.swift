@@ -48,10 +48,10 @@ struct HalfBand: Sendable {
   private mutating func split(_ samples: Span<Float>) {
     let count = samples.count / 2
     unsafe samples.withUnsafeBytes { samples in
-      even.append(count: count) { output in
+      unsafe even.append(count: count) { output in
         unsafe Self.everySecond(samples, from: 0, to: output, count: count)
       }
-      odd.append(count: count) { output in
+      unsafe odd.append(count: count) { output in
         unsafe Self.everySecond(samples, from: 1, to: output, count: count)
       }
     }
@@ -93,7 +93,7 @@ struct HalfBand: Sendable {
   private mutating func make(_ count: Int, to output: inout [Float]) {
     guard count > 0 else { return }
     let (coefficients, pairs) = (coefficients, pairs)
-    output.append(count: count) { output in
+    unsafe output.append(count: count) { output in
       unsafe even.withUnsafeBytes { even in
         unsafe odd.withUnsafeBytes { odd in
           var n = 0

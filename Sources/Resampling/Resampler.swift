@@ -73,7 +73,7 @@ package struct Resampler: Sendable {
     let (wholeStep, partStep) = source.quotientAndRemainder(dividingBy: target)
     let (taps, target, phases, isExact) = (taps, target, phases, phases == target)
     var (start, part) = (self.start, self.part)
-    output.append(count: count) { output in
+    unsafe output.append(count: count) { output in
       unsafe held.withUnsafeBytes { held in
         unsafe coefficients.withUnsafeBytes { rows in
           for i in 0..<count {
