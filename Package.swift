@@ -102,7 +102,7 @@ let package = Package(
     // where it is asked for, another sound.
     .target(
       name: "Mending", dependencies: ["AudioFacts", "AudioInspection", "Resampling"],
-      swiftSettings: strict),
+      swiftSettings: strict + forEachSample),
 
     // A document in, its elements and the sounds it names out.
     .target(

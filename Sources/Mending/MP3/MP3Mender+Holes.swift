@@ -20,19 +20,21 @@ extension MP3Mender {
     if missing == 0, next.side?.mainDataBegin ?? 0 > 0, continuity.after(next).soundness == .sound {
       return
     }
-    let gone = framesGone(in: rest)
+    let gone = framesGone(in: rest, wasFrame: rest == junk.length && junk.begins(like: latest))
     missing = max(0, missing - gone)
     for _ in 0..<gone { try insert(latest.empty) }
     continuity.breakOff()
   }
 
   /// How many frames stood where the bytes are that belong to nothing: of those that the header
-  /// promises, as many as have room there; without a header, where they are as long as whole frames.
-  func framesGone(in bytes: Int) -> Int {
+  /// promises, as many as have room there; without a header, where they are as long as whole frames,
+  /// or begin with the header of one.
+  func framesGone(in bytes: Int, wasFrame: Bool) -> Int {
     let length = max(1, stream.bytes / max(1, stream.mpegFrames))
     let count = (bytes + length / 2) / length
     // A frame whose header was damaged may have taken most of the next one with it.
     if survey.facts.header?.mpegFrames != nil { return min(missing, max(1, count)) }
+    if wasFrame { return max(1, count) }
     let isConstant = bitRates.map { $0.lowest == $0.highest } ?? false
     return isConstant && abs(bytes - count * length) <= count ? count : 0
   }
