@@ -12,7 +12,7 @@ enum FetchTelemetry {
   /// Has a fetch timed and traced, and its bytes counted.
   static func fetch(_ target: Target, _ body: () async throws -> Facts) async throws -> Facts {
     try await withSpan("soundcheck.fetch", ofKind: .client) { span in
-      if span.isRecording { span.attributes["server.address"] = HTTPURL(target)?.host }
+      if span.isRecording { span.attributes["server.address"] = target.url?.host }
       let start = ContinuousClock.now
       let facts = try await body()
       Timer(label: "soundcheck.fetch.duration").record(duration: start.duration(to: .now))

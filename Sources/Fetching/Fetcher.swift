@@ -88,12 +88,12 @@ public struct Fetcher: Sendable {
             terms: InspectionTerms(options, request: request)
           ).facts()
         }
-      case .url(let text):
-        let url = try HTTPURL(text)
+      case .url(let given):
+        let url = try given.parsed.get()
         let way = Way(
           document: request,
           // A file on this machine has no server.
-          getsHeaders: origin.map { HTTPURL($0)?.hasOrigin(of: url) ?? false } ?? true)
+          getsHeaders: origin.map { $0.url?.hasOrigin(of: url) ?? false } ?? true)
         return try await remembered(url, by: way, isPinned: isPinned, onStart)
       }
     } catch let malformed as HTTPURL.Malformed {

@@ -6,11 +6,11 @@ import Judgement
 /// But of each host some are: one with thousands of targets that never answers holds up nobody
 /// else's. Where there are very many hosts, each has its turn.
 struct HostQueues {
-  private var waiting: [Substring: ArraySlice<AssetRequest>]
+  private var waiting: [String: ArraySlice<AssetRequest>]
   /// Hosts of which none has been begun.
-  private var hosts: FIFO<Substring>
+  private var hosts: FIFO<String>
   /// How many are under way: of each host, and of all.
-  private var begun: [Substring: Int] = [:]
+  private var begun: [String: Int] = [:]
   private var begunInAll = 0
   private let open: Int
   private let whole: Int
@@ -20,7 +20,7 @@ struct HostQueues {
   ///   - whole: And how many of all.
   init(_ requests: [AssetRequest], open: Int, whole: Int = 1_024) {
     waiting = Dictionary(grouping: requests, by: \.authority).mapValues { $0[...] }
-    var seen: Set<Substring> = []
+    var seen: Set<String> = []
     hosts = FIFO()
     for host in requests.map(\.authority) where seen.insert(host).inserted { hosts.append(host) }
     self.open = max(1, open)
@@ -29,7 +29,7 @@ struct HostQueues {
 
   /// What is begun at first.
   mutating func first() -> [AssetRequest] {
-    var opened: [Substring] = []
+    var opened: [String] = []
     while opened.count < whole, let host = hosts.popFirst() { opened.append(host) }
     // Each has one; what room is left goes round.
     var room = whole - opened.count
@@ -71,7 +71,7 @@ struct HostQueues {
     }
   }
 
-  private mutating func begin(at host: Substring) -> AssetRequest? {
+  private mutating func begin(at host: String) -> AssetRequest? {
     guard let request = waiting[host]?.popFirst() else { return nil }
     begun[host, default: 0] += 1
     begunInAll += 1
@@ -80,9 +80,6 @@ struct HostQueues {
 }
 
 extension AssetRequest {
-  /// What tells hosts apart, whatever it is that the URL names; files have none.
-  fileprivate var authority: Substring {
-    guard case .url(let url) = target, let scheme = url.firstRange(of: "://") else { return "" }
-    return url[scheme.upperBound...].prefix { !"/?#".contains($0) }
-  }
+  /// What tells hosts apart, of which files have none.
+  fileprivate var authority: String { target.url?.authority ?? "" }
 }

@@ -58,25 +58,26 @@ public enum Clearance: Sendable, Equatable {
     case (.url, .unchecked):
       self = .withheld(
         asset.target, .unchecked(asset.reason?.description ?? "it was not looked at"))
-    case (.url(let url), .pass): self = Self.clear(url, asset.facts)
+    case (.url(let given), .pass): self = Self.clear(given, asset)
     }
   }
 
-  private static func clear(_ url: String, _ facts: Facts) -> Clearance {
+  private static func clear(_ given: GivenURL, _ asset: AssetReport) -> Clearance {
+    let facts = asset.facts
     guard let sha256 = facts.sha256, let inspection = facts.inspection else {
-      return .withheld(.url(url), .unchecked("not all of its bytes were seen"))
+      return .withheld(asset.target, .unchecked("not all of its bytes were seen"))
     }
     guard facts.document == nil else {
-      return .withheld(.url(url), .unsendable("it is a document, not a sound"))
+      return .withheld(asset.target, .unsendable("it is a document, not a sound"))
     }
     // What was fetched and judged is the URL as it goes over the wire, in ASCII.
-    guard let sent = try? HTTPURL(url).text else {
-      return .withheld(.url(url), .unsendable("it is no URL that can be fetched"))
+    guard let sent = try? given.parsed.get().text else {
+      return .withheld(asset.target, .unsendable("it is no URL that can be fetched"))
     }
     do throws(PlayArgumentError) {
       _ = try PlayRequest(urls: [sent])
     } catch {
-      return .withheld(.url(url), .unsendable(error.description))
+      return .withheld(asset.target, .unsendable(error.description))
     }
     return .cleared(
       ClearedURL(

@@ -25,7 +25,8 @@ extension PlayGate {
     }
     let count = submissions.reduce(0) { $0 + $1.urls.count }
     return PlayOutcome(
-      report: report, clearances: clearances.withholding(after: count), submissions: submissions)
+      report: report, clearances: clearances.withholding(report.assets, after: count, for: .unsent),
+      submissions: submissions)
   }
 
   private func send(
@@ -50,9 +51,7 @@ extension PlayGate {
     guard mode == .allOrNothing, clearances.cleared.count < assets.count else {
       return clearances
     }
-    return clearances.map {
-      if case .cleared(let url) = $0 { .withheld(.url(url.url), .others) } else { $0 }
-    }
+    return clearances.withholding(assets, after: 0, for: .others)
   }
 }
 
@@ -64,13 +63,16 @@ extension [ClearedURL] {
 }
 
 extension [Clearance] {
-  /// The same, where so many of those that were cleared have been sent and the others were not.
-  fileprivate func withholding(after count: Int) -> [Clearance] {
+  /// The same, where of those that were cleared the first may go out, so many of them, and the others
+  /// may not.
+  fileprivate func withholding(
+    _ assets: [AssetReport], after count: Int, for reason: Clearance.Reason
+  ) -> [Clearance] {
     var sent = 0
-    return map { clearance in
-      guard case .cleared(let url) = clearance else { return clearance }
+    return zip(self, assets).map { clearance, asset in
+      guard case .cleared = clearance else { return clearance }
       sent += 1
-      return sent <= count ? clearance : .withheld(.url(url.url), .unsent)
+      return sent <= count ? clearance : .withheld(asset.target, reason)
     }
   }
 }

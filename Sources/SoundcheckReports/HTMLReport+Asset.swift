@@ -102,9 +102,9 @@ extension HTMLReport {
   private func player(for asset: AssetReport) -> String? {
     guard asset.facts.inspection?.audio != nil else { return nil }
     switch asset.target {
-    case .url(let url):
-      let isOfTheWeb = HTTPURL.Scheme(rawValue: url.prefix { $0 != ":" }.lowercased()) != nil
-      return isOfTheWeb && url == context.value(of: asset.target) ? url : nil
+    case .url(let given):
+      let isOfTheWeb = asset.target.url != nil
+      return isOfTheWeb && given.text == context.value(of: asset.target) ? given.text : nil
     case .file(let path):
       return context.links?.link(to: path) ?? FileLinks.link(to: path)
     }

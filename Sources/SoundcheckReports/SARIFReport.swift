@@ -80,7 +80,7 @@ extension SARIFReport {
 
     func uri(of target: Target) -> String {
       switch target {
-      case .url(let url): Self.escaped(context.value(of: url))
+      case .url: Self.escaped(context.value(of: target))
       case .file(let path):
         (path.hasPrefix("/") ? "file://" : "") + Self.escaped(path.replacing("%", with: "%25"))
       }

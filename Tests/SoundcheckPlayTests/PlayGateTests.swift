@@ -53,12 +53,16 @@ import Testing
   }
 
   @Test func `withholds everything when all or none are to play`() async throws {
-    let known = Known(examples: [.url(Self.a): .good(3), .url(Self.b): .broken])
+    // One that is sent in other letters than it was given in.
+    let umlaut = "https://cdn.example.com/grüße.wav"
+    let known = Known(examples: [
+      .url(Self.a): .good(3), .url(umlaut): .good(3), .url(Self.b): .broken,
+    ])
     try await PlivoSandbox().run { sandbox in
       let outcome = try await sandbox.gate(known, mode: .allOrNothing).play(
-        [Self.a, Self.b], on: .call(Self.uuid))
+        [umlaut, Self.b], on: .call(Self.uuid))
       #expect(outcome.result == .notSent(nil))
-      #expect(outcome.withheld.map(\.target) == [.url(Self.a), .url(Self.b)])
+      #expect(outcome.withheld.map(\.target) == [.url(umlaut), .url(Self.b)])
       #expect(outcome.withheld[0].reason == .others)
       let all = try await sandbox.gate(known, mode: .allOrNothing).play(
         [Self.a], on: .call(Self.uuid))

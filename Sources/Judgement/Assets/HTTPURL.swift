@@ -76,8 +76,11 @@ public struct HTTPURL: Sendable, Hashable, CustomStringConvertible {
 
   /// What is asked for: the URL without user, password and fragment.
   package var request: String {
-    "\(scheme)://\(host)\(port.map { ":\($0)" } ?? "")\(target)"
+    "\(scheme)://\(authority)\(target)"
   }
+
+  /// The host, and the port where the URL gives one.
+  package var authority: String { host + (port.map { ":\($0)" } ?? "") }
 
   /// The host as it is resolved: an IPv6 address without its brackets.
   package var hostToResolve: String {

@@ -14,9 +14,8 @@ extension Target {
   var fileName: String {
     switch self {
     case .file(let path): return path
-    case .url(let url):
-      let path = url.prefix { $0 != "?" && $0 != "#" }.drop { $0 != ":" }.dropFirst(3)
-      let components = path.split(separator: "/").dropFirst()
+    case .url(let given):
+      let components = given.hostAndPath.split(separator: "/").dropFirst()
       let last = components.last.map(String.init) ?? "audio"
       return Self.savable(last.removingPercentEncoding ?? last)
     }
@@ -32,9 +31,9 @@ extension Target {
 
   /// The path of a copy in a tree of many: of a URL that below its host, of a file its name.
   package var mirroredName: String {
-    guard case .url(let url) = self else { return savedName }
-    let path = url.prefix { $0 != "?" && $0 != "#" }.drop { $0 != ":" }.dropFirst(3)
-    let folders = path.split(separator: "/").dropLast().enumerated().map { place, part in
+    guard case .url(let given) = self else { return savedName }
+    let parts = given.hostAndPath.split(separator: "/")
+    let folders = parts.dropLast().enumerated().map { place, part in
       // Before the host may stand a password.
       let part = place == 0 ? part.split(separator: "@").last ?? "" : part
       let name = Self.savable(part.removingPercentEncoding ?? String(part)).drop { $0 == "." }

@@ -46,7 +46,7 @@ extension Reference {
   /// The URL, where it is relative as the document's own URL completes it. In a file it stays what it
   /// is, which no server can be asked for.
   fileprivate func url(in document: Target) -> String {
-    guard !url.contains("://"), let base = HTTPURL(document).flatMap({ URL(string: $0.request) })
+    guard !url.contains("://"), let base = document.url.flatMap({ URL(string: $0.request) })
     else { return url }
     return URL(string: url, relativeTo: base)?.absoluteString ?? url
   }

@@ -23,7 +23,9 @@ package struct StoredAsset: Sendable, Equatable, Codable {
   ) {
     revision = Facts.revision
     self.checkedAt = checkedAt
-    if case .url(let url) = target, target.holdsSecret { shape = Redaction.shape(of: url) }
+    if case .url(let given) = target, target.holdsSecret {
+      shape = Redaction.shape(of: given.text)
+    }
     self.loop = loop
     self.pin = pin
     self.facts = facts

@@ -109,8 +109,8 @@ extension Target {
   package var ending: String {
     let path =
       switch self {
-      case .url(let url): String(url.prefix { $0 != "?" && $0 != "#" })
-      case .file(let path): path
+      case .url(let given): given.hostAndPath
+      case .file(let path): path[...]
       }
     let name = path.split(separator: "/").last ?? ""
     return name.contains(".") ? String(name.split(separator: ".").last ?? "") : ""

@@ -3,9 +3,9 @@ public import Foundation
 /// What a rule looks at: one asset, and its part in the play it is meant for.
 public struct Subject: Sendable {
   /// What the user named.
-  public var target: Target { didSet { url = HTTPURL(target) } }
+  public var target: Target
   /// The URL that the user named; nil for a file, and for what is no URL.
-  public private(set) var url: HTTPURL?
+  public var url: HTTPURL? { target.url }
   /// What was learnt of it.
   public var facts: Facts
   /// The request it is to be played by; nil when it is checked on its own.
@@ -25,7 +25,6 @@ public struct Subject: Sendable {
     request: DocumentRequest? = nil, named: NamedAssets? = nil, now: Date = Date()
   ) {
     self.target = target
-    self.url = HTTPURL(target)
     self.facts = facts
     self.play = play
     self.pin = pin

@@ -120,7 +120,7 @@ private struct PendingList {
     repeatsEarlier = list.targets.map { !seen.insert($0).inserted }
     dependOnEachOther =
       list.length != nil || list.name != nil && list.targets.count > 1
-      || list.targets.count > 1 && list.targets.contains { HTTPURL($0)?.isSigned == true }
+      || list.targets.count > 1 && list.targets.contains { $0.url?.isSigned == true }
     facts = Array(repeating: nil, count: list.targets.count)
     missing = facts.count
     judged = facts.map { _ in nil }

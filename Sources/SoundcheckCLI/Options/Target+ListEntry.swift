@@ -7,7 +7,7 @@ extension Target {
   /// user wrote it, or with percent-encoding where that could do something in a reader.
   var listEntry: String {
     switch self {
-    case .url(let url): url.spellingOut { String($0).percentEncoded }
+    case .url(let given): given.text.spellingOut { String($0).percentEncoded }
     case .file(let path):
       TargetList().parse(path) == [self] && path.printable == path
         ? path : "file://" + path.percentEncoded

@@ -10,11 +10,3 @@ extension Subject {
     return play.loop ? Double(length) : min(end, Double(length))
   }
 }
-
-extension HTTPURL {
-  /// The URL that a target names; nil where it names none.
-  package init?(_ target: Target) {
-    guard case .url(let text) = target, let url = try? HTTPURL(text) else { return nil }
-    self = url
-  }
-}

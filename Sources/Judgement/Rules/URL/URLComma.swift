@@ -21,10 +21,11 @@ struct URLComma: Rule {
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     // A document names its sounds one by one.
-    guard !subject.isDocument, case .url(let text) = subject.target, text.contains(",") else {
+    guard !subject.isDocument, case .url(let given) = subject.target, given.text.contains(",")
+    else {
       return []
     }
-    let count = text.count { $0 == "," }
+    let count = given.text.count { $0 == "," }
     return [
       finding(
         .error,

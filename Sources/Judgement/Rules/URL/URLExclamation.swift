@@ -21,7 +21,8 @@ struct URLExclamation: Rule {
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     // A document names its sounds one by one.
-    guard !subject.isDocument, case .url(let text) = subject.target, text.contains("!") else {
+    guard !subject.isDocument, case .url(let given) = subject.target, given.text.contains("!")
+    else {
       return []
     }
     return [finding(.warning, "The URL holds an exclamation mark, which joins sounds.")]

@@ -21,7 +21,8 @@ struct URLFragment: Rule {
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
     // Of a document it sets time-outs and retries, and is kept from the server on purpose.
-    guard !subject.isDocument, case .url(let text) = subject.target, text.contains("#") else {
+    guard !subject.isDocument, case .url(let given) = subject.target, given.text.contains("#")
+    else {
       return []
     }
     return [finding(.note, "The URL has a fragment (from # on), which is not sent.")]

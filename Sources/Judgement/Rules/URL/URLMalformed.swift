@@ -26,16 +26,16 @@ struct URLMalformed: Rule {
   }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
-    guard case .url(let text) = subject.target else {
-      let name = subject.target.text.split(separator: "/").last ?? ""
-      return limits.delivery.refusesSpaces && name.contains(" ") ? [space] : []
+    let hasSpace: Bool
+    switch subject.target {
+    case .file(let path): hasSpace = path.split(separator: "/").last?.contains(" ") ?? false
+    case .url(let given):
+      switch given.parsed {
+      case .success(let url): hasSpace = url.path.contains("%20")
+      case .failure(let malformed): return [finding(.error, "The URL \(malformed).")]
+      }
     }
-    do {
-      let url = try HTTPURL(text)
-      return limits.delivery.refusesSpaces && url.path.contains("%20") ? [space] : []
-    } catch {
-      return [finding(.error, "The URL \(error).")]
-    }
+    return limits.delivery.refusesSpaces && hasSpace ? [space] : []
   }
 
   private var space: Finding {

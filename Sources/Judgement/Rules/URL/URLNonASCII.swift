@@ -28,8 +28,8 @@ struct URLNonASCII: Rule {
   }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
-    guard case .url(let text) = subject.target else { return [] }
-    let others = text.unicodeScalars.count { !$0.isASCII }
+    guard case .url(let given) = subject.target else { return [] }
+    let others = given.text.unicodeScalars.count { !$0.isASCII }
     guard others > 0 else { return [] }
     // What is encoded is what was fetched; nothing else may be suggested.
     let encoded = subject.url.map { ": write \($0)" } ?? ""

@@ -20,12 +20,13 @@ struct URLTooLong: Rule {
   }
 
   func findings(in subject: Subject, limits: Limits) -> [Finding] {
-    guard case .url(let text) = subject.target, text.utf8.count > limits.delivery.longestURL
+    guard case .url(let given) = subject.target,
+      case let length = given.text.utf8.count, length > limits.delivery.longestURL
     else { return [] }
     return [
       finding(
         .warning,
-        "The URL has \(text.utf8.count.of("character")); over "
+        "The URL has \(length.of("character")); over "
           + "\(limits.delivery.longestURL.grouped) is a risk.")
     ]
   }

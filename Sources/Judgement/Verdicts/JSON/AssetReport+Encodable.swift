@@ -32,7 +32,7 @@ extension AssetReport: Encodable {
 extension Target {
   fileprivate func shown(by encoder: any Encoder) -> String {
     switch self {
-    case .url(let url): encoder.shown(url: url)
+    case .url(let given): encoder.shown(url: given.text)
     case .file(let path): path
     }
   }
