@@ -25,7 +25,8 @@ struct SoundcheckCommand: AsyncParsableCommand {
       libsndfile \(DecoderVersions.libsndfile)\(isolation)
       """,
     subcommands: [
-      CheckCommand.self, FixCommand.self, PlayCommand.self, StopCommand.self, MapCommand.self,
+      CheckCommand.self, FixCommand.self, ListenCommand.self, PlayCommand.self, StopCommand.self,
+      MapCommand.self,
       JudgeCommand.self, ExplainCommand.self, ProfilesCommand.self, DemoCommand.self,
       SandboxCommand.self, CacheCommand.self,
     ])

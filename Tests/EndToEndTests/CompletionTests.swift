@@ -33,8 +33,9 @@ struct CompletionTests {
   func `fish completes what has begun`(typed: String, whole: String) async throws {
     let fish = try #require(Self.fish)
     let ask = "\ncomplete -C 'soundcheck \(typed)'\n"
+    // As input: it is longer than one argument may be.
     let result = try await OtherProgram.run(
-      fish, ["--no-config", "-c", "\(try await script(for: "fish"))\(ask)"])
+      fish, ["--no-config"], input: "\(try await script(for: "fish"))\(ask)")
     let offered = result.output.split(separator: "\n").map { $0.prefix { $0 != "\t" } }
     #expect(offered == [whole[...]], "\(result.errors)")
   }

@@ -13,7 +13,7 @@ package protocol ByteSource {
 
 extension ByteSource {
   /// Hands them on in pieces, those of a range or all.
-  func forEachPiece(in range: Range<Int>? = nil, _ body: ([UInt8]) throws -> Void) throws {
+  package func forEachPiece(in range: Range<Int>? = nil, _ body: ([UInt8]) throws -> Void) throws {
     let range = range ?? 0..<count
     for start in stride(from: range.lowerBound, to: range.upperBound, by: pieceSize) {
       try Task.checkCancellation()

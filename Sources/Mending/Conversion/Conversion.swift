@@ -1,3 +1,5 @@
+import AudioFacts
+
 /// What a sound is made into, where its structure is not what is wrong with it.
 package struct Conversion: Sendable, Equatable {
   /// How samples are written.
@@ -31,5 +33,16 @@ package struct Conversion: Sendable, Equatable {
   package init(sampleRate: Int, level: Double) {
     self.sampleRate = sampleRate
     self.level = level
+  }
+}
+
+extension Conversion.Coding {
+  /// By ffmpeg's name.
+  var codec: Codec {
+    switch self {
+    case .pcm16: .pcmS16LE
+    case .mulaw: .pcmMulaw
+    case .alaw: .pcmAlaw
+    }
   }
 }

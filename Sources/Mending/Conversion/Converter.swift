@@ -36,21 +36,12 @@ package struct Converter {
   package func render(
     _ source: some ByteSource, _ inspection: Inspection, into scratch: some ByteSink
   ) throws -> Rendering? {
-    guard let audio = inspection.audio, Self.rates.contains(audio.sampleRate) else { return nil }
-    var range = 0..<source.count
-    var decoder: SoundDecoder
-    if inspection.content.kind == .mpeg {
-      decoder = try SoundDecoder()
-    } else {
-      guard let wav = inspection.wav, let format = wav.format, let data = wav.data,
-        let ofSamples = SoundDecoder(format)
-      else { return nil }
-      decoder = ofSamples
-      range = data.bodyOffset..<max(data.bodyOffset, min(data.end, source.count))
-    }
+    guard let audio = inspection.audio, Self.rates.contains(audio.sampleRate),
+      var part = try DecodedPart(inspection, of: source.count)
+    else { return nil }
     var renderer = Renderer(conversion, scratch)
-    try source.forEachPiece(in: range) { piece in
-      try decoder.append(piece) { renderer.append($0, $1) }
+    try source.forEachPiece(in: part.range) { piece in
+      try part.decoder.append(piece) { renderer.append($0, $1) }
       try renderer.write()
     }
     try renderer.finish()

@@ -96,13 +96,3 @@ extension Conversion {
     return kept
   }
 }
-
-extension Conversion.Coding {
-  fileprivate var codec: Codec {
-    switch self {
-    case .pcm16: .pcmS16LE
-    case .mulaw: .pcmMulaw
-    case .alaw: .pcmAlaw
-    }
-  }
-}

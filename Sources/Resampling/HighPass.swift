@@ -1,10 +1,10 @@
-import Foundation
+internal import Foundation
 
 /// Takes away what is under a frequency: Butterworth, of second order.
 ///
 /// Four samples at once: each output is a sum of the four inputs and of what came before them, so
 /// that no sample waits for the one before it.
-struct HighPass {
+package struct HighPass: Sendable {
   /// What the four outputs have of an input of 1: the last but one, the last, and the four new ones.
   private let ofInput: [SIMD4<Float>]
   /// What they have of the last two outputs.
@@ -15,7 +15,7 @@ struct HighPass {
   /// - Parameters:
   ///   - cutoff: in Hz; there 3 dB are lost.
   ///   - rate: in Hz.
-  init(cutoff: Double, rate: Double) {
+  package init(cutoff: Double, rate: Double) {
     let angle = 2 * Double.pi * cutoff / rate
     // For a quality of √½: R. Bristow-Johnson, "Cookbook formulae for audio EQ biquad filters".
     let alpha = sin(angle) * 0.5.squareRoot()
@@ -34,7 +34,7 @@ struct HighPass {
   }
 
   /// Filters samples where they lie. Only of the last may the number be no multiple of four.
-  mutating func apply(to samples: inout [Float]) {
+  package mutating func apply(to samples: inout [Float]) {
     let (m2, m1) = (ofInput[0], ofInput[1])
     let (p0, p1, p2, p3) = (ofInput[2], ofInput[3], ofInput[4], ofInput[5])
     let (older, newer) = ofOutput

@@ -1,17 +1,20 @@
 import Foundation
 import HTTPTypes
 import NIOCore
-import Transport
+package import Transport
 
 /// Keeps a copy of the last body that it brought to a task: a check lets the bytes of a sound go by.
-struct CopyingTransport: HTTPTransport {
-  let inner: any HTTPTransport
+package struct CopyingTransport: HTTPTransport {
+  private let inner: any HTTPTransport
   /// Where the copy of what this task asks for goes; nil for none.
-  @TaskLocal static var path: String?
+  @TaskLocal package static var path: String?
 
-  var proxy: Proxy? { inner.proxy }
+  /// Copies what another transport brings.
+  package init(inner: any HTTPTransport) { self.inner = inner }
 
-  func withResponse<Result: Sendable>(
+  package var proxy: Proxy? { inner.proxy }
+
+  package func withResponse<Result: Sendable>(
     to request: TransportRequest,
     _ body: @escaping @Sendable (TransportResponse) async throws -> Result
   ) async throws -> Result {
