@@ -38,23 +38,12 @@ struct Renderer<Sink: ByteSink> {
     highPass?.filter(&samples)
     meter.append(samples.span)
     sampleFrames += samples.count
-    try sink.append(samples.flatMap { $0.bitPattern.littleEndianBytes })
+    try sink.append(ScratchSamples.bytes(of: samples))
   }
 
   /// Writes what is left.
   mutating func finish() throws {
     chain?.finish(to: &done)
     try write()
-  }
-}
-
-extension Float {
-  /// Those of ``Renderer``'s scratch file.
-  static func scratch(_ bytes: [UInt8]) -> [Float] {
-    stride(from: 0, to: bytes.count / 4 * 4, by: 4).map { at in
-      Float(
-        bitPattern: UInt32(bytes[at]) | UInt32(bytes[at + 1]) << 8 | UInt32(bytes[at + 2]) << 16
-          | UInt32(bytes[at + 3]) << 24)
-    }
   }
 }

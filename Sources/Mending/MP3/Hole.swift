@@ -14,11 +14,14 @@ struct Hole {
     beginning += bytes.prefix(Self.mostKept - beginning.count)
   }
 
-  /// Whether they begin as a frame of that stream does, which is no longer whole.
-  func begins(like model: MPEGFrame) -> Bool {
-    FrameHeader(beginning.span.bytes, at: 0).map {
-      $0.isSameStream(as: model.header) && $0.channels == model.header.channels
-    } ?? false
+  /// How many headers of frames of that stream they hold.
+  func headers(like model: MPEGFrame) -> Int {
+    beginning.indices.count { offset in
+      beginning[offset] == 0xFF
+        && FrameHeader(beginning.span.bytes, at: offset).map {
+          $0.isSameStream(as: model.header) && $0.channels == model.header.channels
+        } ?? false
+    }
   }
 
   /// The next frame in these bytes that goes on with the main data of those before. The walk believes

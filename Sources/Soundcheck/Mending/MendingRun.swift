@@ -48,18 +48,18 @@ struct MendingRun {
       let outcome = try await way == .repair
         ? repair(sound, at: place) : convert(sound, at: place)
     else { return nil }
+    var repairs = outcome.repairs
+    if way == .repair, sound.repairs.isEmpty, output.name(of: outcome.kind) != output.name {
+      repairs.append(Repair(.correctName))
+    }
+    guard !repairs.isEmpty else { return nil }
     // Rules look at the name too: it is judged as the file that it will be.
     let facts = try await fetcher.facts(of: .file(place))
-    var mended = MendedSound(
-      path: place, report: judge.judge(facts, of: .file(output.path(of: outcome.kind))),
-      repairs: outcome.repairs, loss: outcome.loss)
-    if way == .repair, sound.repairs.isEmpty, output.name(of: outcome.kind) != output.name {
-      mended.repairs.append(Repair(.correctName))
-    }
-    guard !mended.repairs.isEmpty, mended.report.isBetter(than: sound.report) else { return nil }
-    mended.repairs = sound.repairs.joined(with: mended.repairs)
-    mended.loss = sound.loss.map { $0.joined(with: outcome.loss) } ?? outcome.loss
-    return mended
+    let report = judge.judge(facts, of: .file(output.path(of: outcome.kind)))
+    guard report.isBetter(than: sound.report) else { return nil }
+    return MendedSound(
+      path: place, report: report, repairs: sound.repairs.joined(with: repairs),
+      loss: sound.loss.map { $0.joined(with: outcome.loss) } ?? outcome.loss)
   }
 
   @concurrent
