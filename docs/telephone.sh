@@ -100,6 +100,8 @@ Written by `docs/telephone.sh`. How often each rule complains of sound that nobo
 {len(good['sounds'])} sounds of games and desktops, which are hard to tell from noise. All are from packages of Debian,
 which the script names; of music the first 20 s, which begins quietly in some pieces.
 
+How some of it sounds is on [a page of six sounds](heard/README.md).
+
 | rule | prompts | music | sounds |
 |---|---|---|---|""")
 for rule in rules:

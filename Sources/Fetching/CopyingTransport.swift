@@ -12,6 +12,14 @@ package struct CopyingTransport: HTTPTransport {
   /// Copies what another transport brings.
   package init(inner: any HTTPTransport) { self.inner = inner }
 
+  /// A path for a copy, at which there is nothing yet.
+  static func newPath() -> String {
+    FileManager.default.temporaryDirectory.appending(path: "soundcheck-\(UUID().uuidString)").path
+  }
+
+  /// Removes a copy, where there is one.
+  static func remove(_ path: String) { try? FileManager.default.removeItem(atPath: path) }
+
   package var proxy: Proxy? { inner.proxy }
 
   package func withResponse<Result: Sendable>(

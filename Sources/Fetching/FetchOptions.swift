@@ -1,5 +1,5 @@
 public import Confinement
-import Judgement
+package import Judgement
 public import Logging
 package import PlivoSignature
 public import Transport
@@ -70,6 +70,10 @@ public struct FetchOptions: Sendable {
   /// the ``proxy`` and bounds the header fields: another has to see to that by itself. It must
   /// connect to the address that a request names: that one was checked.
   public var transport: (any HTTPTransport)?
+
+  /// Has a use for the bytes of what was fetched or read, beside the facts: told of a file of them, which
+  /// is there until it returns. Of what comes from a cache there are none.
+  package var onBytes: (@Sendable (Target, Facts, _ path: String) async -> Void)?
 
   /// For tests of what a decoder may do: told of each piece, on the thread of the inspection.
   package var inspectionProbe: InspectionProbe?

@@ -25,7 +25,8 @@ public struct Fetcher: Sendable {
     let options = FetchSetting.bounded(options)
     self.options = options
     self.maximumBytes = maximumBytes
-    transport = options.usedTransport
+    let transport = options.usedTransport
+    self.transport = options.onBytes == nil ? transport : CopyingTransport(inner: transport)
     resolver = AddressBook(options.resolver)
     hosts = HostLimits(
       jobs: options.jobs, perHost: options.perHost, mostSilences: options.mostSilences)
@@ -75,6 +76,28 @@ public struct Fetcher: Sendable {
   ///     one's server no other gets.
   package func facts(
     of asset: AssetRequest, isPinned: Bool, namedFrom origin: Target?,
+    onStart: @escaping @Sendable () -> Void
+  ) async throws(CancellationError) -> Facts {
+    guard let onBytes = options.onBytes else {
+      return try await learn(asset, isPinned: isPinned, namedFrom: origin, onStart: onStart)
+    }
+    let copy = CopyingTransport.newPath()
+    defer { CopyingTransport.remove(copy) }
+    var path = copy
+    if case .file(let own) = asset.target { path = own }
+    do {
+      let facts = try await CopyingTransport.$path.withValue(copy) {
+        try await learn(asset, isPinned: isPinned, namedFrom: origin, onStart: onStart)
+      }
+      await onBytes(asset.target, facts, path)
+      return facts
+    } catch {
+      throw CancellationError()
+    }
+  }
+
+  private func learn(
+    _ asset: AssetRequest, isPinned: Bool, namedFrom origin: Target?,
     onStart: @escaping @Sendable () -> Void
   ) async throws(CancellationError) -> Facts {
     let request = asset.document

@@ -33,7 +33,8 @@ extension HTMLReport {
       \(each: joint.findings, as: Self.finding)\
       \(each: joint.remedies, as: Self.remedy)\
       \(Waveform(asset, columns: columns), as: \.picture)\
-      \(player(for: asset), as: Self.player)\
+      \(players(for: asset))\
+      \(TelephoneLevel(asset), as: \.picture)\
       <dl>\(each: asset.htmlFacts(context), as: { "<div><dt>\($0.label)<dd>\($0.value)</div>" })</dl>
       </div>
       </details>
@@ -88,26 +89,6 @@ extension HTMLReport {
     <button type="button" class="copy" hidden>Copy</button></div>
 
     """
-  }
-
-  private static func player(_ reference: String) -> Markup {
-    """
-    <audio controls preload="none" src="\(reference)" aria-label="Listen to it"></audio>
-
-    """
-  }
-
-  /// What a browser can play it by: never a URL whose secret had to be taken out, nor a scheme
-  /// that is not the web's.
-  private func player(for asset: AssetReport) -> String? {
-    guard asset.facts.inspection?.audio != nil else { return nil }
-    switch asset.target {
-    case .url(let given):
-      let isOfTheWeb = asset.target.url != nil
-      return isOfTheWeb && given.text == context.value(of: asset.target) ? given.text : nil
-    case .file(let path):
-      return context.links?.link(to: path) ?? FileLinks.link(to: path)
-    }
   }
 }
 

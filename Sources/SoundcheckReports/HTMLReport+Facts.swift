@@ -47,7 +47,6 @@ extension AssetReport {
       list += [
         Fact("Peak", decibels(levels.peak)),
         Fact("RMS without silence", decibels(levels.activeRMS)),
-        Fact("On the telephone", levels.telephone?.activeLevel.map { decibels($0) }),
         Fact("Clipped samples", levels.clippedSamples.grouped),
         Fact(
           "Silence before, after",

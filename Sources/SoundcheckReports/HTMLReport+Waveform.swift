@@ -59,14 +59,28 @@ extension HTMLReport {
       silences.append((audio.duration - levels.trailingSilence, audio.duration))
       let silent = silences.sorted { $0.0 < $1.0 }
         .compactMap { mark("silence", $0.0, $0.1, "silence") }
+      let holes = levels.dropouts?.places.compactMap {
+        mark("hole", $0.start, $0.start + $0.duration, "dropout")
+      }
+      let tones = levels.telephone?.tones.compactMap {
+        mark("tone", $0.start, $0.start + $0.duration, $0.name)
+      }
       let heard = asset.share.flatMap { $0.isCut ? $0.playsFor : nil }
       let unheard = heard.flatMap { mark("unheard", $0, audio.duration, "not heard") }
-      marks = silent + (unheard.map { [$0] } ?? [])
+      marks = silent + (holes ?? []) + (tones ?? []) + (unheard.map { [$0] } ?? [])
       clips = levels.clippedRuns.map { x($0.start) }
       cut = heard.map(x)
 
       var legend: [Key] = []
       if !silent.isEmpty { legend.append(Key(kind: "silence", text: "silence")) }
+      if let count = levels.dropouts?.count, count > 0 {
+        legend.append(Key(kind: "hole", text: count.of("dropout")))
+      }
+      if let tones = levels.telephone?.tones, !tones.isEmpty {
+        // The first tell what it is.
+        let names = tones.prefix(3).map(\.name).joined(separator: ", ")
+        legend.append(Key(kind: "tone", text: names + (tones.count > 3 ? " …" : "")))
+      }
       if levels.clippedRunCount > 0 {
         legend.append(Key(kind: "clip", text: "clipped in \(levels.clippedRunCount.of("place"))"))
       }
@@ -117,5 +131,29 @@ extension HTMLReport.Waveform {
     </figure>
 
     """
+  }
+}
+
+extension TelephoneFacts {
+  /// All tones by which machines are told something, in order of time.
+  fileprivate var tones: [(name: String, start: Double, duration: Double)] {
+    let keys = keyTones.map { (name: "key \($0.key)", start: $0.start, duration: $0.duration) }
+    let signals = signalTones.map {
+      (name: $0.meaning.noun, start: $0.start, duration: $0.duration)
+    }
+    return (keys + signals).sorted { $0.start < $1.start }
+  }
+}
+
+extension SignalTone.Meaning {
+  fileprivate var noun: String {
+    switch self {
+    case .faxCalling: "fax calling tone"
+    case .faxAnswer: "fax answer tone"
+    case .specialInformation: "tones of a number that is not in use"
+    case .dial: "dial tone"
+    case .ringing: "ringing tone"
+    case .busy: "busy tone"
+    }
   }
 }

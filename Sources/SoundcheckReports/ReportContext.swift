@@ -16,6 +16,8 @@ public struct ReportContext: Sendable {
   public var showsSecrets = false
   /// How a page names files of this machine; nil where it may take their paths for its own.
   public var links: FileLinks?
+  /// The file of what a caller hears of a sound, where there is one.
+  package var heard: [Target: String] = [:]
 
   /// A plain report at 80 columns.
   public init(

@@ -57,7 +57,7 @@ struct CompletionTests {
       echo "${COMPREPLY[@]}"
       """
     let result = try await OtherProgram.run(
-      bash, ["--norc", "-c", "\(try await script(for: "bash"))\(ask)"])
+      bash, ["--norc"], input: "\(try await script(for: "bash"))\(ask)")
     #expect(result.output == "\(whole)\n", "\(result.errors)")
   }
 

@@ -94,6 +94,83 @@ struct `What a caller hears` {
     }
   }
 
+  @Test func `is written of each sound of a check, and played by its page`() async throws {
+    try await withSandbox { sandbox in
+      try await withScratchFolder { folder in
+        let files = FileManager.default
+        for (path, sample) in [
+          ("a/one.wav", "voice-8k.wav"), ("b/one.wav", "voice-mulaw.wav"),
+          ("ears/music.mp3", "broken/web-page.mp3"), ("ears/music-heard.wav", "voice-8k.wav"),
+        ] {
+          let place = folder.appending(path: path)
+          try files.createDirectory(
+            at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+          try files.copyItem(atPath: "\(Binary.samples)/\(sample)", toPath: place.path)
+        }
+        try files.createDirectory(
+          at: folder.appending(path: "pages"), withIntermediateDirectories: true)
+        let run = try await Binary.run(
+          [
+            "check", "a", "b", "ears", sandbox.sample("music.mp3"), "--listen", "ears",
+            "--allow-private-addresses", "--report", "html=pages/page.html",
+          ], in: folder)
+        #expect(run.status == 1, "\(run.errors)")
+        let heard = [
+          "music-heard-3.wav": 64_000, "music-heard-heard.wav": 63_356, "one-heard-2.wav": 63_356,
+          "one-heard.wav": 63_356,
+        ]
+        let written = try files.contentsOfDirectory(atPath: folder.appending(path: "ears").path)
+        #expect(written.sorted() == (heard.keys + ["music.mp3", "music-heard.wav"]).sorted())
+        let page = try String(
+          contentsOf: folder.appending(path: "pages/page.html"), encoding: .utf8)
+        for (name, bytes) in heard {
+          #expect(
+            try Heard(folder.appending(path: "ears/\(name)"))
+              == Heard(tag: 7, rate: 8_000, bytes: bytes))
+          #expect(page.contains("src=\"../ears/\(name)\""))
+        }
+        let own = folder.appending(path: "ears/music-heard.wav").path
+        #expect(files.contentsEqual(atPath: own, andPath: Self.voice))
+      }
+    }
+  }
+
+  @Test func `is told where its folder takes no file`() async throws {
+    try await withScratchFolder { folder in
+      try Data().write(to: folder.appending(path: "file"))
+      let run = try await Binary.run("check", Self.voice, "--listen", "file", in: folder)
+      #expect(run.status == 78)
+      #expect(run.errors.contains("file: cannot write to this folder"), "\(run.errors)")
+    }
+  }
+
+  @Test func `is on a page of six sounds, with what the program says of each`() async throws {
+    let folder = Binary.repository.appending(path: "docs/heard")
+    let page = try String(contentsOf: folder.appending(path: "README.md"), encoding: .utf8)
+    let rows = page.matches(
+      of: /\| \[(.+)\]\((.+)\) \| \[heard\]\((.+)\) \| (\w+) `(.+)`: (.+) \|/)
+    #expect(rows.count == 6)
+    for row in rows {
+      let sound = folder.appending(path: String(row.2))
+      let run = try await Binary.run("check", sound.path, "--format", "json")
+      let assets = try #require(try run.json()["assets"] as? [[String: Any]])
+      let findings = try #require(assets.first?["findings"] as? [[String: Any]])
+      let said = findings.map { finding in
+        ["severity", "rule", "message"].map { finding[$0] as? String ?? "" }
+      }
+      #expect(said.contains([row.4, row.5, row.6].map { String($0) }), "\(row.1): \(said)")
+      try await withScratchFolder { scratch in
+        let listen = try await Binary.run("listen", sound.path, "-o", "x.wav", in: scratch)
+        #expect(listen.status == 0, "\(listen.errors)")
+        let heard = try Data(contentsOf: scratch.appending(path: "x.wav"))
+        let kept = try Data(contentsOf: folder.appending(path: String(row.3)))
+        #expect(heard.count == kept.count)
+        // Another processor may round a few samples otherwise.
+        #expect(zip(heard, kept).count { $0 != $1 } < heard.count / 100)
+      }
+    }
+  }
+
   @Test(.enabled("there is no SoX") { OtherProgram.find("sox") != nil })
   func `is what SoX makes of it, within the noise of the codec`() async throws {
     let sox = try #require(OtherProgram.find("sox"))

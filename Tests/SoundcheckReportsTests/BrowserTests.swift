@@ -246,6 +246,32 @@ struct `In a browser the HTML report` {
     }
   }
 
+  @Test func `has two players of a sound at one position, and shows what is in it`() async throws {
+    let browser = try #require(Browser())
+    var report = Report(profile: "plivo", assets: [.accepted, .good], seconds: 0)
+    var telephone = TelephoneFacts()
+    telephone.activeLevel = -31
+    telephone.keyTones = [KeyTone(key: "5", start: 0.5, duration: 0.1)]
+    report.assets[0].facts.inspection?.levels?.telephone = telephone
+    var context = ReportContext()
+    context.heard = [report.assets[0].target: "ears/greeting-heard.wav"]
+    try await browser.expect(
+      ReportFormat.html.render(report, in: context),
+      """
+      const players = document.querySelectorAll(".players audio");
+      check(players.length === 2, "two of the one, one of the other");
+      const [first, second] = players;
+      check(second.getAttribute("src") === "./ears/greeting-heard.wav", second.src);
+      for (const [moved, other, time] of [[first, second, 0.3], [second, first, 0.2]]) {
+        moved.currentTime = time;
+        moved.dispatchEvent(new Event("seeked"));
+        check(other.currentTime === time, "at " + other.currentTime);
+      }
+      check(document.querySelectorAll("rect.tone").length === 1, "the key's tone");
+      check(document.querySelector(".meter").ariaLabel.includes("dBFS"), "the level");
+      """)
+  }
+
   @Test(arguments: [320, 390, 700, 1400])
   func `fits its window`(width: Int) async throws {
     let browser = try #require(Browser())

@@ -19,6 +19,14 @@ struct CheckCommand: AsyncParsableCommand {
     completion: .file(extensions: ["mp3", "wav"]))
   var targets: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      Also write what a caller hears of each sound to this folder, and have pages play it; nothing \
+      comes from the cache then.
+      """, default: "none", valueName: "folder"), completion: .directory)
+  var listen: String?
+
   @OptionGroup(title: "Request") var request: RequestOptions
   @OptionGroup(title: "Sources") var sources: SourceOptions
   @OptionGroup(title: "Documents") var documents: DocumentOptions
@@ -34,14 +42,26 @@ struct CheckCommand: AsyncParsableCommand {
       return Console.write(plan.manifest.resolvedText(withSecrets: output.showSecrets))
     }
     if sources.printPassed, !output.showSecrets { try plan.proveWithoutSecrets() }
-    let writer = try ReportWriter(options: output)
+    let heard = try heard(beside: plan)
+    let writer = try ReportWriter(options: output, heard: heard)
     let baseline = try sources.writeBaseline.map(OutputFile.init)
     var options = try fetching.resolve(
       verbose: output.verbose, cache: caching.options, onTopOf: plan.manifest.fetch)
     try documents.apply(to: &options)
+    heard?.listen(to: &options)
     let checker = Checker(
       policy: fetching.bounding(plan.policy), acceptance: plan.acceptance, fetching: options)
     try await runInterruptibly { try await check(plan, with: checker, writer, baseline) }
+  }
+
+  /// The folder of what is heard, where that is asked for.
+  private func heard(beside plan: CheckPlan) throws -> HeardFolder? {
+    guard let listen else { return nil }
+    do {
+      return try HeardFolder(listen, beside: plan.manifest.lists.flatMap(\.targets))
+    } catch {
+      throw Failure.unwritable(folder: listen, error)
+    }
   }
 
   private func check(

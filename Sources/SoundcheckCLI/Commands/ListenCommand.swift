@@ -70,7 +70,7 @@ struct ListenCommand: AsyncParsableCommand {
   func run() async throws {
     let targets = try TargetList().expand(targets)
     guard let first = targets.first else { throw ValidationError("There is nothing to hear.") }
-    let path = output ?? first.heardName
+    let path = output ?? first.heardName()
     let file = try OutputFile(path == "-" ? "/dev/stdout" : path)
     if let taken = targets.first(where: { $0.isFile(at: file.identity) }) {
       throw ValidationError("\(taken) would be written over: name another --output.")
@@ -105,12 +105,6 @@ extension CallerEar.Failure {
 }
 
 extension Target {
-  /// What a file of what a caller hears of it is called.
-  fileprivate var heardName: String {
-    let stem = (savedName as NSString).deletingPathExtension
-    return "\(stem)-heard.wav"
-  }
-
   /// Whether it is the file at a path of which all links are followed.
   fileprivate func isFile(at place: String?) -> Bool {
     guard case .file(let path) = self, let place else { return false }

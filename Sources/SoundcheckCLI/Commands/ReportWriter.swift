@@ -11,16 +11,19 @@ import Synchronization
 final class ReportWriter: Sendable {
   private let options: OutputOptions
   private let context: ReportContext
+  private let heard: HeardFolder?
   private let files: [(format: ReportFormat, file: OutputFile)]
   /// Why standard output takes no more, once that is so.
   private let unwritten = Mutex<Console.Unwritten?>(nil)
 
   /// Opens the files.
   ///
+  /// - Parameter heard: What pages play beside the sounds; nil for nothing.
   /// - Throws: `ValidationError` when two reports would go to the same file, ``Failure`` when one
   ///   cannot be written: known before anything is fetched.
-  init(options: OutputOptions) throws {
+  init(options: OutputOptions, heard: HeardFolder? = nil) throws {
     self.options = options
+    self.heard = heard
     var context = options.reporting.context
     context.showsSecrets = options.showSecrets
     self.context = context
@@ -56,8 +59,7 @@ final class ReportWriter: Sendable {
   ///   was.
   func write(_ report: Report, play: PlaySummary? = nil) -> ExitCode? {
     let saved = save(report, play: play)
-    var context = context
-    context.play = play
+    let context = context(play)
     // The lines of the assets are out already; what is left is that of the play.
     let rest = options.format == .ndjson ? Report([]) : report
     put(options.format.render(rest, in: context))
@@ -77,8 +79,7 @@ final class ReportWriter: Sendable {
   ///
   /// - Returns: As that of ``write(_:play:)``.
   func save(_ report: Report, play: PlaySummary? = nil) -> ExitCode? {
-    var context = context
-    context.play = play
+    let context = context(play)
     var status: ExitCode?
     for (format, file) in files {
       do {
@@ -88,7 +89,18 @@ final class ReportWriter: Sendable {
         status = ExitStatus.configuration
       }
     }
+    if let heard, let failure = heard.failure {
+      Console.error("\(Failure.unwritable(folder: heard.path, failure))")
+      status = ExitStatus.configuration
+    }
     return status
+  }
+
+  private func context(_ play: PlaySummary?) -> ReportContext {
+    var context = context
+    context.play = play
+    context.heard = heard?.files ?? [:]
+    return context
   }
 
   /// What the program exits with because standard output took no more.

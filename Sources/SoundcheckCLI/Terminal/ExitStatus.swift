@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Judgement
 import Soundcheck
 
@@ -35,5 +36,10 @@ struct Failure: Error, CustomStringConvertible {
   /// A configuration file that is missing or wrong.
   static func configuration(_ message: String) -> Failure {
     Failure(status: ExitStatus.configuration, description: message)
+  }
+
+  /// A folder that takes no file.
+  static func unwritable(folder: String, _ error: any Error) -> Failure {
+    .configuration("\(folder): cannot write to this folder: \(error.localizedDescription)")
   }
 }

@@ -113,4 +113,20 @@ if (navigator.clipboard) {
     setTimeout(() => { button.textContent = "Copy"; }, 1500);
   });
 }
+// Two players of one sound take turns, at one position. (Such events rise to nobody, but go down.)
+const beside = (player) =>
+  [...player.closest(".players")?.children ?? []].map((part) => part.lastElementChild)
+    .find((other) => other && other !== player);
+const align = ({ target: player }) => {
+  const other = beside(player);
+  if (!other?.paused || Math.abs(other.currentTime - player.currentTime) < 0.05) return;
+  other.currentTime = player.currentTime;
+};
+for (const event of ["pause", "seeked"]) list?.addEventListener(event, align, true);
+list?.addEventListener("play", ({ target: player }) => {
+  const other = beside(player);
+  if (!other || other.paused) return;
+  player.currentTime = other.currentTime;
+  other.pause();
+}, true);
 filter();

@@ -64,4 +64,6 @@ struct LevelQuiet: Rule {
 package enum LevelTarget {
   /// Active RMS of speech on the wire, in dBFS: https://www.rfc-editor.org/rfc/rfc7874#section-4
   package static let speech = -22.0
+  /// What is as loud as speech: 6 dB either way, after the same.
+  package static let speechRange = -28.0 ... -16.0
 }
