@@ -23,6 +23,9 @@ struct Workshop {
     return try await body(Workshop(folder: folder))
   }
 
+  /// The path of a file in it.
+  func place(_ name: String) -> String { folder.appending(path: name).path }
+
   /// The path of a file in it that is not there yet.
-  func newPlace() -> String { folder.appending(path: UUID().uuidString).path }
+  func newPlace() -> String { place(UUID().uuidString) }
 }
