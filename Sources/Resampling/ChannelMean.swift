@@ -6,12 +6,12 @@ package enum ChannelMean {
   /// Adds the mean of each sample frame of these interleaved samples, whole sample frames.
   package static func append(_ samples: Span<Float>, channels: Int, to output: inout [Float]) {
     let count = samples.count / channels
-    output += unsafe [Float](unsafeUninitializedCapacity: count) { output, initializedCount in
+    unsafe output.append(count: count) { output in
       unsafe samples.withUnsafeBytes { samples in
         var i = 0
         while channels <= 2, i &+ 4 <= count {
           let four = unsafe channels == 1 ? mono(samples, at: i) : stereo(samples, at: i)
-          for lane in 0..<4 { unsafe output[i &+ lane] = four[lane] }
+          unsafe output.storeBytes(of: four, toByteOffset: i &* 4, as: SIMD4<Float>.self)
           i &+= 4
         }
         while i < count {
@@ -21,11 +21,11 @@ package enum ChannelMean {
             sum += unsafe samples.loadUnaligned(fromByteOffset: at, as: Float.self)
           }
           let mean = sum / Float(channels)
-          unsafe output[i] = mean.magnitude < bound ? mean : 0
+          let bounded = mean.magnitude < bound ? mean : 0
+          unsafe output.storeBytes(of: bounded, toByteOffset: i &* 4, as: Float.self)
           i &+= 1
         }
       }
-      initializedCount = count
     }
   }
 

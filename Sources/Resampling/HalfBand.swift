@@ -47,19 +47,35 @@ struct HalfBand: Sendable {
 
   private mutating func split(_ samples: Span<Float>) {
     let count = samples.count / 2
-    unsafe samples.withUnsafeBufferPointer { samples in
-      even += unsafe Self.everySecond(samples, from: 0, count: count)
-      odd += unsafe Self.everySecond(samples, from: 1, count: count)
+    unsafe samples.withUnsafeBytes { samples in
+      unsafe even.append(count: count) { output in
+        unsafe Self.everySecond(samples, from: 0, to: output, count: count)
+      }
+      unsafe odd.append(count: count) { output in
+        unsafe Self.everySecond(samples, from: 1, to: output, count: count)
+      }
     }
     if !samples.count.isMultiple(of: 2) { waiting = samples[samples.count - 1] }
   }
 
+  /// Copies so many samples of twice as many.
+  @inline(__always)
   private static func everySecond(
-    _ samples: UnsafeBufferPointer<Float>, from first: Int, count: Int
-  ) -> [Float] {
-    unsafe [Float](unsafeUninitializedCapacity: count) { output, initializedCount in
-      for i in 0..<count { unsafe output[i] = unsafe samples[2 &* i &+ first] }
-      initializedCount = count
+    _ samples: UnsafeRawBufferPointer, from first: Int, to output: UnsafeMutableRawBufferPointer,
+    count: Int
+  ) {
+    var i = 0
+    while i &+ 4 <= count {
+      let eight = unsafe samples.loadUnaligned(fromByteOffset: i &* 8, as: SIMD8<Float>.self)
+      let four = first == 0 ? eight.evenHalf : eight.oddHalf
+      unsafe output.storeBytes(of: four, toByteOffset: i &* 4, as: SIMD4<Float>.self)
+      i &+= 4
+    }
+    while i < count {
+      let at = (2 &* i &+ first) &* 4
+      let sample = unsafe samples.loadUnaligned(fromByteOffset: at, as: Float.self)
+      unsafe output.storeBytes(of: sample, toByteOffset: i &* 4, as: Float.self)
+      i &+= 1
     }
   }
 
@@ -77,30 +93,28 @@ struct HalfBand: Sendable {
   private mutating func make(_ count: Int, to output: inout [Float]) {
     guard count > 0 else { return }
     let (coefficients, pairs) = (coefficients, pairs)
-    output += unsafe [Float](unsafeUninitializedCapacity: count) { output, initializedCount in
+    unsafe output.append(count: count) { output in
       unsafe even.withUnsafeBytes { even in
         unsafe odd.withUnsafeBytes { odd in
           var n = 0
-          while n &+ 8 <= count {
-            let middle = unsafe even.loadUnaligned(fromByteOffset: n &* 4, as: SIMD8<Float>.self)
-            // Two sums of four lanes each: as wide as every processor's vectors.
+          while n &+ 16 <= count {
+            let middle = unsafe even.loadUnaligned(fromByteOffset: n &* 4, as: SIMD16<Float>.self)
+            // Two sums of eight lanes each: a coefficient is fetched for all of them once.
             var (low, high) = (middle.lowHalf * 0.5, middle.highHalf * 0.5)
             var (before, after) = ((n &+ pairs &- 1) &* 4, (n &+ pairs) &* 4)
             for coefficient in coefficients {
-              let a = unsafe odd.loadUnaligned(fromByteOffset: before, as: SIMD4<Float>.self)
-              let b = unsafe odd.loadUnaligned(fromByteOffset: after, as: SIMD4<Float>.self)
-              let c = unsafe odd.loadUnaligned(fromByteOffset: before &+ 16, as: SIMD4<Float>.self)
-              let d = unsafe odd.loadUnaligned(fromByteOffset: after &+ 16, as: SIMD4<Float>.self)
+              let a = unsafe odd.loadUnaligned(fromByteOffset: before, as: SIMD8<Float>.self)
+              let b = unsafe odd.loadUnaligned(fromByteOffset: after, as: SIMD8<Float>.self)
+              let c = unsafe odd.loadUnaligned(fromByteOffset: before &+ 32, as: SIMD8<Float>.self)
+              let d = unsafe odd.loadUnaligned(fromByteOffset: after &+ 32, as: SIMD8<Float>.self)
               low += (a + b) * coefficient
               high += (c + d) * coefficient
               before &-= 4
               after &+= 4
             }
-            for lane in 0..<4 {
-              unsafe output[n &+ lane] = low[lane]
-              unsafe output[n &+ 4 &+ lane] = high[lane]
-            }
-            n &+= 8
+            unsafe output.storeBytes(of: low, toByteOffset: n &* 4, as: SIMD8<Float>.self)
+            unsafe output.storeBytes(of: high, toByteOffset: n &* 4 &+ 32, as: SIMD8<Float>.self)
+            n &+= 16
           }
           while n < count {
             var sum = unsafe even.loadUnaligned(fromByteOffset: n &* 4, as: Float.self) * 0.5
@@ -112,12 +126,11 @@ struct HalfBand: Sendable {
               before &-= 4
               after &+= 4
             }
-            unsafe output[n] = sum
+            unsafe output.storeBytes(of: sum, toByteOffset: n &* 4, as: Float.self)
             n &+= 1
           }
         }
       }
-      initializedCount = count
     }
     even.removeFirst(count)
     odd.removeFirst(count)

@@ -9,8 +9,9 @@ package struct HighPass: Sendable {
   private let ofInput: [SIMD4<Float>]
   /// What they have of the last two outputs.
   private let ofOutput: (older: SIMD4<Float>, newer: SIMD4<Float>)
-  private var input = SIMD2<Float>.zero
-  private var output = SIMD2<Float>.zero
+  /// The last four, of which the filter needs two.
+  private var input = SIMD4<Float>.zero
+  private var output = SIMD4<Float>.zero
 
   /// - Parameters:
   ///   - cutoff: in Hz; there 3 dB are lost.
@@ -40,11 +41,11 @@ package struct HighPass: Sendable {
     let (older, newer) = ofOutput
     var (x, y) = (input, output)
     func next(_ new: SIMD4<Float>) -> SIMD4<Float> {
-      var sum = m2 * x.x + m1 * x.y + p0 * new.x + (p1 * new.y + p2 * new.z + p3 * new.w)
-      sum += older * y.x + newer * y.y
+      var sum = m2 * x.z + m1 * x.w + p0 * new.x + (p1 * new.y + p2 * new.z + p3 * new.w)
+      sum += older * y.z + newer * y.w
       // What dies away would otherwise end in numbers so small that processors are slow with them.
       sum.replace(with: 0, where: sum * sum .< 1e-30)
-      (x, y) = (new.highHalf, sum.highHalf)
+      (x, y) = (new, sum)
       return sum
     }
     unsafe samples.withUnsafeMutableBytes { samples in

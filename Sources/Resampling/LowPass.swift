@@ -2,7 +2,7 @@ internal import Foundation
 
 /// A low-pass filter of linear phase: a sinc under Kaiser's window, told by what it lets through and
 /// what it stops.
-package struct LowPass: Sendable, Equatable {
+package struct LowPass: Sendable, Hashable {
   /// Up to here, in Hz, nothing is taken away.
   package var pass: Double
   /// From here on, in Hz, next to nothing is left.

@@ -37,26 +37,15 @@ package struct Resampler: Sendable {
     phases = min(self.target, Self.mostPhases)
     // Whole groups of eight.
     taps = (max(2, filter.taps(at: Double(source))) + 7) / 8 * 8
-    coefficients = Self.coefficients(filter, taps: taps, phases: phases, rate: Double(source))
+    coefficients =
+      CoefficientTable(
+        filter: filter, taps: taps, phases: phases, rate: Double(source)
+      ).coefficients
     held = [Float](repeating: 0, count: taps / 2 - 1)
   }
 
   private static func greatestDivisor(_ a: Int, _ b: Int) -> Int {
     b == 0 ? a : greatestDivisor(b, a % b)
-  }
-
-  /// Each row adds up to 1, so that no phase is louder than another.
-  private static func coefficients(
-    _ filter: LowPass, taps: Int, phases: Int, rate: Double
-  ) -> [Float] {
-    (0...phases).flatMap { phase in
-      let row = (0..<taps).map { tap in
-        let distance = Double(taps / 2 - 1 - tap) + Double(phase) / Double(phases)
-        return filter.response(at: distance, taps: taps, rate: rate)
-      }
-      let sum = row.reduce(0, +)
-      return row.map { Float($0 / sum) }
-    }
   }
 
   /// Takes the next samples, and adds what they complete.
@@ -84,13 +73,14 @@ package struct Resampler: Sendable {
     let (wholeStep, partStep) = source.quotientAndRemainder(dividingBy: target)
     let (taps, target, phases, isExact) = (taps, target, phases, phases == target)
     var (start, part) = (self.start, self.part)
-    output += unsafe [Float](unsafeUninitializedCapacity: count) { output, initializedCount in
+    unsafe output.append(count: count) { output in
       unsafe held.withUnsafeBytes { held in
         unsafe coefficients.withUnsafeBytes { rows in
           for i in 0..<count {
             let phase = isExact ? part : (part &* phases &+ target / 2) / target
-            unsafe output[i] = Self.product(
+            let sample = unsafe Self.product(
               held, at: start &* 4, rows, at: phase &* taps &* 4, taps: taps)
+            unsafe output.storeBytes(of: sample, toByteOffset: i &* 4, as: Float.self)
             start &+= wholeStep
             part &+= partStep
             if part >= target {
@@ -100,7 +90,6 @@ package struct Resampler: Sendable {
           }
         }
       }
-      initializedCount = count
     }
     made += count
     let passed = min(start, held.count)

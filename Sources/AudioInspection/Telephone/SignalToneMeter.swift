@@ -30,7 +30,23 @@ struct SignalToneMeter {
 
   /// The frequency of a block that is a tone; nil for anything else.
   private static func hertz(_ block: Span<Float>) -> Double? {
-    let (middles, products, sides) = unsafe block.withUnsafeBytes { block in
+    let sums = sums(of: block)
+    let (middles, products, sides) = (
+      sums.middles.sum(), sums.products.sum(), sums.sides.sum()
+    )
+    guard middles > audible * Float(length - 4) else { return nil }
+    let cosine = products / middles / 2
+    let error = sides - products * products / middles
+    guard cosine.magnitude < 1, error < impurity * middles else { return nil }
+    return acos(Double(cosine)) * 8_000 / (2 * .pi)
+  }
+
+  /// A function of its own, so that no optimiser turns the lanes round for those who add them up.
+  @inline(never)
+  private static func sums(
+    of block: Span<Float>
+  ) -> (middles: SIMD4<Float>, products: SIMD4<Float>, sides: SIMD4<Float>) {
+    unsafe block.withUnsafeBytes { block in
       var (middles, products, sides) = (
         SIMD4<Float>.zero, SIMD4<Float>.zero, SIMD4<Float>.zero
       )
@@ -43,13 +59,8 @@ struct SignalToneMeter {
         products += both * middle
         sides += both * both
       }
-      return (middles.sum(), products.sum(), sides.sum())
+      return (middles, products, sides)
     }
-    guard middles > audible * Float(length - 4) else { return nil }
-    let cosine = products / middles / 2
-    let error = sides - products * products / middles
-    guard cosine.magnitude < 1, error < impurity * middles else { return nil }
-    return acos(Double(cosine)) * 8_000 / (2 * .pi)
   }
 
   private mutating func append(hertz: Double?) {

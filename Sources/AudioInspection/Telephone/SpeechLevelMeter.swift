@@ -30,16 +30,16 @@ struct SpeechLevelMeter {
   /// Takes samples at 8,000 Hz. Only of the last may the number be no multiple of eight.
   mutating func append(_ samples: Span<Float>) {
     self.samples += samples.count
+    let share = Self.share
     unsafe samples.withUnsafeBytes { bytes in
       var stretch = SIMD4<Float>.zero
       for at in stride(from: 0, to: bytes.count - 31, by: 32) {
         let a = unsafe bytes.loadUnaligned(fromByteOffset: at, as: SIMD4<Float>.self)
         let b = unsafe bytes.loadUnaligned(fromByteOffset: at &+ 16, as: SIMD4<Float>.self)
         stretch += a * a + b * b
-        let sum =
-          a.replacing(with: -a, where: a .< 0) + b.replacing(with: -b, where: b .< 0)
+        let sum = greatest(a, -a) + greatest(b, -b)
         let two = sum.lowHalf + sum.highHalf
-        next(mean: (two.x + two.y) / 8)
+        next(mean: (two.x + two.y) / 8, share)
         // A float that grows for long takes no more small numbers.
         if at & 0xfff == 0 {
           squares += SIMD4<Double>(stretch).sum()
@@ -50,10 +50,11 @@ struct SpeechLevelMeter {
     }
   }
 
-  private mutating func next(mean: Float) {
-    once += Self.share * (mean - once)
-    twice += Self.share * (once - twice)
-    let reached = twice < 0x1p-15 ? 0 : min(15, Int(twice.exponent) + 16)
+  private mutating func next(mean: Float, _ share: Float) {
+    once += share * (mean - once)
+    twice += share * (once - twice)
+    // The exponent of what is not under 2⁻¹⁵, as it lies there.
+    let reached = twice < 0x1p-15 ? 0 : min(15, Int(twice.bitPattern >> 23) - 127 + 16)
     last[reached] = millisecond
     if reached >= highest { highest = reached }
     while highest > reached, millisecond - last[highest] > Self.hangover { highest -= 1 }
