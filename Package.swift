@@ -151,7 +151,8 @@ let package = Package(
 
     // A file in, the same sound in a structure that players agree on out, no sample of it touched; or
     // where it is asked for, another sound.
-    module("Mending", ["AudioFacts", "AudioInspection", "Resampling"]),
+    module(
+      "Mending", ["AudioFacts", "AudioInspection", "Resampling"], settings: forEachSample),
 
     // A document in, its elements and the sounds it names out.
     module("PlivoXML", ["CExpat"], settings: pointers),

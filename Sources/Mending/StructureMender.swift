@@ -33,7 +33,7 @@ package struct StructureMender {
     switch inspection.content.kind {
     case .mpeg: return try mendMPEG(source, into: sink)
     case .wav, .rifx, .rf64, .bw64: return try mendWAV(source, inspection, into: sink)
-    default: return nil
+    default: return try mendLostChunks(source, into: sink)
     }
   }
 
@@ -56,6 +56,27 @@ package struct StructureMender {
   }
 
   private func mendWAV(
+    _ source: some ByteSource, _ inspection: Inspection, into sink: some ByteSink
+  ) throws -> MendedStructure? {
+    if inspection.wav?.format == nil || inspection.wav?.data == nil {
+      return try mendLostChunks(source, into: sink)
+    }
+    return try mendChunks(source, inspection, into: sink)
+  }
+
+  private func mendLostChunks(
+    _ source: some ByteSource, into sink: some ByteSink
+  ) throws -> MendedStructure? {
+    guard let lost = try LostChunks(source) else { return nil }
+    let found = Headed(head: lost.header, rest: Slice(whole: source, range: lost.sound))
+    var outcome = try mendChunks(found, inspect(found), into: sink)
+    if outcome?.repairs.contains(where: { $0.kind == .writeHeader }) == false {
+      outcome?.repairs.insert(Repair(.writeHeader), at: 0)
+    }
+    return outcome
+  }
+
+  private func mendChunks(
     _ source: some ByteSource, _ inspection: Inspection, into sink: some ByteSink
   ) throws -> MendedStructure? {
     if let wav = inspection.wav, let data = wav.data,

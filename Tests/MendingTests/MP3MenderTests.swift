@@ -102,6 +102,19 @@ struct MP3RepairTests {
     #expect(abs(mended.outcome.loss.seconds - Double(row.lost) * frame) < 1e-9)
   }
 
+  @Test func `silence stands for a frame into which bytes were put, and it is said to be gone`()
+    throws
+  {
+    var file = MPEGGood.plain
+    for frame in [20, 25, 30] {
+      file.frames[frame].insert(contentsOf: [UInt8](repeating: 1, count: 8), at: 200)
+    }
+    let mended = try #require(try Mended(file.bytes))
+    let frame = 1_152.0 / 44_100
+    #expect(abs(mended.outcome.loss.whole - 60 * frame) < 1e-9)
+    #expect(mended.outcome.loss.seconds >= 3 * frame)
+  }
+
   @Test func `frames that lie alone between bytes of nothing are kept`() throws {
     for name in ["small-holes-and-a-large-one", "hole-without-header"] {
       let defect = try #require(MP3Defect.all.first { $0.name == name })

@@ -113,6 +113,19 @@ struct WAVMenderTests {
     }
   }
 
+  @Test func `a header inside the sound is cut out though a broadcaster's chunk is in it`() throws {
+    let good = WAVFile.speech()
+    var inner = good
+    inner.insert(.init("bext", [UInt8](repeating: 0, count: 602)), before: "fmt ")
+    let sound = good["data"].body
+    let header = inner.bytes.dropLast(sound.count)
+    var file = good
+    file["data"].body = Array(sound[..<8_000] + header + sound[8_000...])
+    let mended = try #require(try Mended(file.bytes))
+    let isSame = mended.bytes == good.bytes
+    #expect(isSame, "\(mended.outcome)")
+  }
+
   @Test func `a second sound that is another one is not dropped without a word`() throws {
     var file = WAVFile.speech()
     file.chunks.append(.init("data", file["data"].body.reversed()))
@@ -158,5 +171,43 @@ struct WAVMenderTests {
       let isSame = cut.bytes == whole.bytes
       #expect(isSame, "\(name)")
     }
+  }
+}
+
+/// WAVs of which a word at the beginning is wrong, and all else is right.
+struct LostChunksTests {
+  private static let good = WAVFile.speech().bytes
+
+  private func expectGood(_ bytes: [UInt8], _ comment: Comment? = nil) throws {
+    let mended = try #require(try Mended(bytes), comment)
+    let isSame = mended.bytes == Self.good
+    #expect(isSame, comment)
+    #expect(!mended.outcome.repairs.isEmpty)
+    try mended.expectNothingToMend()
+  }
+
+  @Test(arguments: ["RIFX", "riff", "RIFT"])
+  func `the form is called otherwise`(name: String) throws {
+    try expectGood(Array(name.utf8) + Self.good.dropFirst(4))
+  }
+
+  @Test(arguments: [("fmt ", "FMT "), ("fmt ", "    "), ("data", "DATA"), ("data", "dat\u{E4}")])
+  func `a chunk is called otherwise`(name: String, other: String) throws {
+    var file = WAVFile.speech()
+    file[name].id = other
+    try expectGood(file.bytes)
+  }
+
+  @Test(arguments: [1, 0, 486_539_264] as [UInt32])
+  func `a chunk before them leads astray`(size: UInt32) throws {
+    var file = WAVFile.speech()
+    file.insert(.init("cart", [UInt8](repeating: 7, count: 95), size: size), before: "fmt ")
+    try expectGood(file.bytes)
+  }
+
+  @Test func `more channels than there are`() throws {
+    var file = WAVFile.speech()
+    file["fmt "].body[2] = 4
+    try expectGood(file.bytes)
   }
 }

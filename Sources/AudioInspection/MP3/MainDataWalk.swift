@@ -57,9 +57,10 @@ package struct MainDataWalk: Sendable {
   ///
   /// Some encoders (Shine) fill frames up inside the main data, which few bits show as a quadruple
   /// that is cut. In a stream of theirs that proves nothing.
-  var damagedFrames: Tally<MPEGPlace> {
-    stuffedFrames * Self.leastStuffed >= frames ? wrong : wrongOrStuffed
-  }
+  var damagedFrames: Tally<MPEGPlace> { stuffs ? wrong : wrongOrStuffed }
+
+  /// Whether the encoder does that.
+  package var stuffs: Bool { stuffedFrames * Self.leastStuffed >= frames }
 
   /// One frame in so many is stuffed where the encoder does that.
   private static let leastStuffed = 10

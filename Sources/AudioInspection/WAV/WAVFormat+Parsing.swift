@@ -1,8 +1,8 @@
-import AudioFacts
+package import AudioFacts
 
 extension WAVFormat {
   /// Reads the body of a `fmt ` chunk; nil when it is too short to say anything.
-  init?(_ body: [UInt8], bigEndian: Bool) {
+  package init?(_ body: [UInt8], bigEndian: Bool) {
     guard body.count >= 16 else { return nil }
     let fields = RIFFFields(body, bigEndian: bigEndian)
     let tag = fields.integer(2, at: 0)

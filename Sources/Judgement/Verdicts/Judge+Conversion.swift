@@ -10,7 +10,8 @@ package struct Wish: Sendable, Equatable {
 
 extension Judge {
   /// What a WAV has to be made of a sound; nil where nothing asks for one, where the policy takes
-  /// none of one channel, or where more than a conversion is needed.
+  /// none of one channel, or where more than a conversion is needed. What was transferred as text would
+  /// pass afterwards, and crackle.
   ///
   /// - Parameters:
   ///   - target: What the sound is called.
@@ -21,7 +22,8 @@ extension Judge {
     // What was flattened stays so, though it is turned down.
     guard due.contains(where: { $0.remedy.mend.map { $0 != Mend(declips: true) } ?? false }),
       let mend = JointMend(due).all, !mend.reading.isOfAnotherSound,
-      let audio = facts.inspection?.audio, audio.sampleFrames > 0
+      let inspection = facts.inspection, inspection.content.textDamage == nil,
+      let audio = inspection.audio, audio.sampleFrames > 0
     else { return nil }
     let source = MendedForm.Source(
       codec: audio.codec, rate: audio.sampleRate, channels: audio.channels)

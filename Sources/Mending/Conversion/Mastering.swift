@@ -45,7 +45,7 @@ struct Mastering {
     if conversion.pads { try put(silence(Self.padding.before), into: &sink) }
     for range in kept {
       try scratch.forEachPiece(in: 4 * range.lowerBound..<4 * range.upperBound) { piece in
-        try put(limiter.append(Float.scratch(piece).map { $0 * factor }), into: &sink)
+        try put(limiter.append(ScratchSamples.samples(of: piece).map { $0 * factor }), into: &sink)
       }
     }
     try put(limiter.finish(), into: &sink)

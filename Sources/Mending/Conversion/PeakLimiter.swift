@@ -71,9 +71,7 @@ struct PeakLimiter {
   /// Multiplies each sample by the mean of the lowest factors around it: none of those is higher than
   /// what the sample itself needs.
   private func turnDown(_ output: inout [Float]) {
-    let lows = (reach..<needs.count - reach).map { place in
-      needs[place - reach...place + reach].reduce(1, min)
-    }
+    let lows = lowest(of: needs, width: 2 * reach + 1)
     let width = 2 * reach + 1
     var sum = lows.prefix(width - 1).reduce(0) { $0 + Double($1) }
     for i in output.indices {
@@ -81,5 +79,23 @@ struct PeakLimiter {
       output[i] *= Float(sum / Double(width))
       sum -= Double(lows[i])
     }
+  }
+
+  /// The lowest of each so many values in a row.
+  private func lowest(of values: [Float], width: Int) -> [Float] {
+    var lows: [Float] = []
+    lows.reserveCapacity(values.count - width + 1)
+    // Places of values that none after them in the window is lower than, the lowest first.
+    var candidates: [Int] = []
+    var first = 0
+    for place in values.indices {
+      while candidates.count > first, values[candidates[candidates.count - 1]] >= values[place] {
+        candidates.removeLast()
+      }
+      candidates.append(place)
+      if candidates[first] <= place - width { first += 1 }
+      if place >= width - 1 { lows.append(values[candidates[first]]) }
+    }
+    return lows
   }
 }

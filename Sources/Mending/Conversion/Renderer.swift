@@ -1,5 +1,6 @@
 import AudioFacts
 import AudioInspection
+import Resampling
 
 /// Takes decoded blocks, and writes one channel at one rate.
 struct Renderer<Sink: ByteSink> {
@@ -12,11 +13,16 @@ struct Renderer<Sink: ByteSink> {
   /// How many were written.
   private(set) var sampleFrames = 0
 
+  /// In Hz: what is lower no telephone carries, and a constant least of all.
+  private static var bass: Double { 80 }
+
   init(_ conversion: Conversion, _ sink: Sink) {
     self.conversion = conversion
     self.sink = sink
     meter = LevelMeter(sampleRate: conversion.sampleRate, channels: 1)
-    if conversion.removesBass { highPass = HighPass(sampleRate: conversion.sampleRate) }
+    if conversion.removesBass {
+      highPass = HighPass(cutoff: Self.bass, rate: Double(conversion.sampleRate))
+    }
   }
 
   /// RMS of what is not silence, in dBFS; nil where everything is.
@@ -31,30 +37,21 @@ struct Renderer<Sink: ByteSink> {
     chain?.append(block, to: &done)
   }
 
-  /// Writes what is done.
-  mutating func write() throws {
-    var samples: [Float] = []
-    swap(&samples, &done)
-    highPass?.filter(&samples)
-    meter.append(samples.span)
-    sampleFrames += samples.count
-    try sink.append(samples.flatMap { $0.bitPattern.littleEndianBytes })
-  }
+  /// Writes what is done, by fours as the filter goes.
+  mutating func write() throws { try write(done.count / 4 * 4) }
 
   /// Writes what is left.
   mutating func finish() throws {
     chain?.finish(to: &done)
-    try write()
+    try write(done.count)
   }
-}
 
-extension Float {
-  /// Those of ``Renderer``'s scratch file.
-  static func scratch(_ bytes: [UInt8]) -> [Float] {
-    stride(from: 0, to: bytes.count / 4 * 4, by: 4).map { at in
-      Float(
-        bitPattern: UInt32(bytes[at]) | UInt32(bytes[at + 1]) << 8 | UInt32(bytes[at + 2]) << 16
-          | UInt32(bytes[at + 3]) << 24)
-    }
+  private mutating func write(_ count: Int) throws {
+    var samples = Array(done[..<count])
+    done.removeFirst(count)
+    highPass?.apply(to: &samples)
+    meter.append(samples.span)
+    sampleFrames += count
+    try sink.append(ScratchSamples.bytes(of: samples))
   }
 }

@@ -20,6 +20,9 @@ struct Continuity {
     case orphaned
   }
 
+  /// Whether this encoder fills frames up inside their main data, so that it proves nothing.
+  var stuffs: Bool { mainData.stuffs }
+
   /// How far back the next frame's main data may begin, in bytes.
   var depth: Int { reservoir.depth }
 

@@ -14,6 +14,16 @@ struct Hole {
     beginning += bytes.prefix(Self.mostKept - beginning.count)
   }
 
+  /// How many headers of frames of that stream they hold.
+  func headers(like model: MPEGFrame) -> Int {
+    beginning.indices.count { offset in
+      beginning[offset] == 0xFF
+        && FrameHeader(beginning.span.bytes, at: offset).map {
+          $0.isSameStream(as: model.header) && $0.channels == model.header.channels
+        } ?? false
+    }
+  }
+
   /// The next frame in these bytes that goes on with the main data of those before. The walk believes
   /// none where another follows; here its codes are its witness.
   ///

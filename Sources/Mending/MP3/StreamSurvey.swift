@@ -19,12 +19,9 @@ struct StreamSurvey {
   private(set) var stuffs = false
 
   private var frames: [UInt32: (count: Int, mode: UInt8)] = [:]
-  private var checked = 0
-  private var doubtful = 0
   private var continuity = Continuity()
 
-  /// Strays are at most one frame in so many; so are, of an encoder that does not stuff, those that
-  /// look stuffed.
+  /// Strays are at most one frame in so many.
   private static let oneIn = 10
 
   /// Reads a stream to its end.
@@ -41,7 +38,7 @@ struct StreamSurvey {
     (mainStream, mainMode) = (main.key, main.value.mode)
     strayAreFew = (all - main.value.count) * Self.oneIn <= all
     mpegFrames = all
-    stuffs = doubtful * Self.oneIn >= max(1, checked)
+    stuffs = continuity.stuffs
   }
 
   private mutating func record(_ part: MPEGParts.Part) {
@@ -50,10 +47,7 @@ struct StreamSurvey {
     case .frame(let bytes):
       guard let frame = MPEGFrame(bytes), !frame.isStreamHeader else { return }
       frames[frame.stream, default: (0, frame.bytes[3])].count += 1
-      let (soundness, then) = continuity.after(frame)
-      continuity = then
-      checked += 1
-      if soundness == .doubtful { doubtful += 1 }
+      continuity = continuity.after(frame).then
     case .junk: continuity.breakOff()
     case .tag, .cutFrame: break
     }

@@ -98,6 +98,30 @@ public struct Loss: Codable, Sendable, Equatable {
   public var isSlight: Bool { SlightLoss.covers(seconds, of: whole) }
 }
 
+extension Repair.Kind {
+  /// Whether its count is how the sound is, not how much was done: a later one holds.
+  fileprivate var isState: Bool { [.mixDown, .resample, .encode].contains(self) }
+}
+
+extension [Repair] {
+  /// Both, each kind once.
+  package func joined(with later: [Repair]) -> [Repair] {
+    later.reduce(into: self) { all, repair in
+      guard let known = all.firstIndex(where: { $0.kind == repair.kind }) else {
+        return all.append(repair)
+      }
+      all[known].count = repair.kind.isState ? repair.count : all[known].count + repair.count
+    }
+  }
+}
+
+extension Loss {
+  /// Both, of the sound that there was before the first.
+  package func joined(with later: Loss) -> Loss {
+    Loss(seconds: seconds + later.seconds, of: max(whole, later.whole))
+  }
+}
+
 /// The repairs of one file, each kind once.
 struct RepairLog {
   private var counts: [Repair.Kind: Int] = [:]

@@ -55,7 +55,7 @@ private struct CallerChannel<Sink: ByteSink> {
   private var sink: Sink
   private var format: SoundDecoder.Format?
   private var chain: TelephoneChain?
-  private var highPass: Resampling.HighPass
+  private var highPass: HighPass
   private var writer: SampleWriter
   private var waiting: [Float] = []
   /// Samples that were written.
@@ -65,7 +65,7 @@ private struct CallerChannel<Sink: ByteSink> {
     self.line = line
     self.most = most
     self.sink = sink
-    highPass = Resampling.HighPass(cutoff: line.lowest, rate: Double(line.sampleRate))
+    highPass = HighPass(cutoff: line.lowest, rate: Double(line.sampleRate))
     writer = SampleWriter(line.coding)
   }
 

@@ -5,9 +5,9 @@ struct HeaderCutter {
   /// How many were cut out.
   private(set) var count = 0
 
-  /// Bytes of the longest header that is looked for: larger ones hold pictures, and are no accident
-  /// of a program that appends sound to sound.
-  private static let longest = 512
+  /// Bytes of the longest header that is looked for: with a `bext` chunk (EBU Tech 3285), and a few lines
+  /// of text. Larger ones hold pictures, and are no accident of a program that appends sound to sound.
+  private static let longest = 4_096
   private static let mark = Array("RIFF".utf8)
 
   init(isNeeded: Bool) { self.isNeeded = isNeeded }

@@ -75,7 +75,9 @@ extension PlainFormat {
       tag = 1
     }
     let bytes = (bits + 7) / 8
-    if channels == 0, bytes > 0 { channels = format.blockAlign / bytes }
+    if channels == 0 || format.hasTooManyChannels, bytes > 0 {
+      channels = format.blockAlign / bytes
+    }
     if bits == 0, channels > 0 { bits = format.blockAlign / channels * 8 }
     let frame = channels * ((bits + 7) / 8)
     let rate =
@@ -98,6 +100,15 @@ extension PlainFormat {
         tag: name.hasPrefix("pcm_f") ? 3 : 1, channels: channels, sampleRate: sampleRate,
         sampleBytes: bits / 8)
     }
+  }
+}
+
+extension WAVFormat {
+  /// Whether both fields that follow from the channels show that there are fewer.
+  fileprivate var hasTooManyChannels: Bool {
+    let bytes = (bitsPerSample + 7) / 8
+    return bytes > 0 && blockAlign > 0 && blockAlign < channels * bytes
+      && blockAlign.isMultiple(of: bytes) && byteRate == sampleRate * blockAlign
   }
 }
 

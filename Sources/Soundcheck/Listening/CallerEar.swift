@@ -53,13 +53,13 @@ package struct CallerEar: Sendable {
     try await Workshop.with(in: nil) { workshop in
       var sounds: [Target: HeardSound] = [:]
       try await withThrowingTaskGroup(of: (Target, HeardSound).self) { group in
-        for (number, target) in Set(targets).enumerated() {
+        for target in Set(targets) {
           group.addTask {
             (
               target,
               try await sound(
-                of: target, copiedTo: workshop.place("fetched-\(number)"),
-                writtenTo: workshop.place("heard-\(number)"))
+                of: target, copiedTo: workshop.newPlace(),
+                writtenTo: workshop.newPlace())
             )
           }
         }

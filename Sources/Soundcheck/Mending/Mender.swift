@@ -73,7 +73,7 @@ public struct Mender: Sendable {
     addingEnding addsEnding: Bool = false
   ) async throws -> MendReport {
     try await Workshop.with(in: options.isDryRun ? nil : folder) { workshop in
-      let copy = workshop.place("fetched")
+      let copy = workshop.newPlace()
       let facts = try await CopyingTransport.$path.withValue(copy) {
         try await fetcher.facts(of: target)
       }
@@ -105,10 +105,10 @@ public struct Mender: Sendable {
     report.outcome = before.verdict == .pass ? .good : .beyond
     // Where not all of it came, there is nothing to begin with.
     guard sound.isWhole else { return report }
-    let repaired = try await attempt(.repair, sound, output, workshop)
-    let converted =
-      options.converts ? try await attempt(.convert, repaired ?? sound, output, workshop) : nil
-    guard let best = converted ?? repaired else { return report }
+    let run = MendingRun(
+      judge: judge, fetcher: fetcher, converts: options.converts, output: output,
+      workshop: workshop)
+    guard let best = try await run.best(of: sound) else { return report }
     report.after = best.report
     report.repairs = best.repairs
     report.loss = best.loss
@@ -121,56 +121,5 @@ public struct Mender: Sendable {
       options.isDryRun
       ? output.path(of: best.kind) : try output.take(best.path, like: best.kind)
     return report
-  }
-
-  /// How a sound is mended.
-  private enum Way: String {
-    case repair, convert
-  }
-
-  /// Mends a sound, and proves it.
-  /// - Returns: Nil where nothing was done, or it is no better.
-  private func attempt(
-    _ way: Way, _ sound: MendedSound, _ output: MendedFile, _ workshop: Workshop
-  ) async throws -> MendedSound? {
-    let place = workshop.place(way.rawValue)
-    guard
-      let outcome = try await way == .repair
-        ? repair(sound, at: place) : convert(sound, at: place, workshop)
-    else { return nil }
-    // Rules look at the name too: it is judged as the file that it will be.
-    let facts = try await fetcher.facts(of: .file(place))
-    let isRenamed = way == .repair && output.name(of: outcome.kind) != output.name
-    let mended = MendedSound(
-      path: place, report: judge.judge(facts, of: .file(output.path(of: outcome.kind))),
-      repairs: sound.repairs + outcome.repairs + (isRenamed ? [Repair(.correctName)] : []),
-      loss: sound.loss ?? outcome.loss)
-    guard mended.repairs.count > sound.repairs.count, mended.report.isBetter(than: sound.report)
-    else { return nil }
-    return mended
-  }
-
-  @concurrent
-  private func repair(_ sound: MendedSound, at place: String) async throws -> MendedStructure? {
-    guard let inspection = sound.report.facts.inspection else { return nil }
-    return try StructureMender(MendingLimits(judge.policy.limits.structure))
-      .mend(FileBytes(sound.path), inspection, into: FileSink(emptying: place))
-  }
-
-  @concurrent
-  private func convert(
-    _ sound: MendedSound, at place: String, _ workshop: Workshop
-  ) async throws -> MendedStructure? {
-    guard let inspection = sound.report.facts.inspection,
-      let wish = judge.wish(for: sound.report.target, sound.report.facts),
-      let conversion = Conversion(wish)
-    else { return nil }
-    let converter = Converter(conversion)
-    let scratch = workshop.place("samples")
-    guard
-      let rendering = try converter.render(
-        FileBytes(sound.path), inspection, into: FileSink(emptying: scratch))
-    else { return nil }
-    return try converter.write(FileBytes(scratch), rendering) { try FileSink(emptying: place) }
   }
 }

@@ -25,4 +25,7 @@ struct Workshop {
 
   /// The path of a file in it.
   func place(_ name: String) -> String { folder.appending(path: name).path }
+
+  /// The path of a file in it that is not there yet.
+  func newPlace() -> String { place(UUID().uuidString) }
 }

@@ -79,7 +79,7 @@ struct FixCommand: AsyncParsableCommand {
     mender.options.isDryRun = dryRun
     try await runInterruptibly { [mender] in
       let reports = try await mended(names, by: mender, atOnce: fetch.jobs)
-      let report = FixReport(reports, isDryRun: dryRun)
+      let report = FixReport(reports, mender.options)
       try page?.write(ReportFormat.html.render(.beforeAndAfter(reports, policy), in: .init()))
       result.write(report, text: report.text)
       throw report.status

@@ -37,16 +37,17 @@ struct FixReport: Encodable {
     let severity: Severity
     let message: String
     let remedy: String
+    /// What can be tried that was not.
     let command: String?
   }
 
-  init(_ reports: [MendReport], isDryRun: Bool) {
-    dryRun = isDryRun
+  init(_ reports: [MendReport], _ options: Mender.Options) {
+    dryRun = options.isDryRun
     summary = Dictionary(
       uniqueKeysWithValues: MendReport.Outcome.allCases.map { outcome in
         (outcome.rawValue, reports.count { $0.outcome == outcome })
       })
-    assets = reports.map(Asset.init)
+    assets = reports.map { Asset($0, options) }
   }
 
   /// What the command exits with.
@@ -60,7 +61,7 @@ struct FixReport: Encodable {
 }
 
 extension FixReport.Asset {
-  fileprivate init(_ report: MendReport) {
+  fileprivate init(_ report: MendReport, _ options: Mender.Options) {
     target = report.target.description
     outcome = report.outcome
     output = report.output
@@ -69,8 +70,8 @@ extension FixReport.Asset {
       FixReport.Step(kind: $0.kind, count: $0.count, message: $0.description)
     }
     lost = report.loss.flatMap { $0.seconds >= 0.005 ? $0.seconds : nil }
-    before = report.before.findings.map(FixReport.Fault.init)
-    after = report.after?.findings.map(FixReport.Fault.init)
+    before = report.before.findings.map { FixReport.Fault($0, options) }
+    after = report.after?.findings.map { FixReport.Fault($0, options) }
   }
 
   /// What a person reads.
@@ -98,15 +99,23 @@ extension FixReport.Asset {
 }
 
 extension FixReport.Fault {
-  fileprivate init(_ finding: Finding) {
+  fileprivate init(_ finding: Finding, _ options: Mender.Options) {
     rule = finding.rule
     severity = finding.severity
     message = finding.message
     remedy = finding.remedy.advice
-    command = finding.remedy.command
+    command = finding.remedy.command.flatMap { options.cover($0) ? nil : $0 }
   }
 
   fileprivate var line: String { "\(severity) \(rule): \(message)".printable }
+}
+
+extension Mender.Options {
+  /// Whether a command does nothing that was not tried.
+  fileprivate func cover(_ command: String) -> Bool {
+    command.hasPrefix("soundcheck fix") && (converts || !command.contains(" --convert"))
+      && (salvages || !command.contains(" --salvage"))
+  }
 }
 
 extension FixReport {

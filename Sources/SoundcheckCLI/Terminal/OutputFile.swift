@@ -78,7 +78,7 @@ struct OutputFile: Sendable {
   ///
   /// - Parameter body: Hands the pieces over, one after the other; called once more where the file
   ///   has to be written in its place.
-  /// - Throws: ``Failure`` when it cannot be written.
+  /// - Throws: ``Failure`` when it cannot be written, and `CancellationError`.
   func write(_ body: ((Data) throws -> Void) throws -> Void) throws {
     do {
       switch door {
@@ -87,6 +87,8 @@ struct OutputFile: Sendable {
       }
     } catch let failure as Failure {
       throw failure
+    } catch is CancellationError {
+      throw CancellationError()
     } catch {
       throw Self.unusable(path, errno == EPIPE ? "nobody reads it" : error.localizedDescription)
     }

@@ -34,11 +34,15 @@ extension FuzzTarget {
       promise(
         inspection(of: bytes, by: size) == whole, "what is said depends on pieces of \(size) bytes")
     },
-    // What was shredded may be mended more than once, a layer at a time; but not for ever.
+    // What was shredded is mended a layer at a time, and never grows beyond what was there: a silent
+    // frame stands for one that is gone, and between two of those lies one that is not.
     FuzzTarget("mending") { bytes in
-      guard var last = mended(bytes) else { return }
-      while let mended = mended(last), mended != last {
-        promise(mended.count < last.count, "what was mended grows by being mended")
+      var last = bytes
+      for _ in 0..<4 {
+        guard let mended = mended(last, by: last.count), mended != last else { return }
+        promise(mended.count <= 3 * last.count + 8_192, "what was mended grows")
+        promise(
+          mended == Self.mended(last, by: 301), "what is mended depends on how the bytes are cut")
         last = mended
       }
     },
@@ -65,13 +69,14 @@ extension FuzzTarget {
     }
   }
 
-  private static func mended(_ bytes: [UInt8]) -> [UInt8]? {
+  private static func mended(_ bytes: [UInt8], by size: Int) -> [UInt8]? {
     let limits = MendingLimits(
       largestTag: 131_072, mostTrimmed: 3_000, sparedBytes: 8, zeroedEnd: 0.2)
     let sink = MemorySink()
     do {
       let isMended = try StructureMender(limits).mend(
-        MemoryBytes(bytes), inspection(of: bytes, by: bytes.count), into: sink)
+        MemoryBytes(bytes, pieceSize: max(1, size)), inspection(of: bytes, by: bytes.count),
+        into: sink)
       return isMended == nil ? nil : sink.bytes
     } catch {
       fatalError("this machine fails: \(error)")
