@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help demo test quick-test build release lint format rules docs man deps test-tools
 .PHONY: benchmark micro-benchmark budget players mending spark-test licences release-check
-.PHONY: dist dist-test fuzz
+.PHONY: dist dist-test fuzz golden
 
 # What touches each sample is optimised in debug builds, too; Package.swift says why and how.
 export SOUNDCHECK_TESTING := 1
@@ -20,6 +20,7 @@ help:
 	@echo "make build       a debug build           make release   an optimised one"
 	@echo "make format      format the sources      make lint      check their format"
 	@echo "make rules       write docs/rules.md anew from the rules"
+	@echo "make golden      write anew what tests have on record of inspection and reports"
 	@echo "make docs        the libraries' documentation"
 	@echo "make licences    write docs/licences.md anew from what is resolved"
 	@echo "make dist        all packages, on Debian 12       make dist-test   try them where Swift is not"
@@ -82,6 +83,10 @@ format:
 rules: build
 	@.build/debug/soundcheck explain --markdown > docs/rules.md
 	@.build/debug/soundcheck explain --places > docs/places.md
+
+# What the inspection says of the forge's files, and how reports look.
+golden:
+	@SOUNDCHECK_UPDATE_GOLDEN=1 swift test --disable-xctest --filter 'FactsRevisionTests|ReportFormatTests'
 
 # What is inside, and under which licence; a test holds it fresh too.
 licences:
