@@ -25,10 +25,11 @@ struct PeakLimiter {
     // 5 ms: longer than a period of a voice is heard as pumping, shorter as a crackle.
     reach = max(1, sampleRate / 200)
     needs = [Float](repeating: 1, count: 2 * reach)
+    // 40 dB: peaks are told to a hundredth, and the ceiling lies 0.5 dB under what is allowed.
     upsampler = Resampler(
       from: sampleRate, to: Self.oversampling * sampleRate,
       filter: LowPass(
-        pass: 0.45 * Double(sampleRate), stop: 0.55 * Double(sampleRate), attenuation: 60))
+        pass: 0.45 * Double(sampleRate), stop: 0.55 * Double(sampleRate), attenuation: 40))
   }
 
   /// Takes the next samples, and gives those that are done.

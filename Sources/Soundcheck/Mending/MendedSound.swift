@@ -27,6 +27,18 @@ extension AssetReport {
   /// Whether something is found that is worth a new file.
   var isFaulty: Bool { findings.contains { $0.suppressed == nil && $0.severity > .note } }
 
+  /// Whether something is found that the structure may be to blame for; a rate that is not advised, or a
+  /// level, it is not.
+  var mayBeRepaired: Bool {
+    let form: Set<RuleID> = [
+      "audio/sample-rate", "audio/channels", "audio/bit-rate", "audio/too-short", "audio/too-long",
+    ]
+    return findings.contains { finding in
+      finding.suppressed == nil && finding.severity > .note && !form.contains(finding.rule)
+        && !["level", "phone"].contains(finding.rule.family)
+    }
+  }
+
   /// Whether it is better than another of the same sound: fewer errors, or fewer warnings and none
   /// of another kind.
   func isBetter(than before: AssetReport) -> Bool {

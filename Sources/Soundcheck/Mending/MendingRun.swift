@@ -31,7 +31,9 @@ struct MendingRun {
   /// What touches no sample comes first.
   private func step(_ sound: MendedSound) async throws -> MendedSound? {
     guard sound.report.isFaulty else { return nil }
-    if let repaired = try await attempt(.repair, sound) { return repaired }
+    if sound.report.mayBeRepaired, let repaired = try await attempt(.repair, sound) {
+      return repaired
+    }
     return converts ? try await attempt(.convert, sound) : nil
   }
 
