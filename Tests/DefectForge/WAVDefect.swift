@@ -150,6 +150,10 @@ extension WAVDefect {
       $0.tail = [UInt8](repeating: 0, count: 512)
     },
     WAVDefect("3-bytes-behind", .note("wav/trailing-bytes")) { $0.tail = [1, 2, 3] },
+    WAVDefect("noise-behind", .warning("wav/trailing-bytes")) {
+      var generator = SeededGenerator(seed: 1)
+      $0.tail = (0..<5_000).map { _ in .random(in: 0...255, using: &generator) }
+    },
     WAVDefect("6-bytes-put-in", .warning("wav/trailing-bytes"), of: .speech(channels: 2)) {
       // A sound that does not end in silence, which would be taken for padding.
       let body = $0["data"].body.dropLast(8) + [64, 31, 192, 224, 64, 31, 192, 224]
@@ -262,6 +266,13 @@ extension WAVDefect {
       "28-valid-bits", .error("wav/inconsistent-fmt"), of: .speech(.s24, isExtensible: true)
     ) {
       $0["fmt "].body[18] = 28
+    },
+    // SoX refuses it.
+    WAVDefect(
+      "extension-size-of-nothing", .warning("wav/inconsistent-fmt"),
+      of: .speech(.f32)
+    ) {
+      $0["fmt "].body = $0["fmt "].body.prefix(16) + [1, 0]
     },
     format("byte-rate-0", WAVFile.format(byteRate: 0), as: .warning("wav/inconsistent-fmt")),
     format(

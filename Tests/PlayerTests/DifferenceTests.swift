@@ -61,6 +61,23 @@ struct DifferenceTests {
     #expect(Difference(Self.sound, swapped).seconds > 2.3)
   }
 
+  @Test func `3 dB less in parts of a sound are no difference`() {
+    let softer = Self.changed { samples in
+      for at in 8_000..<20_000 where at / 1_152 % 2 == 0 { samples[at] = samples[at] / 10 * 7 }
+    }
+    #expect(Difference(Self.sound, softer).seconds < 0.1)
+  }
+
+  @Test func `samples that were moved come from nowhere else, though channels change places`() {
+    let whole = Self.samples.flatMap { $0.bytes() + ($0 / 3).bytes() }
+    func stereo(_ bytes: [UInt8]) -> Hearing {
+      Hearing(sampleRate: 16_000, channels: 2, bytes: bytes)
+    }
+    let moved = stereo(Array(whole[60_002...] + whole[..<60_002]))
+    #expect(Difference(stereo(whole), moved).seconds > 0.5)
+    #expect(moved.secondsForeign(to: stereo(whole)) < 0.01)
+  }
+
   @Test func `half as loud is another sound`() {
     let quiet = Self.changed { samples in
       for at in samples.indices { samples[at] /= 2 }

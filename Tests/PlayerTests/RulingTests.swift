@@ -74,6 +74,12 @@ struct RulingTests {
     #expect(!isBeyondTelling(Array(half.dropLast())))
     #expect(!isBeyondTelling(half + [0]))
     #expect(!isBeyondTelling(half.map { $0 == 0 ? 1 : $0 }))
+    // A flipped bit in the codes of ten frames; two bytes of each.
+    let flipped = stream.changing(10) { $0[$0.endIndex - 30] ^= 4 }
+    #expect(isBeyondTelling(flipped))
+    #expect(isBeyondTelling(Array(flipped[..<stream.offset(of: 30)])) == false)
+    #expect(!isBeyondTelling(stream.changing(10) { for at in 1...2 { $0[$0.endIndex - at] ^= 4 } }))
+    #expect(!isBeyondTelling(stream.changing(10) { $0[$0.startIndex + 3] ^= 4 }))
   }
 
   @Test func `silence says nothing of what was there, noise does`() {
@@ -128,5 +134,14 @@ struct RulingTests {
       reference: Reference(
         file: good, opinion: opinion(.pass, before), hearings: [whole, whole, whole]),
       players: Player.installed.filter { $0.formats.contains(.wav) }, hearings: hearings)
+  }
+}
+
+extension MPEGFile {
+  /// The bytes, of which so many frames were changed.
+  fileprivate func changing(_ count: Int, _ change: (inout ArraySlice<UInt8>) -> Void) -> [UInt8] {
+    var bytes = bytes
+    for frame in 20..<20 + count { change(&bytes[offset(of: frame)..<offset(of: frame + 1)]) }
+    return bytes
   }
 }

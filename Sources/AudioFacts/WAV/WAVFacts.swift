@@ -170,6 +170,10 @@ extension TrailingBytes {
   package func isPushedOut(of format: WAVFormat) -> Bool {
     kind == .binary && count < 256 && format.channels > 1
   }
+
+  /// Whether they are more than the tags of MP3s that are put behind a WAV, too, and no padding: they
+  /// were never meant to be there.
+  package var isMoreThanTags: Bool { kind == .binary && count > 1_024 }
 }
 
 extension WAVFacts {

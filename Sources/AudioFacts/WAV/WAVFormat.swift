@@ -14,6 +14,8 @@ public struct WAVFormat: Codable, Sendable, Equatable {
   public var blockAlign: Int
   /// Bits of one sample; 0 for some compressed codecs.
   public var bitsPerSample: Int
+  /// Bytes that it says follow its first 18; nil where it is too short to say.
+  public var extensionSize: Int?
   /// The fields of WAVEFORMATEXTENSIBLE; nil where the tag is another, or they are not there.
   public var extensible: Extensible?
   /// The codec by ffmpeg's name; nil when it is none that is known here.
@@ -25,7 +27,7 @@ public struct WAVFormat: Codable, Sendable, Equatable {
   /// Memberwise.
   public init(
     tag: Int, channels: Int, sampleRate: Int, byteRate: Int, blockAlign: Int, bitsPerSample: Int,
-    codec: Codec?, extensible: Extensible? = nil
+    codec: Codec?, extensionSize: Int? = nil, extensible: Extensible? = nil
   ) {
     self.tag = tag
     self.channels = channels
@@ -34,6 +36,7 @@ public struct WAVFormat: Codable, Sendable, Equatable {
     self.blockAlign = blockAlign
     self.bitsPerSample = bitsPerSample
     self.codec = codec
+    self.extensionSize = extensionSize
     self.extensible = extensible
   }
 

@@ -1,5 +1,11 @@
 import AudioFacts
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Looks for what has no place in sound: headers of WAVs, which are heard as clicks, and a stream of
 /// MPEG audio under a header that calls it samples.
 struct ForeignBytes {
@@ -36,7 +42,7 @@ struct ForeignBytes {
   /// Counts the headers that lie in these bytes as a whole.
   private mutating func look(at bytes: RawSpan, from start: Int) {
     var offset = 0
-    while let found = bytes.offset(ofRIFFFrom: offset),
+    while let found = bytes.offset(ofRFrom: offset),
       found + Self.headerLength <= bytes.byteCount
     {
       if bytes.has("RIFF", at: found), bytes.has("WAVE", at: found + 8) {
@@ -62,30 +68,13 @@ struct ForeignBytes {
 extension RawSpan {
   fileprivate var bytes: [UInt8] { unsafe withUnsafeBytes { unsafe Array($0) } }
 
-  /// Where `RI` stands next, 64 bytes at a time: all of the sound is looked through.
-  fileprivate func offset(ofRIFFFrom start: Int) -> Int? {
-    return unsafe withUnsafeBytes { buffer in
-      let (r, i) = (SIMD16<UInt8>(repeating: 0x52), SIMD16<UInt8>(repeating: 0x49))
-      func hits(_ at: Int) -> SIMD2<UInt64> {
-        let here = unsafe buffer.loadUnaligned(fromByteOffset: at, as: SIMD16<UInt8>.self)
-        let next = unsafe buffer.loadUnaligned(fromByteOffset: at &+ 1, as: SIMD16<UInt8>.self)
-        let zero = SIMD16<UInt8>.zero
-        let ones = zero.replacing(with: .max, where: (here .== r) .& (next .== i))
-        return unsafe unsafeBitCast(ones, to: SIMD2<UInt64>.self)
-      }
-      var offset = start
-      // Four at once, because hits are rare.
-      while offset + 65 <= buffer.count {
-        let first = hits(offset) | hits(offset &+ 16)
-        let all = first | hits(offset &+ 32) | hits(offset &+ 48)
-        if all != .zero { break }
-        offset &+= 64
-      }
-      while offset + 1 < buffer.count {
-        if unsafe buffer[offset] == 0x52, unsafe buffer[offset + 1] == 0x49 { return offset }
-        offset += 1
-      }
-      return nil
+  /// Where an `R` stands next. All of the sound is looked through, and no loop of ours is as fast.
+  fileprivate func offset(ofRFrom start: Int) -> Int? {
+    unsafe withUnsafeBytes { buffer in
+      guard start < buffer.count, let first = buffer.baseAddress,
+        let found = unsafe memchr(first + start, 0x52, buffer.count - start)
+      else { return nil }
+      return unsafe UnsafeRawPointer(found) - first
     }
   }
 }

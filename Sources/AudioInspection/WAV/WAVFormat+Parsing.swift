@@ -7,12 +7,13 @@ extension WAVFormat {
     let fields = RIFFFields(body, bigEndian: bigEndian)
     let tag = fields.integer(2, at: 0)
     let bitsPerSample = fields.integer(2, at: 14)
+    let extensionSize = body.count >= 18 ? fields.integer(2, at: 16) : nil
     let isExtensible =
-      tag == Self.extensibleTag && body.count >= 40 && fields.integer(2, at: 16) >= 22
+      tag == Self.extensibleTag && body.count >= 40 && extensionSize ?? 0 >= 22
     self.init(
       tag: tag, channels: fields.integer(2, at: 2), sampleRate: fields.integer(4, at: 4),
       byteRate: fields.integer(4, at: 8), blockAlign: fields.integer(2, at: 12),
-      bitsPerSample: bitsPerSample, codec: nil,
+      bitsPerSample: bitsPerSample, codec: nil, extensionSize: extensionSize,
       extensible: isExtensible ? Extensible(fields) : nil)
     codec = codecTag.flatMap { tag in
       Codec(formatTag: tag, sampleBytes: (bitsPerSample + 7) / 8, bigEndian: bigEndian)

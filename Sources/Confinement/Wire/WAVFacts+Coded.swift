@@ -36,6 +36,7 @@ extension WAVFormat: CodedFacts {
     try coder.pass(&byteRate, within: long)
     try coder.pass(&blockAlign, within: short)
     try coder.pass(&bitsPerSample, within: short)
+    try coder.pass(&extensionSize)
     try coder.pass(&extensible)
     try coder.pass(&codec, orElse: .pcmS16LE)
   }

@@ -91,10 +91,8 @@ struct SeverityArgument {
   let override: SeverityOverride
 
   /// Every one that can be given, for completion.
-  static var all: [String] {
-    AllRules.list.flatMap { rule in
-      SeverityOverride.allCases.map { "\(rule.about.id)=\($0.rawValue)" }
-    }
+  static let all: [String] = AllRules.list.flatMap { rule in
+    SeverityOverride.allCases.map { "\(rule.about.id)=\($0.rawValue)" }
   }
 
   /// - Throws: `ValidationError` for a rule or a severity that there is not.

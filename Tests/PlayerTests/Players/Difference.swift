@@ -19,10 +19,6 @@ struct Difference {
       seconds = max(reference.seconds, heard.seconds)
       return
     }
-    if a.differsInLevelAlone(from: b) {
-      seconds = 0
-      return
-    }
     var other = (a: 0, b: 0)
     for gap in Alignment(a.values, b.values).gaps {
       var (left, right) = a.unlike(b, gap)
@@ -35,14 +31,22 @@ struct Difference {
 }
 
 extension Hearing {
-  /// Seconds of sound, not silence, that come from nowhere in another.
+  /// Seconds of sound, not silence, that come from nowhere in another: samples, as channels that have
+  /// changed places are nothing foreign.
   func secondsForeign(to reference: Hearing) -> Double {
     guard sampleRate == reference.sampleRate, channels == reference.channels, sampleRate > 0
     else { return seconds }
-    let (a, b) = (Frames(reference), Frames(self))
-    guard a.channels == b.channels else { return seconds }
-    let frames = Alignment.foreign(a.values, b.values).map(b.audible).reduce(0, +)
-    return Double(frames) / Double(sampleRate)
+    let samples = samples
+    let count = Alignment.foreign(
+      reference.samples.map { UInt64(UInt16(bitPattern: $0)) },
+      samples.map { UInt64(UInt16(bitPattern: $0)) }
+    ).map { samples[$0].count { abs(Int($0)) > Frames.faintest } }.reduce(0, +)
+    return Double(count) / Double(sampleRate * channels)
+  }
+
+  /// Those of all channels, in turn.
+  private var samples: [Int16] {
+    bytes.withUnsafeBytes { Array($0.bindMemory(to: Int16.self)) }
   }
 }
 
@@ -78,48 +82,48 @@ private struct Frames {
     self.mix = mix
   }
 
-  /// Sample frames of each in a gap that sound unlike, though laid side by side from both ends.
+  /// Sample frames of each in a gap that sound unlike: laid side by side where they are as many, else
+  /// from both ends up to the first that are unlike.
   func unlike(_ other: Frames, _ gap: Alignment.Gap) -> (Int, Int) {
     let (count, window) = (min(gap.a.count, gap.b.count), 160)
-    var (front, back) = (0, 0)
-    while front + window <= count,
-      isLike(gap.a.lowerBound + front, other, gap.b.lowerBound + front, window)
-    {
-      front += window
+    func isLike(at offset: Int) -> Bool {
+      self.isLike(gap.a.lowerBound + offset, other, gap.b.lowerBound + offset, window)
     }
+    if gap.a.count == gap.b.count {
+      let like = stride(from: 0, through: count - window, by: window).count(where: isLike) * window
+      return (count - like, count - like)
+    }
+    var (front, back) = (0, 0)
+    while front + window <= count, isLike(at: front) { front += window }
     while front + back + window <= count,
-      isLike(gap.a.upperBound - back - window, other, gap.b.upperBound - back - window, window)
+      self.isLike(
+        gap.a.upperBound - back - window, other, gap.b.upperBound - back - window, window)
     {
       back += window
     }
     return (gap.a.count - front - back, gap.b.count - front - back)
   }
 
-  /// Whether both are the same but for at most 3 dB: so much less is what ffmpeg makes of a mono sound
-  /// whose frames have a bit set that only stereo has a use for.
-  func differsInLevelAlone(from other: Frames) -> Bool {
-    guard mix.count == other.mix.count else { return false }
-    var (own, others, shared) = (0.0, 0.0, 0.0)
-    for (one, two) in zip(mix, other.mix) {
-      own += Double(one * one)
-      others += Double(two * two)
-      shared += Double(one * two)
-    }
-    guard own > 0, others > 0 else { return false }
-    return shared / (own * others).squareRoot() > 0.999 && (0.49...2.04).contains(others / own)
-  }
+  /// -60 dBFS: what is below is silence.
+  static let faintest = 32
 
-  /// Sample frames over -60 dBFS.
-  func audible(_ range: Range<Int>) -> Int { range.count { abs(mix[$0]) > 32 } }
-
-  /// Whether two windows differ by a tenth of their loudness at the most, or are both silent.
+  /// Whether two windows differ by a tenth of their loudness at the most, or the other is but up to
+  /// 3 dB less loud, or both are silent.
+  ///
+  /// 3 dB is what ffmpeg takes from the frames of a mono sound that have a bit set for which only stereo
+  /// has a use. A window in which such frames end is like the other in its shape.
   private func isLike(_ at: Int, _ other: Frames, _ otherAt: Int, _ count: Int) -> Bool {
-    var (difference, energy) = (Float(0), Float(0))
+    var (difference, own, others, shared) = (Float(0), Float(0), Float(0), Float(0))
     for frame in 0..<count {
       let (one, two) = (mix[at + frame], other.mix[otherAt + frame])
       difference += (one - two) * (one - two)
-      energy += one * one
+      own += one * one
+      others += two * two
+      shared += one * two
     }
-    return difference <= max(energy / 100, Float(count) * 32 * 32)
+    let silence = Float(count * Self.faintest * Self.faintest)
+    if difference <= max(own / 100, silence) { return true }
+    return shared > 0 && shared * shared > 0.95 * own * others
+      && (0.45...0.98).contains(others / own)
   }
 }

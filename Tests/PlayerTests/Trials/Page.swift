@@ -22,7 +22,8 @@ struct Page {
       - **Own word**: as a wrong fail, but the file says of itself what is not so: a count, a size \
       or a checksum.
       - **Nobody can tell**: something is lost, and what is left agrees with itself: whole frames \
-      of a stream whose header counts none, samples that were silenced.
+      of a stream whose header counts none, samples that were silenced or moved, a flipped bit in \
+      frames without a checksum.
 
       \(table.markdown)
       ## Wrong verdicts

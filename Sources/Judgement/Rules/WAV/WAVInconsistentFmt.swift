@@ -6,7 +6,8 @@ struct WAVInconsistentFmt: Rule {
     id: "wav/inconsistent-fmt", severities: [.error, .warning],
     flags: """
       The sample rate, the channels or the bits are 0, or the block align does not follow from \
-      them; if only the byte rate does not, or samples are no whole number of bytes, it is a warning.
+      them; if only the byte rate does not, samples are no whole number of bytes, or it says that more \
+      follows than does, it is a warning.
       """,
     why: """
       Players differ in which of the numbers they believe. With the wrong one the sound is noise, \
@@ -33,7 +34,7 @@ struct WAVInconsistentFmt: Rule {
           remedy: errors == bits || format.isTold ? newHeader : nil)
       ]
     }
-    if let warning = byteRate(format) ?? narrowSamples(format) {
+    if let warning = byteRate(format) ?? narrowSamples(format) ?? extensionSize(wav) {
       return [finding(.warning, "'fmt ' says \(warning).", at: place, remedy: newHeader)]
     }
     return oddBits(format).map { [finding(.warning, "'fmt ' says \($0).", at: place)] } ?? []
@@ -78,6 +79,14 @@ struct WAVInconsistentFmt: Rule {
       (valid + 7) / 8 < (format.bitsPerSample + 7) / 8
     else { return nil }
     return "\(valid) valid bits in samples of \(format.bitsPerSample)"
+  }
+
+  /// SoX refuses such a file unless its samples are integers; others play it.
+  private func extensionSize(_ wav: WAVFacts) -> String? {
+    guard let format = wav.format, !format.isIntegerPCM, let said = format.extensionSize,
+      let room = wav.formatChunk.map({ $0.declaredSize - 18 }), said > room
+    else { return nil }
+    return "that \(said.of("byte")) more follow, where it has \(room)"
   }
 
   /// SoX refuses such samples; others play them as of whole bytes.

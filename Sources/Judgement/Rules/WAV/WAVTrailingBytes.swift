@@ -6,8 +6,8 @@ struct WAVTrailingBytes: Rule {
     id: "wav/trailing-bytes", severities: [.warning, .note],
     flags: """
       Bytes after the RIFF chunk: a note, or a warning if they are another WAV, whose sound nobody \
-      hears, or so few that they look like the end of a sound of several channels into which others \
-      were put.
+      hears, or neither text nor zeros and either so few that they look like the end of a sound of \
+      several channels into which others were put, or more than tags have.
       """,
     why: """
       Players ignore what lies there. Two WAVs that were put one behind the other play as the \
@@ -48,6 +48,15 @@ struct WAVTrailingBytes: Rule {
           "\(bytes) lie behind the last chunk, which are no padding: where others were put into the "
             + "sound, its channels change places from there on.",
           at: place, remedy: "Listen to it as stereo; where it is wrong, export it again.")
+      ]
+    }
+    if trailing.isMoreThanTags {
+      return [
+        finding(
+          .warning,
+          "\(bytes) that are no chunk lie behind the last one: more than a tag has, and they may be the "
+            + "end of a sound into which others were put.", at: place,
+          remedy: "Listen to all of it; where it is wrong, export it again.")
       ]
     }
     return [finding(.note, "\(bytes) lie behind the last chunk.", at: place)]
