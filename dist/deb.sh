@@ -40,6 +40,8 @@ gzip -9nc "$stage/share/doc/soundcheck/LICENCES.txt" >"$documents/LICENCES.txt.g
 cat >"$root/usr/share/lintian/overrides/soundcheck" <<OVERRIDES
 # Yams, the reader of YAML, brings its own.
 soundcheck: embedded-library *libyaml*
+# swift-nio-extras, which unpacks compressed answers, brings its own, under names of its own.
+soundcheck: embedded-library *zlib*
 OVERRIDES
 
 mkdir "$folder/debian"

@@ -35,6 +35,15 @@ struct MP3MenderTests {
     try mended.expectNothingToMend()
   }
 
+  @Test func `of two streams of as many frames the same is mended each time`() throws {
+    let streams = [MPEGKind(16_000, .mono), MPEGKind(16_000, .stereo)].map {
+      MPEGFile($0, bitRates: [32], frames: 20).bytes
+    }
+    let source = MemoryBytes(streams[0] + streams[1], pieceSize: 1 << 16)
+    let surveys = try (0..<50).map { _ in try StreamSurvey(source) }
+    #expect(Set(surveys.map(\.mainStream)).count == 1)
+  }
+
   @Test(arguments: MP3Defect.all.filter { beyond.contains($0.name) })
   func `what is beyond mending is not called mended`(defect: MP3Defect) throws {
     guard let mended = try Mended(defect.bytes) else { return }

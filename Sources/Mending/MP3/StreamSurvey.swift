@@ -33,7 +33,10 @@ struct StreamSurvey {
     let end = parts.finish()
     for part in end.parts { record(part) }
     facts = end.facts
-    guard let main = frames.max(by: { $0.value.count < $1.value.count }) else { return }
+    // Of as many, always the same.
+    guard
+      let main = frames.max(by: { ($0.value.count, $0.key) < ($1.value.count, $1.key) })
+    else { return }
     let all = frames.values.reduce(0) { $0 + $1.count }
     (mainStream, mainMode) = (main.key, main.value.mode)
     strayAreFew = (all - main.value.count) * Self.oneIn <= all
