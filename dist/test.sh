@@ -28,6 +28,8 @@ works() {
   local status=0
   "$@" check --no-cache samples/broken/cut-in-half.mp3 >/dev/null || status=$?
   [ "$status" = 1 ] || { echo "a broken file: status $status" >&2; return 1; }
+  # With walls around the decoders, or not at all.
+  "$@" check --isolation require --no-cache samples/voice-8k.mp3 >/dev/null
   "$@" explain mp3/truncated >/dev/null
   "$@" --version >/dev/null
   "$@" demo --samples samples >/dev/null
