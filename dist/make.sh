@@ -4,7 +4,7 @@
 #
 #   dist/make.sh [OUT]      OUT is .build/packages, if it is not given
 #
-# The same commit gives the same bytes in the same folder; docs/packages.md says what differs elsewhere.
+# The same commit gives the same bytes, whatever the folder is called.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 out=${1:-.build/packages}
