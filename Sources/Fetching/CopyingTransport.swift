@@ -1,16 +1,13 @@
 import Foundation
 import HTTPTypes
 import NIOCore
-package import Transport
+import Transport
 
 /// Keeps a copy of the last body that it brought to a task: a check lets the bytes of a sound go by.
-package struct CopyingTransport: HTTPTransport {
-  private let inner: any HTTPTransport
+struct CopyingTransport: HTTPTransport {
+  let inner: any HTTPTransport
   /// Where the copy of what this task asks for goes; nil for none.
-  @TaskLocal package static var path: String?
-
-  /// Copies what another transport brings.
-  package init(inner: any HTTPTransport) { self.inner = inner }
+  @TaskLocal static var path: String?
 
   /// A path for a copy, at which there is nothing yet.
   static func newPath() -> String {
@@ -20,9 +17,9 @@ package struct CopyingTransport: HTTPTransport {
   /// Removes a copy, where there is one.
   static func remove(_ path: String) { try? FileManager.default.removeItem(atPath: path) }
 
-  package var proxy: Proxy? { inner.proxy }
+  var proxy: Proxy? { inner.proxy }
 
-  package func withResponse<Result: Sendable>(
+  func withResponse<Result: Sendable>(
     to request: TransportRequest,
     _ body: @escaping @Sendable (TransportResponse) async throws -> Result
   ) async throws -> Result {

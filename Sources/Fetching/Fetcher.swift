@@ -25,8 +25,7 @@ public struct Fetcher: Sendable {
     let options = FetchSetting.bounded(options)
     self.options = options
     self.maximumBytes = maximumBytes
-    let transport = options.usedTransport
-    self.transport = options.onBytes == nil ? transport : CopyingTransport(inner: transport)
+    transport = CopyingTransport(inner: options.usedTransport)
     resolver = AddressBook(options.resolver)
     hosts = HostLimits(
       jobs: options.jobs, perHost: options.perHost, mostSilences: options.mostSilences)
@@ -83,14 +82,33 @@ public struct Fetcher: Sendable {
     }
     let copy = CopyingTransport.newPath()
     defer { CopyingTransport.remove(copy) }
-    var path = copy
-    if case .file(let own) = asset.target { path = own }
+    let (facts, path) = try await learn(
+      asset, isPinned: isPinned, namedFrom: origin, copyingTo: copy, onStart: onStart)
+    await onBytes(asset.target, facts, path)
+    return facts
+  }
+
+  /// What there is to learn of a target, and a file of its bytes: its own, or a copy of what was fetched.
+  /// Of what comes from a cache there is none.
+  ///
+  /// - Parameter copy: Where the copy goes.
+  package func facts(
+    of target: Target, copyingTo copy: String
+  ) async throws(CancellationError) -> (facts: Facts, path: String) {
+    try await learn(
+      AssetRequest(target), isPinned: false, namedFrom: nil, copyingTo: copy, onStart: {})
+  }
+
+  private func learn(
+    _ asset: AssetRequest, isPinned: Bool, namedFrom origin: Target?, copyingTo copy: String,
+    onStart: @escaping @Sendable () -> Void
+  ) async throws(CancellationError) -> (facts: Facts, path: String) {
     do {
       let facts = try await CopyingTransport.$path.withValue(copy) {
         try await learn(asset, isPinned: isPinned, namedFrom: origin, onStart: onStart)
       }
-      await onBytes(asset.target, facts, path)
-      return facts
+      guard case .file(let own) = asset.target else { return (facts, copy) }
+      return (facts, own)
     } catch {
       throw CancellationError()
     }

@@ -20,9 +20,7 @@ extension HTMLReport {
 extension AssetReport {
   func htmlFacts(_ context: ReportContext) -> [HTMLReport.Fact] {
     typealias Fact = HTMLReport.Fact
-    func decibels(_ level: Double?) -> String {
-      level.map { String(format: "%.1f dBFS", $0) } ?? "digital silence"
-    }
+    func decibels(_ level: Double?) -> String { level?.decibels ?? "digital silence" }
     var list: [Fact?] = [
       Fact("Named in", context.naming(of: self)), Fact("Read as", place?.rawValue),
     ]
@@ -73,4 +71,9 @@ extension AssetReport {
     list += [Fact("SHA-256", facts.sha256)]
     return list.compactMap { $0 }
   }
+}
+
+extension Double {
+  /// A level in dBFS, to the tenth.
+  var decibels: String { String(format: "%.1f dBFS", self) }
 }

@@ -61,7 +61,7 @@ extension HTMLReport {
       let speech = LevelTarget.speechRange
       let (low, high) = (Int(speech.lowerBound), Int(speech.upperBound))
       let place = max(Self.scale.lowerBound, min(Self.scale.upperBound, level))
-      let shown = String(format: "%.1f dBFS", level)
+      let shown = level.decibels
       let aim: Markup = "speech is at \(low) to \(high) dBFS"
       return """
         <p class="heard">On the telephone <b>\(shown)</b> <svg class="meter" viewBox="-60 0 60 1" \

@@ -7,9 +7,8 @@ struct Renderer<Sink: ByteSink> {
   private let conversion: Conversion
   private var sink: Sink
   private var chain: MonoChain?
-  private var highPass: HighPass?
   private var meter: LevelMeter
-  private var done: [Float] = []
+  private var waiting: WaitingSamples
   /// How many were written.
   private(set) var sampleFrames = 0
 
@@ -20,9 +19,9 @@ struct Renderer<Sink: ByteSink> {
     self.conversion = conversion
     self.sink = sink
     meter = LevelMeter(sampleRate: conversion.sampleRate, channels: 1)
-    if conversion.removesBass {
-      highPass = HighPass(cutoff: Self.bass, rate: Double(conversion.sampleRate))
-    }
+    waiting = WaitingSamples(
+      conversion.removesBass
+        ? HighPass(cutoff: Self.bass, rate: Double(conversion.sampleRate)) : nil)
   }
 
   /// RMS of what is not silence, in dBFS; nil where everything is.
@@ -31,27 +30,25 @@ struct Renderer<Sink: ByteSink> {
   /// Takes the next block.
   mutating func append(_ block: Span<Float>, _ format: SoundDecoder.Format) {
     if chain?.format != format {
-      chain?.finish(to: &done)
+      chain?.finish(to: &waiting.samples)
       chain = MonoChain(format, to: conversion)
     }
-    chain?.append(block, to: &done)
+    chain?.append(block, to: &waiting.samples)
   }
 
-  /// Writes what is done, by fours as the filter goes.
-  mutating func write() throws { try write(done.count / 4 * 4) }
+  /// Writes what is done.
+  mutating func write() throws { try write(isLast: false) }
 
   /// Writes what is left.
   mutating func finish() throws {
-    chain?.finish(to: &done)
-    try write(done.count)
+    chain?.finish(to: &waiting.samples)
+    try write(isLast: true)
   }
 
-  private mutating func write(_ count: Int) throws {
-    var samples = Array(done[..<count])
-    done.removeFirst(count)
-    highPass?.apply(to: &samples)
+  private mutating func write(isLast: Bool) throws {
+    let samples = waiting.take(isLast: isLast)
     meter.append(samples.span)
-    sampleFrames += count
+    sampleFrames += samples.count
     try sink.append(ScratchSamples.bytes(of: samples))
   }
 }

@@ -16,12 +16,14 @@ struct Hole {
 
   /// How many headers of frames of that stream they hold.
   func headers(like model: MPEGFrame) -> Int {
-    beginning.indices.count { offset in
-      beginning[offset] == 0xFF
-        && FrameHeader(beginning.span.bytes, at: offset).map {
-          $0.isSameStream(as: model.header) && $0.channels == model.header.channels
-        } ?? false
-    }
+    beginning.indices.count { header(at: $0, like: model) != nil }
+  }
+
+  private func header(at offset: Int, like model: MPEGFrame) -> FrameHeader? {
+    guard beginning[offset] == 0xFF, let header = FrameHeader(beginning.span.bytes, at: offset),
+      header.isSameStream(as: model.header), header.channels == model.header.channels
+    else { return nil }
+    return header
   }
 
   /// The next frame in these bytes that goes on with the main data of those before. The walk believes
@@ -34,10 +36,7 @@ struct Hole {
     var offset = start
     while tries > 0, offset + FrameHeader.size <= beginning.count {
       defer { offset += 1 }
-      guard beginning[offset] == 0xFF,
-        let header = FrameHeader(beginning.span.bytes, at: offset),
-        header.isSameStream(as: model.header), header.channels == model.header.channels,
-        let size = header.length, offset + size <= beginning.count
+      guard let size = header(at: offset, like: model)?.length, offset + size <= beginning.count
       else { continue }
       tries -= 1
       if let frame = MPEGFrame(Array(beginning[offset..<offset + size])),

@@ -55,9 +55,8 @@ private struct CallerChannel<Sink: ByteSink> {
   private var sink: Sink
   private var format: SoundDecoder.Format?
   private var chain: TelephoneChain?
-  private var highPass: HighPass
+  private var waiting: WaitingSamples
   private var writer: SampleWriter
-  private var waiting: [Float] = []
   /// Samples that were written.
   private(set) var written = 0
 
@@ -65,7 +64,7 @@ private struct CallerChannel<Sink: ByteSink> {
     self.line = line
     self.most = most
     self.sink = sink
-    highPass = HighPass(cutoff: line.lowest, rate: Double(line.sampleRate))
+    waiting = WaitingSamples(HighPass(cutoff: line.lowest, rate: Double(line.sampleRate)))
     writer = SampleWriter(line.coding)
   }
 
@@ -74,28 +73,26 @@ private struct CallerChannel<Sink: ByteSink> {
 
   mutating func append(_ block: Span<Float>, _ format: SoundDecoder.Format) {
     if self.format != format {
-      chain?.finish(to: &waiting)
+      chain?.finish(to: &waiting.samples)
       chain = TelephoneChain(
         from: format.sampleRate, channels: format.channels, to: line.sampleRate)
       self.format = format
     }
-    chain?.append(block, to: &waiting)
+    chain?.append(block, to: &waiting.samples)
   }
 
-  /// Writes what is done, by fours as the filter goes.
-  mutating func write() throws { try write(waiting.count / 4 * 4) }
+  /// Writes what is done.
+  mutating func write() throws { try write(isLast: false) }
 
   /// Writes what is left.
   mutating func finish() throws {
-    chain?.finish(to: &waiting)
-    try write(waiting.count)
+    chain?.finish(to: &waiting.samples)
+    try write(isLast: true)
   }
 
-  private mutating func write(_ count: Int) throws {
-    var samples = Array(waiting[..<count])
-    waiting.removeFirst(count)
-    highPass.apply(to: &samples)
-    samples.removeLast(min(count, max(0, written + count - most)))
+  private mutating func write(isLast: Bool) throws {
+    var samples = waiting.take(isLast: isLast)
+    samples.removeLast(min(samples.count, max(0, written + samples.count - most)))
     written += samples.count
     try sink.append(writer.bytes(of: samples))
   }

@@ -17,9 +17,9 @@ struct LostChunks {
     let bytes = try source.bytes(in: 0..<min(source.count, Self.reach))
     guard bytes.count > 12, bytes[8..<12].elementsEqual("WAVE".utf8),
       let format = bytes.indices.lazy.compactMap({ Self.format(in: bytes, at: $0) }).first,
-      let data = Self.data(in: bytes, after: format.upperBound, of: source.count)
+      let data = Self.data(in: bytes, after: format.upperBound, of: source.count),
+      data.start < source.count
     else { return nil }
-    guard data.start < source.count else { return nil }
     sound = data.start..<source.count
     let all = 4 + 8 + format.count + 8 + data.size
     header =

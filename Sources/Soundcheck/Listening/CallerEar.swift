@@ -42,7 +42,6 @@ package struct CallerEar: Sendable {
   package init(fetching: FetchOptions, maximumBytes: Int?) {
     var fetching = fetching
     fetching.cache = nil
-    fetching.transport = CopyingTransport(inner: fetching.usedTransport)
     fetcher = Fetcher(options: fetching, maximumBytes: maximumBytes)
   }
 
@@ -72,12 +71,8 @@ package struct CallerEar: Sendable {
   private func sound(
     of target: Target, copiedTo copy: String, writtenTo path: String
   ) async throws -> HeardSound {
-    let facts = try await CopyingTransport.$path.withValue(copy) {
-      try await fetcher.facts(of: target)
-    }
+    let (facts, source) = try await fetcher.facts(of: target, copyingTo: copy)
     if let reason = facts.unchecked { throw Failure.unreachable(target, reason.description) }
-    var source = copy
-    if case .file(let own) = target { source = own }
     let sound = try await HeardSound.decode(
       source, facts, over: line, atMost: most, writtenTo: path)
     try? FileManager.default.removeItem(atPath: copy)

@@ -57,10 +57,8 @@ package final class HeardFolder: Sendable {
       let play = HeardPlay(line: line, sounds: [sound], samples: sound.samples)
       guard sound.samples <= line.mostSamples else { return }
       let done = workshop.place("heard")
-      try Data().write(to: URL(filePath: done))
-      let file = try FileHandle(forWritingTo: URL(filePath: done))
-      try play.write { try file.write(contentsOf: $0) }
-      try file.close()
+      let file = try FileSink(emptying: done)
+      try play.write(file.append)
       let place = path + "/" + state.withLock { $0.names.name(for: target) }
       guard rename(done, place) == 0 else {
         throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)

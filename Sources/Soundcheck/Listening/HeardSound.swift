@@ -1,5 +1,4 @@
 import AudioFacts
-package import Foundation
 import Judgement
 import Mending
 
@@ -46,8 +45,8 @@ package struct HeardPlay: Sendable {
 
   /// Hands over a WAV, piece by piece.
   /// - Throws: Where a file cannot be read, what `put` throws, and `CancellationError`.
-  package func write(_ put: (Data) throws -> Void) throws {
-    try put(Data(line.header(samples: samples)))
+  package func write(_ put: ([UInt8]) throws -> Void) throws {
+    try put(line.header(samples: samples))
     var left = samples * line.sampleSize
     let isOdd = !left.isMultiple(of: 2)
     while left > 0 {
@@ -55,11 +54,11 @@ package struct HeardPlay: Sendable {
         let bytes = try FileBytes(sound.path)
         try bytes.forEachPiece(in: 0..<min(left, bytes.count)) { piece in
           left -= piece.count
-          try put(Data(piece))
+          try put(piece)
         }
       }
     }
     // A chunk has an even size.
-    if isOdd { try put(Data([0])) }
+    if isOdd { try put([0]) }
   }
 }

@@ -54,7 +54,6 @@ public struct Mender: Sendable {
     judge = Judge(policy: policy, acceptance: acceptance)
     var fetching = fetching
     fetching.cache = nil
-    fetching.transport = CopyingTransport(inner: fetching.usedTransport)
     fetcher = Fetcher(options: fetching, maximumBytes: policy.limits.maximumBytes)
   }
 
@@ -73,12 +72,7 @@ public struct Mender: Sendable {
     addingEnding addsEnding: Bool = false
   ) async throws -> MendReport {
     try await Workshop.with(in: options.isDryRun ? nil : folder) { workshop in
-      let copy = workshop.newPlace()
-      let facts = try await CopyingTransport.$path.withValue(copy) {
-        try await fetcher.facts(of: target)
-      }
-      var path = copy
-      if case .file(let own) = target { path = own }
+      let (facts, path) = try await fetcher.facts(of: target, copyingTo: workshop.newPlace())
       let sound = MendedSound(path: path, report: judge.judge(facts, of: target))
       let output = MendedFile(
         folder: folder, name: name ?? target.savedName, addsEnding: addsEnding)

@@ -83,7 +83,9 @@ struct ListenCommand: AsyncParsableCommand {
     ear.length = length
     try await runInterruptibly { [ear] in
       do {
-        try await ear.hear(targets) { play in try file.write { try play.write($0) } }
+        try await ear.hear(targets) { play in
+          try file.write { put in try play.write { try put(Data($0)) } }
+        }
       } catch let failure as CallerEar.Failure {
         throw Failure(status: failure.status, description: failure.description)
       } catch let error as CocoaError {

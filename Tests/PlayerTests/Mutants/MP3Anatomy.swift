@@ -35,8 +35,7 @@ struct MP3Anatomy {
 
   /// The length of the frame that begins there; nil where none does.
   private static func frameLength(_ bytes: [UInt8], at offset: Int) -> Int? {
-    guard offset + 4 <= bytes.count else { return nil }
-    return FrameHeader(bytes[offset..<offset + 4].reduce(0) { $0 << 8 | UInt32($1) })?.length
+    FrameHeader(bytes.span.bytes, at: offset)?.length
   }
 
   private static func syncSafe(_ bytes: ArraySlice<UInt8>) -> Int {

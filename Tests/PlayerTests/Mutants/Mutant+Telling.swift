@@ -51,10 +51,7 @@ extension Mutant {
 
 extension [UInt8] {
   /// What an MPEG frame begins with.
-  fileprivate var frameHeader: FrameHeader? {
-    count < FrameHeader.size
-      ? nil : FrameHeader(prefix(FrameHeader.size).reduce(0) { $0 << 8 | UInt32($1) })
-  }
+  fileprivate var frameHeader: FrameHeader? { FrameHeader(span.bytes, at: 0) }
 
   fileprivate var secondsOfFrame: Double {
     frameHeader.map { Double($0.samplesPerFrame) / Double($0.sampleRate) } ?? 0
