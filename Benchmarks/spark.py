@@ -117,10 +117,13 @@ def busy(nginx):
 
 
 def timed(command, nginx, **how):
-    """Its wall and processor's seconds."""
+    """Its wall and processor's seconds, and the most memory that it had, in MB."""
     before, start = busy(nginx), time.monotonic()
-    subprocess.run(command, check=True, **how)
-    return time.monotonic() - start, busy(nginx) - before
+    process = subprocess.Popen(command, **how)
+    _, status, usage = os.wait4(process.pid, 0)
+    if status:
+        sys.exit(f"{command[0]} ended with {os.waitstatus_to_exitcode(status)}")
+    return time.monotonic() - start, busy(nginx) - before, usage.ru_maxrss / 1024
 
 
 class Said:
@@ -188,9 +191,9 @@ def compare(count, names, nginx):
     shutil.rmtree(folder)
     if (one.verdicts, one.sum) != (other.verdicts, other.sum):
         sys.exit(f"not the same verdicts: {one.verdicts} by the mapper, {other.verdicts} by Spark")
-    row = [f"{count:,}", *(f"{value:.1f}" for value in (*bare, *spark)),
+    row = [f"{count:,}", *(f"{value:.1f}" for value in (*bare[:2], *spark[:2])),
            f"{count / bare[0]:,.0f}", f"{count / spark[0]:,.0f}", f"{spark[1] / bare[1]:.2f}",
-           ", ".join(f"{n:,} {verdict}" for verdict, n in one.verdicts.most_common())]
+           f"{bare[2]:.0f}", ", ".join(f"{n:,} {verdict}" for verdict, n in one.verdicts.most_common())]
     print(*row, flush=True)
     return "| " + " | ".join(row) + " |"
 
@@ -213,12 +216,12 @@ def main():
         "# A table through Spark", "",
         "Written by `Benchmarks/spark.py`; do not edit. PySpark on "
         f"`{options.master}` around `soundcheck map`, beside one bare mapper over the same list, on "
-        f"{os.cpu_count()} cores of {processor()}: {SOUNDS:,} sounds of half a second under as many "
-        f"URLs, on {HOSTS} hosts of one nginx on loopback, a hundredth broken. Start of the JVM and "
-        "writing of Parquet included; the processor's time is the machine's, less nginx's. The "
-        "verdicts and rules are the same, or there is no table.", "",
+        f"{os.cpu_count()} cores of {processor()}: {SOUNDS:,} sounds of half a second, each under "
+        f"many URLs, on {HOSTS} hosts of one nginx on loopback, a hundredth broken. Start of the JVM and "
+        "writing of Parquet included; the processor's time is the machine's, less nginx's; memory is the "
+        "bare mapper's. The verdicts and rules are the same, or there is no table.", "",
         "| URLs | mapper, s | its CPU, s | Spark, s | its CPU, s | mapper, a second | Spark, a second "
-        "| CPU ratio | verdicts |", "|---|---|---|---|---|---|---|---|---|", *rows, ""])
+        "| CPU ratio | memory, MB | verdicts |", "|---|---|---|---|---|---|---|---|---|---|", *rows, ""])
     print(text)
     if options.table:
         options.table.write_text(text)
