@@ -249,8 +249,8 @@ let package = Package(
     tests(
       "ConfinementTests",
       [
-        "AudioFacts", "AudioInspection", "Confinement", "DefectForge", "OtherPrograms", "Fetching",
-        "Judgement", "Soundcheck", "SoundcheckCLI",
+        "AudioFacts", "AudioInspection", "Confinement", "DefectForge", "Fetching", "HostileServer",
+        "Judgement", "OtherPrograms", "Soundcheck", "SoundcheckCLI",
       ],
       excluding: ["Stubs"]),
     tests(

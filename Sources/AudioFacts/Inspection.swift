@@ -1,7 +1,7 @@
 /// Everything the bytes of one asset say of themselves: what an inspection yields.
 ///
 /// A value without opinions. Each part is there when the bytes got that far: a web page has only
-/// ``content``, a WAV of a codec that is not decoded here has ``wav`` but no ``audio``.
+/// ``content``, a WAV of a codec that is not decoded has ``wav`` but no ``audio``.
 public struct Inspection: Codable, Sendable, Equatable {
   /// What kind of bytes these are, and how many.
   public var content: ContentFacts

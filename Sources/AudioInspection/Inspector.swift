@@ -23,12 +23,20 @@ package struct Inspector: ~Copyable {
   private var damage = TextDamageDetector()
   private var probe = SampleProbe()
   private var isAllZeros = true
+  private let isConfined: Bool
 
   /// What the first bytes show it to be; nil until there are enough of them.
   package var kind: ContentKind? { sniffed?.kind }
 
   /// Begins a file.
-  package init() { head.reserveCapacity(Sniffer.reach) }
+  ///
+  /// - Parameter isConfined: Whether this process can reach nothing, so that also those of libsndfile's
+  ///   decoders are made use of that are known for memory errors: ADPCM and GSM in WAV, and what is in
+  ///   RF64 and BW64.
+  package init(isConfined: Bool = false) {
+    self.isConfined = isConfined
+    head.reserveCapacity(Sniffer.reach)
+  }
 
   /// Takes the next bytes, any number of them.
   /// - Throws: where this machine fails, not where the bytes are bad.
@@ -69,7 +77,7 @@ package struct Inspector: ~Copyable {
     self.sniffed = sniffed
     switch sniffed.part {
     case .mpeg: mpeg = MPEGInspection()
-    case .wav: wav = WAVInspection()
+    case .wav: wav = WAVInspection(isConfined: isConfined)
     case nil: break
     }
     let held = head

@@ -31,12 +31,12 @@ public enum InspectionWorker {
       var greeting = FactsWriter()
       do throws(UnreadableFacts) { try greeting.pass(&walls) } catch { exit(EXIT_FAILURE) }
       send(greeting.bytes, asset: 0)
-      while true { inspectNext() }
+      while true { inspectNext(isConfined: walls.areWhole) }
     }
 
     /// Reads an asset to its end, and answers.
-    private static func inspectNext() {
-      var inspector = Inspector()
+    private static func inspectNext(isConfined: Bool) {
+      var inspector = Inspector(isConfined: isConfined)
       var failure: InspectionError?
       while true {
         guard let header = FrameHeader(receive(FrameHeader.size)) else { exit(EXIT_FAILURE) }

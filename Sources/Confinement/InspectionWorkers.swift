@@ -23,6 +23,9 @@ public final class InspectionWorkers: Sendable {
   /// The walls that each of them stands behind.
   public let isolation: Isolation
 
+  /// Whether they decode what is not decoded without walls.
+  package var decodeMore: Bool { isolation.level >= .filtered }
+
   private let program: String
   private let mostAssets: UInt32
   private let mostIdle: Int

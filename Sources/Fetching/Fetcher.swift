@@ -256,11 +256,14 @@ extension FetchOptions {
   /// Whether documents are asked for with more than their URL.
   fileprivate var asksAsCall: Bool { !documentParameters.isEmpty || signature != nil }
 
-  /// What tells facts that are learnt with these options from those of other askers: a server may have
-  /// something else for each.
+  /// What tells facts that are learnt with these options from others of the same URL: a server may have
+  /// something else for each asker, and behind walls more is decoded.
   var cacheVariant: String {
-    guard !headers.isEmpty || userAgent != Self.usualUserAgent else { return "" }
-    return ([userAgent] + headers.map(\.identity).sorted()).joined(separator: "\n")
+    var parts: [String] = workers?.decodeMore == true ? ["behind walls"] : []
+    if !headers.isEmpty || userAgent != Self.usualUserAgent {
+      parts += [userAgent] + headers.map(\.identity).sorted()
+    }
+    return parts.joined(separator: "\n")
   }
 
   /// What carries requests.

@@ -78,7 +78,7 @@ extension WAVFacts {
     facts.formatChunk = chunk
     facts.format = WAVFormat(
       tag: WAVFormat.extensibleTag, channels: 6, sampleRate: 48_000, byteRate: 1, blockAlign: 2,
-      bitsPerSample: 24, codec: .pcmS24LE, extensionSize: 22,
+      bitsPerSample: 24, codec: .pcmS24LE, extensionSize: 22, samplesPerBlock: 505,
       extensible: .init(validBits: 20, channelMask: 63, subformat: "0000-0001", tag: 1))
     facts.data = chunk
     facts.factSampleFrames = 77

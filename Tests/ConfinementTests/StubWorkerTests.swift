@@ -1,6 +1,7 @@
 import DefectForge
 import Fetching
 import Foundation
+import HostileServer
 import Judgement
 import OtherPrograms
 import Soundcheck
@@ -78,6 +79,64 @@ import Testing
       try await Self.expectNoChildren()
       // Fifty crashed; other tests open and close files beside this one.
       #expect(Self.descriptors < before + 50)
+    }
+  }
+
+  @Test(arguments: [true, false], [true, false])
+  func `a worker that is lost over a large body has it brought once more`(
+    isLostAgain: Bool, isFetched: Bool
+  ) async throws {
+    try await withScratchFolder { folder in
+      let mark = folder.appending(path: "mark").path
+      let stub = try await CProgram.build(
+        "worker", [isLostAgain ? "-DMIDWAY" : "-DONCE=\"\(mark)\""], in: folder)
+      var options = FetchOptions()
+      options.allowsPrivateAddresses = true
+      options.workers = try InspectionWorkers(program: stub, mostIdle: 2)
+      // More than is held, so that the worker has it piece by piece.
+      let body = WAVFile.speech().bytes + [UInt8](repeating: 0, count: 1 << 20)
+      let asset: AssetReport
+      if isFetched {
+        asset = try await HostileServer.run { _ in
+          .answer(body: body)
+        } _: { [options] server in
+          let report = try await Checker(fetching: options).check([server.url("/a.wav")])
+          #expect(server.log.requests.count == 2)
+          return report.assets[0]
+        }
+      } else {
+        let sound = folder.appending(path: "a.wav")
+        try Data(body).write(to: sound)
+        asset = try await Checker(fetching: options).check(files: [sound.path]).assets[0]
+      }
+      #expect(asset.verdict == (isLostAgain ? .fail : .unchecked))
+      let isAccused = asset.findings.contains { $0.rule == "content/decoder-crashed" }
+      #expect(isAccused == isLostAgain)
+      // What the second worker says.
+      if !isLostAgain { #expect(asset.reason?.description.hasPrefix("no") == true) }
+      options.workers = nil
+      try await Self.expectNoChildren()
+    }
+  }
+
+  @Test func `a check that is cancelled ends its workers`() async throws {
+    try await withScratchFolder { folder in
+      let stub = try await CProgram.build("worker", ["-DSILENCE"], in: folder)
+      let sound = folder.appending(path: "a.mp3")
+      try Data(MPEGGood.info.bytes).write(to: sound)
+      do {
+        var options = FetchOptions()
+        // An hour, in which nothing else would end it.
+        options.inspection.base = .seconds(3_600)
+        options.workers = try InspectionWorkers(program: stub, mostIdle: 2)
+        let check = Task { [options] in
+          try await Checker(fetching: options).check(files: [sound.path])
+        }
+        try await Task.sleep(for: .milliseconds(100))
+        check.cancel()
+        await #expect(throws: CancellationError.self) { try await check.value }
+      }
+      try await Self.expectNoChildren()
     }
   }
 

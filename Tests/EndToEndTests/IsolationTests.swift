@@ -111,6 +111,30 @@ struct IsolationTests {
     #expect(verbose.errors.contains("soundcheck: isolation: "))
   }
 
+  @Test func `what has no safe decoder is measured behind walls alone, and refused all the same`()
+    async throws
+  {
+    try await withScratchFolder { folder in
+      let names = try WAVPacking.allCases.map { packing in
+        let file = folder.appending(path: "\(packing.rawValue).wav")
+        try Data(WAVFile.packed(packing, blocks: 40).bytes).write(to: file)
+        return file.path
+      }
+      for mode in ["auto", "off"] {
+        let run = try await Binary.run(["check", "--isolation", mode, "--format", "json"] + names)
+        #expect(run.status == 1, "\(run.errors)")
+        let assets = try #require(try run.json()["assets"] as? [[String: Any]])
+        for (packing, asset) in zip(WAVPacking.allCases, assets) {
+          let findings = asset["findings"] as? [[String: Any]] ?? []
+          #expect(findings.contains { $0["rule"] as? String == "wav/codec" }, "\(asset)")
+          let audio = asset["audio"] as? [String: Any]
+          let seconds = Double(40 * packing.blockSampleFrames) / 8_000
+          #expect(audio?["duration"] as? Double == (mode == "auto" ? seconds : nil), "\(asset)")
+        }
+      }
+    }
+  }
+
   @Test(arguments: [
     ("landlock", "filtered, without Landlock", 0), ("both", "separate, without seccomp", 78),
   ])

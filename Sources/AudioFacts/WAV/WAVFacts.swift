@@ -181,12 +181,14 @@ extension WAVFacts {
   package var bytesLeftOut: Int? {
     guard let trailing else { return nil }
     if trailing.isSound { return trailing.count }
-    guard let data, let format, let factSampleFrames, let present = presentSampleFrames,
+    guard let data, let unit = format?.unit, let factSampleFrames,
+      let present = presentSampleFrames,
       trailing.kind == .binary, !trailing.isAnotherFile, trailing.offset - data.end <= 1,
       case let missing = factSampleFrames - present, missing > 0,
-      missing <= format.sampleFrames(in: trailing.count) ?? 0
+      case let units = (missing + unit.sampleFrames - 1) / unit.sampleFrames,
+      units <= trailing.count / unit.bytes
     else { return nil }
-    return missing * format.sampleFrameSize
+    return units * unit.bytes
   }
 }
 

@@ -16,6 +16,8 @@ public struct WAVFormat: Codable, Sendable, Equatable {
   public var bitsPerSample: Int
   /// Bytes that it says follow its first 18; nil where it is too short to say.
   public var extensionSize: Int?
+  /// Sample frames of one block, as it says; nil for a codec without blocks, and where it is too short.
+  public var samplesPerBlock: Int?
   /// The fields of WAVEFORMATEXTENSIBLE; nil where the tag is another, or they are not there.
   public var extensible: Extensible?
   /// The codec by ffmpeg's name; nil when it is none that is known here.
@@ -27,7 +29,8 @@ public struct WAVFormat: Codable, Sendable, Equatable {
   /// Memberwise.
   public init(
     tag: Int, channels: Int, sampleRate: Int, byteRate: Int, blockAlign: Int, bitsPerSample: Int,
-    codec: Codec?, extensionSize: Int? = nil, extensible: Extensible? = nil
+    codec: Codec?, extensionSize: Int? = nil, samplesPerBlock: Int? = nil,
+    extensible: Extensible? = nil
   ) {
     self.tag = tag
     self.channels = channels
@@ -37,6 +40,7 @@ public struct WAVFormat: Codable, Sendable, Equatable {
     self.bitsPerSample = bitsPerSample
     self.codec = codec
     self.extensionSize = extensionSize
+    self.samplesPerBlock = samplesPerBlock
     self.extensible = extensible
   }
 
@@ -87,13 +91,13 @@ extension WAVFormat {
   /// Bytes of one sample frame, by channels and bits; 0 where they give none.
   public var sampleFrameSize: Int { isPlain ? channels * ((bitsPerSample + 7) / 8) : 0 }
 
-  /// Sample frames in so many bytes; nil for codecs whose frames cannot be counted.
+  /// Whole sample frames in so many bytes; nil for codecs whose frames cannot be counted.
   public func sampleFrames(in bytes: Int) -> Int? {
-    sampleFrameSize > 0 ? bytes / sampleFrameSize : nil
+    unit.map { bytes / $0.bytes * $0.sampleFrames }
   }
 
-  /// The codecs that are decoded. All others stay away from libsndfile: its known memory errors
-  /// are in its ADPCM, GSM, NMS and VOX code.
+  /// The codecs that are decoded in any process. libsndfile's known memory errors are in its ADPCM, GSM,
+  /// NMS and VOX code: of these it reads ``block`` behind walls, and the others nowhere.
   public static let decoded: Set<Codec> = [
     .pcmU8, .pcmS16LE, .pcmS24LE, .pcmS32LE, .pcmF32LE, .pcmF64LE, .pcmMulaw, .pcmAlaw,
   ]

@@ -11,65 +11,93 @@ import Synchronization
 /// Safe: the handle is made and closed here, lent to nobody, and read through one owner, and the
 /// file that it reads lives as long as it does.
 @safe struct SndfileHandle: ~Copyable {
-  private let handle: OpaquePointer
+  private var handle: OpaquePointer
   private let file: LentFile
-  private let sampleFrameSize: Int
+  /// What it decodes at the least.
+  let unit: SoundUnit
   private let channels: Int
   private let is16Bit: Bool
+  /// Whole units, in bytes, after which it begins its file anew.
+  private let window: Int
+  /// Bytes of its file that were decoded since. Stays 0 where samples lie side by side: then each piece
+  /// is at the beginning.
+  private var position = 0
   private var block: [Float]
   private var integers: [Int16]
 
-  /// Opens a file of this format, whose sample frames have a size.
+  /// Opens a file of this format, which has a unit.
   init(_ format: WAVFormat) throws(SndfileRefusal) {
-    let file = LentFile(header: format.header(dataSize: Self.window))
-    file.size = file.header.count + Self.window
-    var info = SF_INFO()
-    var reason = ""
-    var opened: OpaquePointer?
-    Self.opening.withLock { _ in
-      var callbacks = SF_VIRTUAL_IO(file)
-      unsafe opened = unsafe sf_open_virtual(
-        &callbacks, CInt(SFM_READ), &info, Unmanaged.passUnretained(file).toOpaque())
-      // Why an open failed is kept in one variable for the whole process.
-      if unsafe opened == nil { reason = unsafe Self.message(nil) }
+    guard let unit = format.unit else {
+      throw SndfileRefusal(message: "the format has no units that can be decoded")
     }
-    guard let opened = unsafe opened else { throw SndfileRefusal(message: reason) }
+    let promised = format.isPlain ? Self.samplesPromised : Self.blocksPromised
+    let file = LentFile(header: format.header(of: unit, dataSize: promised))
+    file.size = file.header.count + promised
+    var info = SF_INFO()
+    let opened = try unsafe Self.open(file, &info)
     guard Int(info.channels) == format.channels, Int(info.samplerate) == format.sampleRate else {
       unsafe sf_close(opened)
       throw SndfileRefusal(message: "libsndfile reads another rate or number of channels")
     }
-    sampleFrameSize = format.sampleFrameSize
+    self.unit = unit
+    window = max(1, promised / 2 / unit.bytes) * unit.bytes
     channels = format.channels
-    is16Bit = info.format & CInt(SF_FORMAT_SUBMASK) == SF_FORMAT_PCM_16
+    // What is packed comes as 16 bits, too.
+    is16Bit = !format.isPlain || info.format & CInt(SF_FORMAT_SUBMASK) == SF_FORMAT_PCM_16
     block = [Float](repeating: 0, count: max(1, Self.blockSize / channels) * channels)
     integers = [Int16](repeating: 0, count: is16Bit ? block.count : 0)
     unsafe handle = opened
     self.file = file
   }
 
+  private static func open(
+    _ file: LentFile, _ info: inout SF_INFO
+  ) throws(SndfileRefusal) -> OpaquePointer {
+    var reason = ""
+    var opened: OpaquePointer?
+    _ = file.seek(to: 0, from: 0)
+    opening.withLock { _ in
+      var callbacks = SF_VIRTUAL_IO(file)
+      unsafe opened = unsafe sf_open_virtual(
+        &callbacks, CInt(SFM_READ), &info, Unmanaged.passUnretained(file).toOpaque())
+      // Why an open failed is kept in one variable for the whole process.
+      if unsafe opened == nil { reason = unsafe message(nil) }
+    }
+    guard let opened = unsafe opened else { throw SndfileRefusal(message: reason) }
+    return unsafe opened
+  }
+
   deinit { unsafe sf_close(handle) }
 
-  /// Bytes of sound that the header promises: more than are ever lent at once.
-  private static let window = 1 << 24
+  /// Bytes of samples that the header promises: more than are lent at once.
+  private static let samplesPromised = 1 << 24
+  /// Bytes of blocks that it promises. A decoder that remembers the block before forgets it only after
+  /// half of that, which is a day; of twice as many libsndfile could not count the samples.
+  private static let blocksPromised = 1 << 28
 
-  /// Decodes sample frames and lends their samples, interleaved, block by block, where full scale is
-  /// 1.0 and float files may go beyond.
-  /// - Parameter bytes: whole sample frames.
+  /// Decodes units and lends their samples, interleaved, block by block, where full scale is 1.0 and
+  /// float files may go beyond.
+  /// - Parameter bytes: whole units; where they are blocks, they follow those of the last call.
   /// - Returns: How many sample frames were decoded.
   mutating func decode(_ bytes: RawSpan, _ use: (Span<Float>) -> Void) -> Int {
     let file = file
-    let most = max(sampleFrameSize, Self.window / 2 / sampleFrameSize * sampleFrameSize)
     var decoded = 0
-    for start in stride(from: 0, to: bytes.byteCount, by: most) {
-      let piece = bytes.extracting(start..<min(bytes.byteCount, start + most))
-      decoded += file.lend(piece) { decodeLent(piece.byteCount / sampleFrameSize, use) }
+    var rest = bytes
+    while rest.byteCount > 0 {
+      let piece = rest.extracting(first: window - position)
+      decoded += file.lend(piece, at: position) {
+        decodeLent(piece.byteCount / unit.bytes * unit.sampleFrames, use)
+      }
+      if unit.sampleFrames > 1 { position = (position + piece.byteCount) % window }
+      rest = rest.extracting(droppingFirst: piece.byteCount)
     }
     return decoded
   }
 
-  /// Decodes what is lent, from its beginning.
+  /// Decodes what is lent.
   private mutating func decodeLent(_ frames: Int, _ use: (Span<Float>) -> Void) -> Int {
-    guard unsafe sf_seek(handle, 0, CInt(SEEK_SET)) == 0 else { return 0 }
+    // What follows what was lent before is where libsndfile is already.
+    guard position > 0 || goToBeginning() else { return 0 }
     var left = frames
     while left > 0 {
       let count = decodeBlock(min(left, block.count / channels))
@@ -78,6 +106,18 @@ import Synchronization
       left -= count
     }
     return frames - left
+  }
+
+  private mutating func goToBeginning() -> Bool {
+    guard unit.sampleFrames > 1 else {
+      return unsafe sf_seek(handle, 0, CInt(SEEK_SET)) == 0
+    }
+    // Of blocks the first is decoded when the file is opened, and not all of these decoders seek.
+    var info = SF_INFO()
+    guard let opened = try? unsafe Self.open(file, &info) else { return false }
+    unsafe sf_close(handle)
+    unsafe handle = opened
+    return true
   }
 
   private mutating func decodeBlock(_ frames: Int) -> Int {
@@ -112,103 +152,4 @@ import Synchronization
 /// What libsndfile said when it would not open a file.
 struct SndfileRefusal: Error {
   let message: String
-}
-
-extension WAVFormat {
-  /// A whole header of 44 bytes for sound of this format, in the plainest form: the codec's own tag,
-  /// one `fmt ` chunk and one `data`.
-  fileprivate func header(dataSize: Int) -> [UInt8] {
-    let sampleBytes = (bitsPerSample + 7) / 8
-    return Array("RIFF".utf8) + little(36 + dataSize, 4) + Array("WAVEfmt ".utf8) + little(16, 4)
-      + little(codecTag ?? 1, 2) + little(channels, 2) + little(sampleRate, 4)
-      + little(sampleRate &* sampleFrameSize, 4) + little(sampleFrameSize, 2)
-      + little(sampleBytes * 8, 2)
-      + Array("data".utf8) + little(dataSize, 4)
-  }
-
-  private func little(_ value: Int, _ count: Int) -> [UInt8] {
-    (0..<count).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
-  }
-}
-
-/// The file that libsndfile reads: a header of ours, and behind it samples that are lent for the
-/// time of one call.
-///
-/// Safe: what is lent can be read only while the span that it came from is borrowed.
-@safe private final class LentFile {
-  let header: [UInt8]
-  /// Bytes of the whole, as far as libsndfile is told.
-  var size = 0
-  private var position = 0
-  private var lent = unsafe UnsafeRawBufferPointer(start: nil, count: 0)
-
-  init(header: [UInt8]) { self.header = header }
-
-  /// Lends samples as long as the body runs.
-  func lend<Result>(_ bytes: RawSpan, while body: () -> Result) -> Result {
-    unsafe bytes.withUnsafeBytes { buffer in
-      unsafe lent = buffer
-      defer { unsafe lent = UnsafeRawBufferPointer(start: nil, count: 0) }
-      return body()
-    }
-  }
-
-  /// Reads on from where it is. What is neither header nor lent reads as zeros.
-  func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
-    let count = max(0, min(buffer.count, size - position))
-    let front = min(count, max(0, header.count - position))
-    for index in 0..<front { unsafe buffer[index] = header[position + index] }
-    let start = max(0, position - header.count)
-    let there = unsafe max(0, min(count - front, lent.count - start))
-    if there > 0 {
-      let samples = unsafe UnsafeRawBufferPointer(rebasing: lent[start..<start + there])
-      let target = unsafe UnsafeMutableRawBufferPointer(
-        rebasing: buffer[front..<front + there])
-      unsafe target.copyMemory(from: samples)
-    }
-    if front + there < count {
-      let zeros = unsafe UnsafeMutableRawBufferPointer(
-        rebasing: buffer[front + there..<count])
-      unsafe zeros.initializeMemory(as: UInt8.self, repeating: 0)
-    }
-    position += count
-    return count
-  }
-
-  /// Moves to a place, which may lie after the end; -1 where there can be none.
-  func seek(to offset: Int, from origin: Int) -> Int {
-    let (place, overflow) = origin.addingReportingOverflow(offset)
-    guard !overflow, place >= 0 else { return -1 }
-    position = place
-    return place
-  }
-
-  func tell() -> Int { position }
-}
-
-extension SF_VIRTUAL_IO {
-  /// Calls for a ``LentFile`` that is given along as user data.
-  fileprivate init(_: LentFile) {
-    unsafe self.init(
-      get_filelen: { sf_count_t(unsafe LentFile.given($0).size) },
-      seek: { offset, whence, data in
-        let file = unsafe LentFile.given(data)
-        let origin = whence == SEEK_SET ? 0 : whence == SEEK_CUR ? file.tell() : file.size
-        return sf_count_t(file.seek(to: Int(offset), from: origin))
-      },
-      read: { buffer, count, data in
-        let file = unsafe LentFile.given(data)
-        return sf_count_t(
-          unsafe file.read(
-            into: UnsafeMutableRawBufferPointer(start: buffer, count: max(0, Int(count)))))
-      },
-      write: nil,
-      tell: { sf_count_t(unsafe LentFile.given($0).tell()) })
-  }
-}
-
-extension LentFile {
-  fileprivate static func given(_ data: UnsafeMutableRawPointer?) -> LentFile {
-    unsafe Unmanaged<LentFile>.fromOpaque(data!).takeUnretainedValue()
-  }
 }

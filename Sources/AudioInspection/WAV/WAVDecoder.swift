@@ -1,6 +1,6 @@
 import AudioFacts
 
-/// Decodes the samples of a WAV as they come, and meters them.
+/// Decodes the sound of a WAV as it comes, and meters it.
 struct WAVDecoder: ~Copyable {
   /// What came of it.
   struct Result {
@@ -14,17 +14,18 @@ struct WAVDecoder: ~Copyable {
   private var meter: SoundMeter
   private var witness: SampleWitness?
   private var sampleFrames = 0
-  private let sampleFrameSize: Int
-  /// Bytes at the end of the last piece that are no whole sample frame.
+  private let unitSize: Int
+  /// Bytes at the end of the last piece that are no whole unit.
   private var rest: [UInt8] = []
 
-  /// Begins a sound of a format whose sample frames have a size.
+  /// Begins a sound of a format that has a unit.
   init(_ format: WAVFormat) throws(SndfileRefusal) {
     handle = try SndfileHandle(format)
     witness = SampleWitness(format)
-    sampleFrameSize = format.sampleFrameSize
+    unitSize = handle.unit.bytes
     meter = SoundMeter(
-      sampleRate: format.sampleRate, channels: format.channels, pcm: format.codec,
+      sampleRate: format.sampleRate, channels: format.channels,
+      pcm: format.isPlain ? format.codec : nil,
       fullScale: format.fullScale)
   }
 
@@ -32,16 +33,16 @@ struct WAVDecoder: ~Copyable {
   mutating func append(_ bytes: RawSpan) throws(InspectionError) {
     var bytes = bytes
     if !rest.isEmpty {
-      let missing = min(sampleFrameSize - rest.count, bytes.byteCount)
+      let missing = min(unitSize - rest.count, bytes.byteCount)
       hold(bytes.extracting(first: missing))
-      guard rest.count == sampleFrameSize else { return }
-      let frame = rest
+      guard rest.count == unitSize else { return }
+      let unit = rest
       rest.removeAll(keepingCapacity: true)
-      unsafe decode(frame.span.bytes)
+      unsafe decode(unit.span.bytes)
       bytes = bytes.extracting(droppingFirst: missing)
     }
     guard !Task.isCancelled else { throw .cancelled }
-    let whole = bytes.byteCount - bytes.byteCount % sampleFrameSize
+    let whole = bytes.byteCount - bytes.byteCount % unitSize
     decode(bytes.extracting(first: whole))
     hold(bytes.extracting(droppingFirst: whole))
   }
@@ -55,7 +56,7 @@ struct WAVDecoder: ~Copyable {
     sampleFrames += Self.decode(&handle, bytes, meteredBy: &meter)
   }
 
-  /// Decodes sample frames, and meters them where they lie: neither the samples nor the meter are
+  /// Decodes whole units, and meters them where they lie: neither the samples nor the meter are
   /// copied.
   private static func decode(
     _ handle: inout SndfileHandle, _ bytes: RawSpan, meteredBy meter: inout SoundMeter

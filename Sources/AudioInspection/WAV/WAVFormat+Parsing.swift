@@ -14,11 +14,17 @@ extension WAVFormat {
       tag: tag, channels: fields.integer(2, at: 2), sampleRate: fields.integer(4, at: 4),
       byteRate: fields.integer(4, at: 8), blockAlign: fields.integer(2, at: 12),
       bitsPerSample: bitsPerSample, codec: nil, extensionSize: extensionSize,
+      samplesPerBlock: Self.tagsOfBlocks.contains(tag) && body.count >= 20
+        ? fields.integer(2, at: 18) : nil,
       extensible: isExtensible ? Extensible(fields) : nil)
     codec = codecTag.flatMap { tag in
       Codec(formatTag: tag, sampleBytes: (bitsPerSample + 7) / 8, bigEndian: bigEndian)
     }
   }
+
+  /// ADPCM of Microsoft's and IMA's, GSM 6.10: what follows their first 18 bytes begins with the sample
+  /// frames of a block.
+  private static let tagsOfBlocks: Set = [0x02, 0x11, 0x31]
 }
 
 extension WAVFormat.Extensible {
@@ -50,13 +56,14 @@ package struct RIFFFields {
     self.bigEndian = bigEndian
   }
 
-  /// The unsigned integer of so many bytes (at most 8), cut to what leaves room for sums.
+  /// The unsigned integer of so many bytes (at most 8), cut to more than any file has, which leaves room
+  /// for sums and products.
   package func integer(_ size: Int, at offset: Int) -> Int {
     let field = bytes[offset..<offset + size]
     let value = (bigEndian ? Array(field) : field.reversed()).reduce(UInt64(0)) {
       $0 << 8 | UInt64($1)
     }
-    return Int(min(value, 1 << 60))
+    return Int(min(value, 1 << 44))
   }
 }
 

@@ -18,8 +18,10 @@ struct WAVInspection: ~Copyable {
   private var refusal: SndfileRefusal?
   private var foreign = ForeignBytes()
   private var leftOut: LeftOutMeter?
+  private let isConfined: Bool
 
-  init() {}
+  /// - Parameter isConfined: Whether also what libsndfile has no safe decoders for is decoded.
+  init(isConfined: Bool = false) { self.isConfined = isConfined }
 
   /// Takes the next bytes of the file.
   mutating func append(_ bytes: RawSpan) throws(InspectionError) {
@@ -41,7 +43,7 @@ struct WAVInspection: ~Copyable {
   }
 
   private mutating func append(sound bytes: RawSpan) throws(InspectionError) {
-    guard bytes.byteCount > 0, let format = walk.facts.decodableFormat else { return }
+    guard bytes.byteCount > 0, let format = decodableFormat(in: walk.facts) else { return }
     foreign.append(bytes)
     if decoder == nil, refusal == nil {
       do {
@@ -54,7 +56,8 @@ struct WAVInspection: ~Copyable {
   }
 
   private mutating func append(leftOver bytes: RawSpan) throws(InspectionError) {
-    guard bytes.byteCount > 0, let format = walk.facts.decodableFormat else { return }
+    guard bytes.byteCount > 0, let format = decodableFormat(in: walk.facts), format.isPlain
+    else { return }
     if leftOut == nil { leftOut = LeftOutMeter(format, skipping: walk.bytesToWholeSampleFrame) }
     try leftOut?.append(bytes)
   }
@@ -65,7 +68,7 @@ struct WAVInspection: ~Copyable {
     wav.headersInside = foreign.headers(from: wav.data?.bodyOffset ?? 0)
     wav.mpegInside = foreign.mpeg
     wav.trailing?.sound = leftOut?.sound
-    guard let format = wav.decodableFormat, wav.data != nil,
+    guard let format = decodableFormat(in: wav), wav.data != nil,
       var audio = AudioFacts(format, in: wav)
     else { return Result(wav: wav) }
     let decoded = decoder.take()?.finish()
@@ -74,26 +77,30 @@ struct WAVInspection: ~Copyable {
       refusal.map { DecoderFailure(message: $0.message, sampleFrame: 0) } ?? decoded?.failure
     return Result(wav: wav, audio: audio, levels: decoded?.levels)
   }
-}
 
-extension AudioFacts {
-  /// What the header and the walk say, before anything is decoded.
-  fileprivate init?(_ format: WAVFormat, in wav: WAVFacts) {
-    guard let codec = format.codec else { return nil }
-    self.init(
-      codec: codec, sampleRate: format.sampleRate, channels: format.channels,
-      bitsPerSample: format.bitsPerSample, bitRate: format.sampleRate * format.sampleFrameSize * 8,
-      sampleFrames: 0, declaredSampleFrames: wav.declaredSampleFrames,
-      walkedSampleFrames: wav.presentSampleFrames)
+  /// The format of its sound, where that is of a kind that is decoded here and known before the sound.
+  private func decodableFormat(in wav: WAVFacts) -> WAVFormat? {
+    guard wav.container != .rifx, let format = wav.format, format.unit != nil,
+      isConfined || wav.container == .riff && format.isPlain,
+      wav.formatChunk.map({ $0.offset < wav.data?.offset ?? .max }) ?? true
+    else { return nil }
+    return format
   }
 }
 
-extension WAVFacts {
-  /// The format of its sound, where that is of a kind that is decoded and known before the sound.
-  fileprivate var decodableFormat: WAVFormat? {
-    guard container == .riff, let format, format.sampleFrameSize > 0,
-      formatChunk.map({ $0.offset < data?.offset ?? .max }) ?? true
-    else { return nil }
-    return format
+extension AudioFacts {
+  /// More than any sound has; only fields that are wrong make more.
+  private static let mostBitsASecond = 1 << 40
+
+  /// What the header and the walk say, before anything is decoded.
+  fileprivate init?(_ format: WAVFormat, in wav: WAVFacts) {
+    guard let codec = format.codec, let unit = format.unit else { return nil }
+    self.init(
+      codec: codec, sampleRate: format.sampleRate, channels: format.channels,
+      bitsPerSample: format.isPlain ? format.bitsPerSample : nil,
+      bitRate: min(
+        Self.mostBitsASecond, format.sampleRate * unit.bytes * 8 / unit.sampleFrames),
+      sampleFrames: 0, declaredSampleFrames: wav.declaredSampleFrames,
+      walkedSampleFrames: wav.presentSampleFrames)
   }
 }

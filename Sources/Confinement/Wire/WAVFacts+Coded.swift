@@ -37,6 +37,7 @@ extension WAVFormat: CodedFacts {
     try coder.pass(&blockAlign, within: short)
     try coder.pass(&bitsPerSample, within: short)
     try coder.pass(&extensionSize)
+    try coder.pass(&samplesPerBlock)
     try coder.pass(&extensible)
     try coder.pass(&codec, orElse: .pcmS16LE)
   }

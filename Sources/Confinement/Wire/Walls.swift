@@ -8,12 +8,15 @@ struct Walls: Equatable {
   var openIsRefused: Bool
   var forkIsRefused: Bool
 
+  /// Whether the filter stands, and holds what was tried.
+  var areWhole: Bool { hasFilter && openIsRefused && forkIsRefused }
+
   /// What they amount to.
   ///
   /// - Parameter isConfirmed: Whether the system says of the process that it is filtered; nil where it
   ///   says nothing.
   func isolation(isConfirmed: Bool?) -> Isolation {
-    guard hasFilter, openIsRefused, forkIsRefused, isConfirmed != false else {
+    guard areWhole, isConfirmed != false else {
       return Isolation(
         level: .separate, landlock: landlock > 0 ? landlock : nil,
         missing: ["seccomp"] + (landlock > 0 ? [] : ["Landlock"]))

@@ -53,7 +53,9 @@ extension Judge {
   private func wish(of joint: JointMend, for subject: Subject) -> Wish? {
     guard joint.isWorthConverting, let mend = joint.all, !mend.reading.isOfAnotherSound,
       let inspection = subject.facts.inspection, inspection.content.textDamage == nil,
-      let audio = inspection.audio, audio.sampleFrames > 0
+      let audio = inspection.audio, audio.sampleFrames > 0,
+      // What is decoded only behind walls is not converted outside of them.
+      inspection.content.kind != .wav || WAVFormat.decoded.contains(audio.codec)
     else { return nil }
     let source = MendedForm.Source(
       codec: audio.codec, rate: audio.sampleRate, channels: audio.channels)

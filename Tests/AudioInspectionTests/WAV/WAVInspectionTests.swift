@@ -98,9 +98,9 @@ struct WAVInspectionTests {
 
 /// What a WAV inspection makes of these bytes, given in pieces of this size.
 func inspectWAV(
-  _ bytes: [UInt8], inPiecesOf size: Int = 65_536
+  _ bytes: [UInt8], isConfined: Bool = false, inPiecesOf size: Int = 65_536
 ) throws -> WAVInspection.Result {
-  var inspection = WAVInspection()
+  var inspection = WAVInspection(isConfined: isConfined)
   for start in stride(from: 0, to: bytes.count, by: size) {
     try inspection.append(bytes[start..<min(start + size, bytes.count)].span.bytes)
   }

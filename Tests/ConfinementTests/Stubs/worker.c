@@ -1,6 +1,8 @@
 // A worker that was taken over: says what a good one says first, and then does ACT with each asset, once
 // all of it is there. CRASH_ON_C does so only with assets that end with a C, and says of all others
-// that they cannot be decoded.
+// that they cannot be decoded. MIDWAY crashes with the first piece; so does ONCE, unless the file that it
+// names is there already, which it makes.
+#include <fcntl.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -45,6 +47,11 @@ int main(void) {
     if (header[0] > 0) {
       take(piece, header[0]);
       last = piece[header[0] - 1];
+#if defined(MIDWAY)
+      abort();
+#elif defined(ONCE)
+      if (open(ONCE, O_CREAT | O_EXCL | O_WRONLY, 0600) >= 0) abort();
+#endif
       continue;
     }
 #if defined(CRASH)
@@ -83,6 +90,8 @@ int main(void) {
     _exit(0);
 #elif defined(CRASH_ON_C)
     if (last == 'C') abort();
+    say(sizeof no, header[1], no, sizeof no);
+#elif defined(ONCE)
     say(sizeof no, header[1], no, sizeof no);
 #endif
     (void)last;

@@ -51,6 +51,14 @@ struct `A remedy's command` {
     #expect(offered(.plivo, uneven).first?.contains("volume=-13.0dB") == true)
   }
 
+  @Test func `is another program's where only a decoder behind walls reads it`() {
+    let packed = Subject.wav {
+      $0.audio?.sampleRate = 44_100
+      $0.audio?.codec = .adpcmMS
+    }
+    #expect(offered(.plivo, packed).first?.hasPrefix("ffmpeg") == true)
+  }
+
   @Test func `is none where the header cannot be right about the rate`() {
     let impossible = Subject.wav {
       $0.wav?.format?.sampleRate = 800

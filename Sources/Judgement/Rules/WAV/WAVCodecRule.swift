@@ -10,8 +10,8 @@ struct WAVCodecRule: Rule {
       """,
     why: """
       WAV is a wrapper: what is inside is named by a format tag, and a media server plays only the \
-      codecs that it has. Soundcheck decodes PCM, float, µ-law and A-law; what it cannot decode it \
-      cannot vouch for.
+      codecs that it has. Soundcheck vouches for PCM, float, µ-law and A-law. ADPCM and GSM 6.10 it \
+      measures where decoders stand behind walls; of the rest it cannot say how it sounds.
       """,
     remedy: Remedy(
       "Convert it:", mend: Mend(encodes: true)),

@@ -26,7 +26,10 @@ struct WAVFact: Rule {
       return format.codecTag == 1
         ? [] : [finding(.note, "There is no 'fact' chunk, which \(format.codecPhrase) asks for.")]
     }
-    guard count != frames, count != wav.declaredSampleFrames else { return [] }
+    // What is packed ends with its last block, sound with a sample frame somewhere in it.
+    let block = format.unit?.sampleFrames ?? 1
+    guard [frames, wav.declaredSampleFrames].allSatisfy({ abs(count - ($0 ?? frames)) >= block })
+    else { return [] }
     return [finding(.note, "'fact' counts \(count.of("frame")), 'data' has \(frames.grouped).")]
   }
 }

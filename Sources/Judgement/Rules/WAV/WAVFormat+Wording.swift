@@ -6,8 +6,8 @@ extension WAVFormat {
 
   /// Seconds of sound in so many bytes; nil where the codec or the rate does not say.
   func seconds(in bytes: Int) -> Double? {
-    guard sampleRate > 0, let frames = sampleFrames(in: bytes) else { return nil }
-    return Double(frames) / Double(sampleRate)
+    guard sampleRate > 0, let unit else { return nil }
+    return Double(bytes) / Double(unit.bytes) * Double(unit.sampleFrames) / Double(sampleRate)
   }
 
   /// The codec for a message: by ffmpeg's name, or as far as it is known.
