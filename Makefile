@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help demo test quick-test build release lint format rules docs man deps test-tools
-.PHONY: benchmark micro-benchmark budget players mending spark-test licences release-check
+.PHONY: benchmark micro-benchmark budget players mending spark-test spark-benchmark licences release-check
 .PHONY: dist dist-test fuzz golden
 
 # What touches each sample is optimised in debug builds, too; Package.swift says why and how.
@@ -32,6 +32,7 @@ help:
 	@echo "make mending     have damaged files mended, by the hundred, and write docs/mending.md anew"
 	@echo "make fuzz        try what no test thought of, SECONDS=60 in all (TEXT=1: documents and YAML, too)"
 	@echo "make spark-test  the package for Spark, with PySpark on Java 17 (minutes)"
+	@echo "make spark-benchmark  a large table through Spark, and by a bare mapper"
 	@echo "make deps        install the C libraries (demo and test do so by themselves)"
 	@echo "make test-tools  install what only some tests use (ffmpeg, sox, chromium ...)"
 
@@ -133,13 +134,14 @@ micro-benchmark: deps
 budget: deps
 	@.ci/noting-skips Benchmarks/instructions.sh
 
-# The package for Spark, with a real one: needs Java 17, and takes minutes, so it is no part of `test`.
+# The package for Spark, with a real one: two minutes and 500 MB of it, so that `test` does without.
 spark-test: build
-	@[ -x .build/spark/bin/pytest ] || python3 -m pip install --quiet --disable-pip-version-check \
-	  --target .build/spark pyspark==4.0.1 pyarrow==21.0.0 pytest==8.4.2
-	@cd integrations/spark && PYTHONPATH="$(CURDIR)/.build/spark:." PYTHONDONTWRITEBYTECODE=1 \
-	  SOUNDCHECK="$${SOUNDCHECK:-$(CURDIR)/.build/debug/soundcheck}" SPARK_LOCAL_IP=127.0.0.1 \
-	  python3 -m pytest -p no:cacheprovider tests
+	@.ci/noting-skips .ci/spark-test
+
+# Needs what spark-test installs, nginx, lame, and a machine with nothing else to do: a quarter of an hour.
+spark-benchmark: release
+	@PYTHONPATH=.build/spark:integrations/spark PYTHONDONTWRITEBYTECODE=1 SPARK_LOCAL_IP=127.0.0.1 \
+	  python3 Benchmarks/spark.py $${URLS:-50000 100000 200000} --table docs/performance-spark.md
 
 # Damaged files, judged by us and played by others: a quarter of an hour. SOUNDCHECK_MUTANTS and
 # SOUNDCHECK_SEED say how many and which.

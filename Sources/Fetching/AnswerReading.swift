@@ -107,7 +107,13 @@ struct AnswerReading: Sendable {
         transfer.obstacle = .incomplete(detail: error.detail)
       }
       transfer.seconds = elapsed
-      let result = try await inspection.finish(held, isWhole: transfer.obstacle == nil)
+      let isWhole = transfer.obstacle == nil
+      let result =
+        if isWhole, held.readableBytes == transfer.receivedBytes, let bodies = terms.bodies {
+          try await bodies.result(of: held) { try await inspection.finish(held, isWhole: true) }
+        } else {
+          try await inspection.finish(held, isWhole: isWhole)
+        }
       return outcome(
         Facts(result, transfer: transfer),
         retry: failure?.code == .connectionClosed ? Download.Retry() : nil)

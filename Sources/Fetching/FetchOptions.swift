@@ -75,6 +75,9 @@ public struct FetchOptions: Sendable {
   /// is there until it returns. Of what comes from a cache there are none.
   package var onBytes: (@Sendable (Target, Facts, _ path: String) async -> Void)?
 
+  /// What was learnt of short bodies before, under whatever URL; nil to inspect each.
+  package var bodies: KnownBodies?
+
   /// For tests of what a decoder may do: told of each piece, on the thread of the inspection.
   package var inspectionProbe: InspectionProbe?
 

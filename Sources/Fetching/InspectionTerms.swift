@@ -10,6 +10,8 @@ struct InspectionTerms: Sendable {
   let workers: InspectionWorkers?
   /// For tests of what an inspection may do.
   let probe: InspectionProbe?
+  /// What was learnt of short bodies before; nil to inspect each.
+  let bodies: KnownBodies?
   /// How it is asked for as a document; nil where it has to be a sound.
   let request: DocumentRequest?
   /// How many workers were lost over it before.
@@ -20,6 +22,8 @@ struct InspectionTerms: Sendable {
     workers = options.workers
     probe = options.inspectionProbe
     self.request = request
+    // What a document says depends on how it is asked for.
+    bodies = request == nil ? options.bodies : nil
   }
 
   /// What takes its bytes.

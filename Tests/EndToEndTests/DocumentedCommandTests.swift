@@ -14,7 +14,9 @@ struct `Documented commands` {
     var testDescription: String { "\(page): \(line)" }
   }
 
-  private static let pages = ["README.md", "docs/ci.md", "docs/python.md", "docs/packages.md"]
+  private static let pages = [
+    "README.md", "docs/ci.md", "docs/python.md", "docs/packages.md", "docs/spark.md",
+  ]
 
   /// What begins other commands; packages and what installs them are for `make dist-test`.
   private static let others: Set = [

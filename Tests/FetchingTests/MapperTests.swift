@@ -41,7 +41,7 @@ struct `A mapper` {
     let (records, mostAhead) = try await map(lines, asMany: 100)
     #expect(records.count == lines.count)
     #expect(Set(records.map(\.line)).count == lines.count)
-    #expect(mostAhead <= 1_024 + 100)
+    #expect(mostAhead <= 512 + 100)
   }
 
   @Test func `keeps the order of the lines where that is asked for`() async throws {
@@ -50,7 +50,7 @@ struct `A mapper` {
     }
     let (records, mostAhead) = try await map(lines, asMany: 50, ordered: true)
     #expect(records.map(\.line) == Array(1...3_000))
-    #expect(mostAhead <= 1_024 + 50)
+    #expect(mostAhead <= 512 + 50)
   }
 
   @Test func `ends with the error of who reads its records`() async throws {

@@ -4,25 +4,33 @@ extension ForeignPrefix {
   /// Looks for a WAV's header that something else stands before.
   /// - Parameter known: the kind of file that the bytes begin like; nil when it is not known.
   init?(beforeWAVIn head: [UInt8], _ known: ContentKind?) {
-    guard known == nil || known == .mpeg, let start = Self.startOfWAV(in: head), start > 0 else {
-      return nil
+    let start: Int?
+    switch known {
+    case nil: start = Self.startOfWAV(in: head)
+    // A tag's text may quote a header: only what follows the tag is no part of it.
+    case .mpeg: start = unsafe TagHeader(head.span.bytes, at: 0)?.length
+    default: start = nil
     }
-    let prefix = head[..<start]
-    // A tag's text may quote a header; what follows the tag is looked at when it has gone by.
-    if known == .mpeg, unsafe TagHeader(head.span.bytes, at: 0)?.length != start { return nil }
-    self.init(kind: known == .mpeg ? .id3v2 : Self.kind(prefix), bytes: start)
+    guard let start, start > 0, Self.isWAV(head, from: start) else { return nil }
+    self.init(kind: known == .mpeg ? .id3v2 : Self.kind(head[..<start]), bytes: start)
   }
 
   private static func startOfWAV(in head: [UInt8]) -> Int? {
     var rest = head[...]
-    while let riff = rest.firstRange(of: Array("RIFF".utf8)) {
-      if head.dropFirst(riff.lowerBound + 8).starts(with: Array("WAVE".utf8)) {
-        return riff.lowerBound
-      }
-      rest = rest[riff.upperBound...]
+    while let place = rest.firstIndex(of: riff[0]) {
+      if isWAV(head, from: place) { return place }
+      rest = rest[(place + 1)...]
     }
     return nil
   }
+
+  private static func isWAV(_ head: [UInt8], from start: Int) -> Bool {
+    head.dropFirst(start).starts(with: riff)
+      && head.dropFirst(start).dropFirst(8).starts(with: wave)
+  }
+
+  private static let riff = Array("RIFF".utf8)
+  private static let wave = Array("WAVE".utf8)
 
   private static func kind(_ prefix: ArraySlice<UInt8>) -> Kind {
     let text = String(decoding: prefix, as: UTF8.self)

@@ -6,7 +6,8 @@ package import Judgement
 /// and never more at hand than a window, however long the table is.
 ///
 /// Lines are asked for only while there is room in the window, so that whoever writes them waits. A
-/// URL that stands in the window several times is fetched once.
+/// URL that stands in the window several times is fetched once, and of short bodies that are equal one is
+/// inspected.
 package struct Mapper: Sendable {
   private let fetcher: Fetcher
   private let judge: Judge
@@ -14,9 +15,9 @@ package struct Mapper: Sendable {
   private let isOrdered: Bool
   private let judges: Judges
 
-  /// Lines that are at hand at one time, beyond those that one reading brings: many more than
-  /// downloads, so that a slow host does not keep the others waiting.
-  private static let window = 1_024
+  /// Lines that are under way at one time, each in a task of its own: many more than downloads, so that
+  /// a slow host does not keep the others waiting. One reading may bring more, which wait as text.
+  private static let window = 512
 
   /// - Parameters:
   ///   - policy: What lines are judged by that name no profile.
@@ -26,6 +27,8 @@ package struct Mapper: Sendable {
     policy: Policy, fetching: FetchOptions, format: MapLineFormat, isOrdered: Bool,
     policyNamed: @escaping @Sendable (String) -> Policy?
   ) {
+    var fetching = fetching
+    fetching.bodies = KnownBodies()
     fetcher = Fetcher(options: fetching, maximumBytes: policy.limits.maximumBytes)
     judge = Judge(policy: policy)
     self.format = format
@@ -47,29 +50,31 @@ package struct Mapper: Sendable {
     try await withThrowingTaskGroup(of: Step<Told>.self) { group in
       var window = Window(judge: judge, judges: judges, format: format)
       var order = Order<Told>(isOrdered: isOrdered)
+      var read: ArraySlice<InputLine> = []
       var isReading = false
       var isOver = false
       while true {
-        if !isOver, !isReading, order.open < Self.window {
+        while order.open < Self.window, let line = read.popFirst() {
+          let place = order.next
+          guard let entry = window.enter(line, as: place) else { continue }
+          order.begin()
+          switch entry {
+          case .unreadable(let record):
+            for told in order.finish(place, render(record)) { try tell(told) }
+          case .fetch(let fetch): group.addTask { .fetched(fetch, await facts(fetch)) }
+          case .waits: break
+          }
+        }
+        if !isOver, !isReading, read.isEmpty, order.open < Self.window {
           isReading = true
           group.addTask { .read(try await lines()) }
         }
         guard let step = try await group.next() else { return }
         switch step {
-        case .read(let read):
+        case .read(let lines):
           isReading = false
-          isOver = read == nil
-          for line in read ?? [] {
-            let place = order.next
-            guard let entry = window.enter(line, as: place) else { continue }
-            order.begin()
-            switch entry {
-            case .unreadable(let record):
-              for told in order.finish(place, render(record)) { try tell(told) }
-            case .fetch(let fetch): group.addTask { .fetched(fetch, await facts(fetch)) }
-            case .waits: break
-            }
-          }
+          isOver = lines == nil
+          read = lines?[...] ?? []
         case .fetched(let fetch, let facts):
           let waiting = window.leave(fetch)
           group.addTask {

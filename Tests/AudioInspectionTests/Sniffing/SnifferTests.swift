@@ -134,6 +134,16 @@ import Testing
     #expect(try inspect(tag).mpeg?.tags.count == 1)
   }
 
+  @Test func `a WAV behind an ID3v2 tag is found, whatever the tag quotes`() throws {
+    let wav = Array("RIFF\u{24}\0\0\0WAVEfmt \u{10}\0\0\0".utf8)
+    for text in ["", "RIFF is not", "RIFF....WAVE is", "RIFFRIFF....WAVEWAVE"] {
+      let tag = Array("ID3".utf8) + [4, 0, 0, 0, 0, 0, UInt8(text.utf8.count)] + Array(text.utf8)
+      let content = try inspect(tag + wav).content
+      #expect(content.kind == .wav, "\(text)")
+      #expect(content.prefix == ForeignPrefix(kind: .id3v2, bytes: tag.count))
+    }
+  }
+
   @Test func `a film is not called a sound, nor is what is cut before its tracks`() throws {
     let head: [UInt8] = [0x1A, 0x45, 0xDF, 0xA3, 0x80]
     let tracks: [UInt8] = [0x16, 0x54, 0xAE, 0x6B, 0x8A]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
 
 import pyarrow as pa
 from pyspark import SparkConf
@@ -16,9 +14,6 @@ from pyspark.sql.types import StringType, StructType
 from .binary import find_binary
 from .mapper import run_mapper
 from .schema import RESULT
-
-#: Rows that go back to Spark at one time: few enough that a slow host keeps none of them long.
-_BATCH = 256
 
 
 def check(
@@ -47,7 +42,8 @@ def check(
     :param profile: The profile for rows without one of their own; ``None`` for Plivo's.
     :param per_host: Downloads from one host at one time, on the whole cluster.
     :param partitions: Into how many the table is cut; ``None`` for Spark's default.
-    :param spread: Over how many a large host is spread at most; ``None`` for ``per_host``.
+    :param spread: Over how many a large host is spread; ``None`` for as many as the cluster has
+        cores. Never over more than ``per_host``.
     :param large: How many rows of a host are worth that.
     :param options: More of ``soundcheck map``'s options, as ``["--timeout", "30"]``.
     :param binary: The path of the command on the executors; ``None`` to look for it there.
@@ -66,7 +62,7 @@ def check(
         raise ValueError("per_host is at least 1")
     prove_single(session.sparkContext.getConf())
     count = partitions or int(session.conf.get("spark.sql.shuffle.partitions", "200"))
-    ways = max(1, min(spread or per_host, per_host, count))
+    ways = max(1, min(spread or session.sparkContext.defaultParallelism, per_host, count))
     command = ["map", *([] if profile is None else ["--profile", profile]), *options]
     host = host_of(F.col(url))
     whole = [*command, "--per-host", str(per_host)]
@@ -120,23 +116,12 @@ def _task(
 
     def run(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         arrow = to_arrow_schema(schema)
-        own = [name for name in schema.names if name not in RESULT.names]
-        rows = (row for batch in batches for row in batch.to_pylist())
-        answers = run_mapper([find_binary(binary), *command], rows, url)
-        table = (_row(row, record, text, own) for row, record, text in answers)
-        for batch in _batches(table):
-            yield pa.RecordBatch.from_pylist(batch, schema=arrow)
+        found = to_arrow_schema(RESULT)
+        for rows, records in run_mapper([find_binary(binary), *command], batches, url, found):
+            columns = [
+                (records if field.name in found.names else rows)[field.name].cast(field.type)
+                for field in arrow
+            ]
+            yield from pa.Table.from_arrays(columns, schema=arrow).combine_chunks().to_batches()
 
     return run
-
-
-def _row(row: Any, record: dict[str, Any], text: str, own: Iterable[str]) -> dict[str, Any]:
-    found = {name: record.get(name) for name in RESULT.names if name != "record"}
-    return {**{name: row[name] for name in own}, **found, "record": text}
-
-
-def _batches(rows: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
-    while batch := list(islice(rows, _BATCH)):
-        yield batch
-
-

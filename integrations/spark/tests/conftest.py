@@ -63,6 +63,7 @@ class Server:
     def __init__(self) -> None:
         whole = sound()
         self.asked: Counter[str] = Counter()
+        self.sent: Counter[str] = Counter()
         self.most_at_once: Counter[str] = Counter()
         self.pause = 0.0
         self._now: Counter[str] = Counter()
@@ -75,8 +76,14 @@ class Server:
             def do_GET(self) -> None:
                 with server.at(self.headers["Host"].split(":")[0], self.path):
                     time.sleep(server.pause)
+                    if self.headers["If-None-Match"] == '"1"':
+                        self.send_response(304)
+                        self.end_headers()
+                        return
+                    server.count_sent(self.path)
                     body = whole[: len(whole) // 2] if self.path.startswith("/cut") else whole
                     self.send_response(200)
+                    self.send_header("ETag", '"1"')
                     self.send_header("Content-Type", "audio/x-wav")
                     self.send_header("Content-Length", str(len(body)))
                     self.end_headers()
@@ -106,6 +113,11 @@ class Server:
                     server._now[host] -= 1
 
         return Answering()
+
+    def count_sent(self, path: str) -> None:
+        """Counts an answer with a body."""
+        with self._lock:
+            self.sent[path] += 1
 
     def url(self, path: str, host: str = "127.0.0.1") -> str:
         return f"http://{host}:{self.port}{path}"

@@ -6,14 +6,26 @@ import json
 import stat
 import subprocess
 
+import pyarrow as pa
 import pytest
 from conftest import HERE
 from pyspark import SparkConf
 from pyspark.sql import functions as F
+from pyspark.sql.pandas.types import to_arrow_schema
 
 from soundcheck_spark import RESULT, MapperFailed, SoundcheckMissing, check, find_binary
 from soundcheck_spark.checking import host_of, prove_single
 from soundcheck_spark.mapper import run_mapper
+
+
+#: What is read of a record.
+FOUND = to_arrow_schema(RESULT)
+#: How a script answers the first line.
+ANSWER = """sleep 0.2; echo '{"schema": "soundcheck.map/1", "line": 1}'; """
+
+
+def _batch(*urls: str) -> pa.RecordBatch:
+    return pa.RecordBatch.from_pydict({"url": urls})
 
 
 def _said(rows) -> dict:
@@ -81,7 +93,10 @@ def test_takes_terms_from_columns_and_survives_poisoned_rows(spark, server, bina
     [
         ("exit 3", "ended with status 3, and 2 rows without an answer"),
         ("cat > /dev/null; echo gone >&2", "ended with status 0, and 2 rows without an answer: gone"),
-        ("echo hello", "printed what is no record"),
+        ("echo hello", "printed what is no record: b'hello"),
+        ('echo "{}"', "printed what is no record: b'{}"),
+        (ANSWER + ANSWER, "answered line 1, which did not wait"),
+        (ANSWER.replace("1}", "3}"), "answered line 3, which did not wait"),
         ("kill -9 $$", "ended with status -9"),
     ],
 )
@@ -89,18 +104,18 @@ def test_a_broken_mapper_is_an_error(tmp_path, script, words):
     broken = tmp_path / "soundcheck"
     broken.write_text(f"#!/bin/sh\n{script}\n")
     broken.chmod(broken.stat().st_mode | stat.S_IXUSR)
-    rows = [{"url": "https://h.example.com/a.mp3"}, {"url": "https://h.example.com/b.mp3"}]
-    with pytest.raises(MapperFailed, match="(?s).*" + words.replace("$", "")):
-        list(run_mapper([str(broken), "map"], rows, "url"))
+    rows = _batch("https://h.example.com/a.mp3", "https://h.example.com/b.mp3")
+    with pytest.raises(MapperFailed, match="(?s).*" + words):
+        list(run_mapper([str(broken), "map"], [rows], "url", FOUND))
 
 
 def test_a_source_of_rows_that_fails_is_an_error(binary):
     def rows():
-        yield {"url": "no URL"}
+        yield _batch("no URL")
         raise KeyError("lost")
 
     with pytest.raises(KeyError, match="lost"):
-        list(run_mapper([binary, "map"], rows(), "url"))
+        list(run_mapper([binary, "map"], rows(), "url", FOUND))
 
 
 def test_says_where_it_looked_for_the_command(monkeypatch, tmp_path):

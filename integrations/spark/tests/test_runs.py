@@ -34,6 +34,47 @@ def test_does_again_only_what_is_not_done(spark, server, binary, tmp_path):
     assert max(server.asked.values()) == 2
 
 
+def test_five_thousand_with_a_broken_mapper_a_poisoned_line_and_a_resume(
+    spark, server, binary, tmp_path
+):
+    poison = ["\u0000\x1b[2J\n{", "x" * 100_000, "ftp://h.example.com/a.mp3"]
+    urls = [server.url(f"/{'cut' if n % 100 == 0 else 'a'}{n}.wav") for n in range(5_000)]
+    table = spark.createDataFrame([(url,) for url in urls + poison], "url string")
+    # A shard has four mappers, two of them for its large host; the first of the third shard dies.
+    begun = tmp_path / "begun"
+    broken = tmp_path / "soundcheck"
+    broken.write_text(
+        f'#!/bin/sh\necho x >> {begun}\n'
+        f'[ $(wc -l < {begun}) -le 8 ] && exec {binary} "$@"\n'
+        f'head -n 100 | {binary} "$@"; exit 3\n'
+    )
+    broken.chmod(0o755)
+    folder = str(tmp_path / "checked")
+    options = {"shards": 5, "partitions": 2, "spread": 2, "large": 100, "options": HERE}
+    with pytest.raises(Exception, match="(?s)ended with status 3"):
+        check_shards(table, folder, **options, binary=str(broken))
+    done = sum(server.asked.values())
+    assert 1_500 < done < 5_000
+    again = check_shards(table, folder, **options, binary=binary)
+    said = {row["url"]: (row["verdict"], row["error"]) for row in again.collect()}
+    assert again.count() == len(said) == 5_003
+    assert sum(verdict == "fail" for verdict, _ in said.values()) == 52  # 50, and two are no URLs.
+    assert said[poison[1]][0] == "unchecked" and "65,536" in said[poison[1]][1]
+    # Only what the broken one had begun is asked for twice.
+    assert sum(server.asked.values()) - 5_000 <= 1_100
+
+
+def test_a_second_run_with_the_same_cache_downloads_nothing(spark, server, binary, tmp_path):
+    options = [*(o for o in HERE if o != "--no-cache"), "--cache", str(tmp_path / "cache")]
+    table = _table(spark, server, 100)
+    first, second = (
+        {row["url"]: row["verdict"] for row in check(table, options=options, binary=binary).collect()}
+        for _ in range(2)
+    )
+    assert first == second and len(first) == 100
+    assert set(server.asked.values()) == {2} and set(server.sent.values()) == {1}
+
+
 def test_merges_into_reports_without_a_fetch(spark, server, binary, tmp_path):
     checked = check(_table(spark, server), options=HERE, binary=binary).localCheckpoint()
     asked = sum(server.asked.values())
