@@ -153,7 +153,8 @@ players: deps test-tools
 # Damaged files, mended by us and played by others; then what other tools mend of the forge's.
 mending: deps test-tools
 	@$(SWIFT_BUILD) --build-tests
-	@SOUNDCHECK_MUTANTS=$${SOUNDCHECK_MUTANTS:-5000} $(SWIFT_TEST) --filter 'is worse for no other player'
+	@SOUNDCHECK_MUTANTS=$${SOUNDCHECK_MUTANTS:-5000} SOUNDCHECK_MENDING_NUMBERS=.build/mending.tsv \
+		$(SWIFT_TEST) --filter 'is worse for no other player'
 	@docs/mending.sh
 
 # libFuzzer with its address sanitizer: what reads sounds takes a minute to build, what reads text needs

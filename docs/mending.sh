@@ -1,6 +1,6 @@
 #!/bin/bash
 # Has the forge's defective files mended by the tools that are installed, checks what they write, and
-# writes who mends what to docs/mending.md. Usage: docs/mending.sh [FOLDER], where FOLDER already
+# writes who mends what to docs/mending.md, with the numbers that `make mending` left. Usage: docs/mending.sh [FOLDER], where FOLDER already
 # holds the files.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -14,6 +14,8 @@ else
   SOUNDCHECK_FORGE=$forge swift test --disable-xctest --filter ForgeExportTests >&2
 fi
 soundcheck=$PWD/.build/debug/soundcheck
+numbers=$PWD/.build/mending.tsv
+[ -s "$numbers" ] || { echo "no numbers of files damaged at random: run 'make mending'" >&2; exit 1; }
 
 # What a tool makes of a file, under the file's own name; nothing where it does nothing.
 mend() {
@@ -49,9 +51,10 @@ done
 "$soundcheck" fix "$work/before" --output "$work/converted" --convert --salvage --format json \
   >"$work/converted.json" || true
 
-python3 - "$work" "$forge/forge.tsv" "${tools[@]}" >docs/mending.md <<'PYTHON'
+python3 - "$work" "$forge/forge.tsv" "$numbers" "${tools[@]}" >docs/mending.md <<'PYTHON'
 import csv, json, os, sys
-work, table, tools = sys.argv[1], sys.argv[2], sys.argv[3:]
+work, table, tools = sys.argv[1], sys.argv[2], sys.argv[4:]
+number = dict(line.split() for line in open(sys.argv[3]))
 rows = [r for r in csv.DictReader(open(table), delimiter="\t") if r["rule"] != "good"]
 
 def assets(folder):
@@ -100,10 +103,22 @@ sound, silence, or a codec that is not decoded here (ADPCM, GSM 6.10, AAC and th
 """)
 print("""## Damaged at random
 
-`make mending` damages 500 good files at random, mends them and has mpg123, libsndfile, FFmpeg and SoX play
+`make mending` damages {files} good files at random, mends them and has mpg123, libsndfile, FFmpeg and SoX play
 what there was and what became of it. None of the mended files may be worse for any of them: less sound than
-of the damaged file, but for what was said to be gone. None may be mended a second time.
-""")
+of the damaged file, but for what was said to be gone. None may be mended a second time. What was not
+damaged has to stay as it is to the last bit, as mpg123 and libsndfile decode it.
+
+| of {files} damaged files | |
+|---|---|
+| pass as they are | {nothing} |
+| pass after a repair, which encodes nothing again | {repair} |
+| pass after one of what is left (`--salvage`) | {salvage} |
+| pass after a conversion (`--convert`) | {conversion} |
+| need another copy | {none} |
+| copies written without `--salvage` or `--convert` | {written} |
+| of those, with each undamaged sample the same to the last bit | {exact} |
+| most that is not the same, beside the damage | {most} s |
+""".format(**number))
 for ending, title in [(".mp3", "MP3"), (".wav", "WAV")]:
     mine = [r for r in rows if r["file"].endswith(ending)]
     shown = [t for t in tools if t != "mp3val" or ending == ".mp3"]

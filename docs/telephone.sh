@@ -71,10 +71,94 @@ spoil hiss-at-45 prompts "anoisesrc=a=0.0097:d=4[n];[0]volume=0[o];[o][n]amix=2:
 spoil hiss-at-30 prompts "anoisesrc=a=0.055:c=pink:d=4[n];[0]volume=0[o];[o][n]amix=2:duration=longest:normalize=0"
 spoil eight-bits prompts "aformat=u8,aformat=s16"
 
-for folder in "$work"/wav/*; do
-  if [ ! -s "$folder.json" ]; then
-    "$soundcheck" check "$folder" --no-cache --format json >"$folder.json" || true
-  fi
+# Defects in grades that ffmpeg's filters do not make: samples are cut, copied and rounded here.
+python3 - "$work/wav" <<'PYTHON'
+import array, glob, json, os, sys, wave
+folder = sys.argv[1]
+
+def read(path):
+    with wave.open(path) as sound:
+        return sound.getparams(), array.array("h", sound.readframes(sound.getnframes()))
+
+def each(source, name, spoil):
+    """Has every sixth sound of a group spoilt; where that gives nothing, the sound is no example."""
+    if os.path.isdir(f"{folder}/{name}"): return
+    os.mkdir(f"{folder}/{name}")
+    for path in sorted(glob.glob(f"{folder}/{source}/*.wav"))[5::6]:
+        form, samples = read(path)
+        spoilt = spoil(form, samples)
+        if not spoilt: continue
+        with wave.open(f"{folder}/{name}/{os.path.basename(path)}", "wb") as sound:
+            sound.setparams(form)
+            sound.writeframes(spoilt.tobytes())
+
+def stutter(milliseconds):
+    def spoil(form, samples):
+        lag = form.framerate * milliseconds // 1000 * form.nchannels
+        # The loudest packet of all is played once more.
+        starts = range(0, len(samples) - lag, lag)
+        if not starts: return None
+        start = max(starts, key=lambda at: sum(x * x for x in samples[at:at + lag]))
+        return samples[:start + lag] + samples[start:]
+    return spoil
+
+def cut(decibels):
+    """Ends on the top of a wave of at least that height, and begins where the wave crosses zero."""
+    height = 10 ** (decibels / 20) * 32768
+    def spoil(form, samples):
+        step, second = form.nchannels, form.framerate * form.nchannels
+        first = next((at for at in range(0, min(len(samples), second), step)
+                      if samples[at] * samples[at + step] <= 0 and samples[at] != samples[at + step]), None)
+        last = next((at for at in range(len(samples) - step, 2 * second, -step) if samples[at] >= height), None)
+        return samples[first:last + step] if first is not None and last is not None else None
+    return spoil
+
+def rounded(bits):
+    step = 1 << (16 - bits)
+    return lambda form, samples: array.array("h", (max(-32768, min(32767 // step * step, (x + step // 2) // step * step)) for x in samples))
+
+for milliseconds in (10, 15, 20, 30, 40, 60):
+    each("prompts", f"stutter-{milliseconds}", stutter(milliseconds))
+for decibels in (-28, -22, -16, -10):
+    each("music", f"cut-at{decibels}", cut(decibels))
+for bits in (7, 8, 9):
+    each("prompts", f"bits-{bits}", rounded(bits))
+
+# Lists of five prompts by one voice, one of which is quieter or louder than it was.
+for decibels in (0, -6, -9, -12, 9):
+    name = f"uneven-by{decibels:+d}"
+    if os.path.isdir(f"{folder}/{name}"): continue
+    os.mkdir(f"{folder}/{name}")
+    lists = []
+    for language in ("en", "es", "fr", "it", "ru"):
+        paths = [line.strip() for line in open(f"{folder}/../prompts.list") if f"sounds-{language}-" in line]
+        for at in range(0, min(len(paths), 400) - 4, 20):
+            lists.append(paths[at:at + 5])
+    manifest = {"playlists": []}
+    for number, paths in enumerate(lists):
+        form, samples = read(paths[2])
+        changed = f"{folder}/{name}/{number}.wav"
+        factor = 10 ** (decibels / 20)
+        with wave.open(changed, "wb") as sound:
+            sound.setparams(form)
+            sound.writeframes(array.array("h", (max(-32768, min(32767, round(x * factor))) for x in samples)).tobytes())
+        manifest["playlists"].append({"name": str(number), "urls": [
+            {"file": os.path.abspath(path)} for path in paths[:2] + [changed] + paths[3:]]})
+    json.dump(manifest, open(f"{folder}/{name}/soundcheck.yaml", "w"))
+
+# What is cut is heard in a loop.
+for name in ["music"] + [os.path.basename(path) for path in glob.glob(f"{folder}/cut-at*") if os.path.isdir(path)]:
+    paths = sorted(glob.glob(f"{folder}/{name}/*.wav"))
+    os.makedirs(f"{folder}/loop-{name}", exist_ok=True)
+    json.dump({"defaults": {"loop": True}, "assets": [{"file": os.path.abspath(path)} for path in paths]},
+              open(f"{folder}/loop-{name}/soundcheck.yaml", "w"))
+PYTHON
+
+for folder in "$work"/wav/*/; do
+  folder=${folder%/}
+  if [ -s "$folder.json" ]; then continue; fi
+  if [ -e "$folder/soundcheck.yaml" ]; then what=(--manifest "$folder/soundcheck.yaml"); else what=("$folder"); fi
+  "$soundcheck" check "${what[@]}" --no-cache --format json >"$folder.json" || true
 done
 
 python3 - "$work/wav" >docs/telephone.md <<'PYTHON'
@@ -89,6 +173,15 @@ def share(assets, rule, severity=None):
                for a in assets)
     return f"{hits} of {len(assets)}"
 
+def lists(name, number=None):
+    """Lists in which an asset is told of; with a number, in which it is the one at that place."""
+    found = {}
+    for asset in assets(name):
+        found.setdefault(asset["playlist"], []).append(
+            any(f["rule"] == "phone/uneven" for f in asset["findings"]))
+    hits = sum(any(told) if number is None else told[number] for told in found.values())
+    return f"{hits} of {len(found)}"
+
 def lost_in_mono(asset):
     with wave.open(asset["target"]) as sound:
         samples = array.array("h", sound.readframes(sound.getnframes()))
@@ -99,7 +192,7 @@ def lost_in_mono(asset):
 good = {name: assets(name) for name in ("prompts", "music", "sounds")}
 hours = {name: sum(a.get("audio", {}).get("duration", 0) for a in good[name]) / 3600 for name in good}
 rules = ["content/not-sound", "level/quiet", "level/loud", "level/cancels-in-mono", "level/out-of-band", "level/dropouts",
-         "level/clipped", "phone/dtmf", "phone/signal-tone", "phone/no-programme", "phone/coarse"]
+         "level/clipped", "phone/dtmf", "phone/signal-tone", "phone/no-programme", "phone/coarse", "phone/stutter"]
 print(f"""# What a caller hears, measured
 
 Written by `docs/telephone.sh`. How often each rule complains of sound that nobody damaged:
@@ -115,6 +208,8 @@ for rule in rules:
     print(f"| `{rule}` | " + " | ".join(share(good[name], rule) for name in good) + " |")
 worst = {name: share(good[name], "level/quiet", "error") for name in good}
 print(f"| `level/quiet` as an error | " + " | ".join(worst.values()) + " |")
+print(f"| `phone/seam`, of the same in a loop | | {share(assets('loop-music'), 'phone/seam')} | |")
+print(f"| `phone/uneven`, of lists of five by one voice | {lists('uneven-by+0')} | | |")
 print("""
 And how often of the same sounds with a defect:
 
@@ -130,11 +225,19 @@ forged = [
     ("hiss-at-45", "nothing but white hiss, -45 dBFS", "phone/no-programme"),
     ("hiss-at-30", "nothing but pink noise, -30 dBFS", "phone/no-programme"),
     ("eight-bits", "through eight bits", "phone/coarse"),
-]
+    ("bits-7", "rounded to seven bits", "phone/coarse"),
+    ("bits-8", "rounded to eight bits", "phone/coarse"),
+    ("bits-9", "rounded to nine bits, which is none", "phone/coarse"),
+] + [(f"stutter-{ms}", f"a packet of {ms} ms played twice", "phone/stutter") for ms in (10, 20, 30, 40, 60)] + [
+    ("stutter-15", "15 ms played twice, which no packet has", "phone/stutter"),
+] + [(f"loop-cut-at{level}", f"a loop cut on the top of a wave, {level} dBFS", "phone/seam") for level in (-28, -22, -16, -10)]
 for name, words, rule in forged:
     spoilt = assets(name)
     # Of wide stereo as much is left either way: that is no defect to who calls.
     if name == "side-inverted":
         spoilt = [asset for asset in spoilt if lost_in_mono(asset) >= 4]
     print(f"| {words} | `{rule}` | {share(spoilt, rule)} |")
+for decibels in (-6, -9, -12, 9):
+    print(f"| one of five {abs(decibels)} dB {'louder' if decibels > 0 else 'quieter'} | `phone/uneven` | "
+          f"{lists(f'uneven-by{decibels:+d}', 2)} |")
 PYTHON

@@ -24,7 +24,7 @@ package struct LowPass: Sendable, Hashable {
   ///   - target: Hz of those that are made.
   package static func telephone(from source: Int, to target: Int = 8_000) -> LowPass {
     let rate = Double(min(source, target))
-    return LowPass(pass: 0.425 * rate, stop: 0.575 * rate, attenuation: 60)
+    return LowPass(pass: 0.425 * rate, stop: 0.575 * rate, attenuation: 52)
   }
 
   /// Taps at a rate that reach the attenuation, after Kaiser's formula.

@@ -27,7 +27,7 @@ package struct TelephoneChain: Sendable {
     // A filter costs by the rate that it begins at; to halve that is cheap. Not lower than what leaves
     // the last filter room.
     while source * 8_000 >= 22_050 * rate, source.isMultiple(of: 2) {
-      halves.append(HalfBand(rate: source, pass: 0.4625 * Double(rate), attenuation: 66))
+      halves.append(HalfBand(rate: source, pass: 0.4625 * Double(rate), attenuation: 56))
       source /= 2
     }
     if source != rate {

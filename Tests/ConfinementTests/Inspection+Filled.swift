@@ -135,6 +135,11 @@ extension LevelFacts {
     facts.dropouts?.count = 1
     facts.dropouts?.seconds = 0.01
     facts.dropouts?.places = [silence]
+    facts.repeats = RepeatFacts()
+    facts.repeats?.count = 3
+    facts.repeats?.seconds = 0.06
+    facts.repeats?.start = 1.25
+    facts.repeats?.lag = 0.02
     facts.flatTops = FlatTopFacts()
     facts.flatTops?.count = 2
     facts.flatTops?.height = 0.7

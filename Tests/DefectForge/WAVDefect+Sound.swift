@@ -85,6 +85,7 @@ extension WAVDefect {
   // MARK: What is heard
 
   private static let levels = [
+    WAVDefect("packets-of-20-ms-played-twice", .note("phone/stutter"), bytes: stutter.bytes),
     warning("holes", "level/dropouts", wave { $0 % 1_600 < 160 ? 0 : 0.3 * cos(440 * turn($0)) }),
     warning("hum", "level/out-of-band", wave { 0.05 * sin(50 * turn($0)) }),
     error("whistle", "level/out-of-band", wave(16_000) { 0.2 * sin(6_000 * turn($0, 16_000)) }),
@@ -92,6 +93,14 @@ extension WAVDefect {
     warning(
       "clipped-and-turned-down", "level/clipped", wave { max(-0.3, min(0.3, 0.9 * tone($0))) }),
   ]
+
+  /// A voice, with the packet of 20 ms before each of some places put in once more.
+  private static let stutter = voice().with { file in
+    for end in [5_600, 13_600, 25_600] {
+      let packet = file["data"].body[end - 320..<end]
+      file["data"].body.insert(contentsOf: packet, at: end)
+    }
+  }
 
   private static func wave(_ sampleRate: Int = 8_000, _ sample: (Int) -> Double) -> WAVFile {
     WAVFile.speech(sampleRate: sampleRate, seconds: 3).with { file in

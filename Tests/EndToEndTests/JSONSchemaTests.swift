@@ -61,6 +61,7 @@ struct `JSON schema` {
     (["demo", "--samples", Binary.samples], "demo"),
     (["cache", "clear", "--cache", "none"], "cleared"),
     (["fix", Binary.samples, "--output", "mended", "--dry-run"], "fix"),
+    (["listen", "\(Binary.samples)/voice-8k.wav", "-o", "/dev/null"], "listen"),
     (["check", Binary.samples, "missing.mp3", "https://127.0.0.1:1/a.mp3"], "report"),
   ])
   func `holds for what each command prints`(command: [String], name: String) async throws {

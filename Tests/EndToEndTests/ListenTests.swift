@@ -52,6 +52,23 @@ struct `What a caller hears` {
     }
   }
 
+  @Test func `is told as JSON, each sound with how long it is`() async throws {
+    try await withScratchFolder { folder in
+      let run = try await Binary.run(
+        ["listen", Self.voice, Self.music, "--loop", "2", "--law", "a", "-o", "x.wav"]
+          + ["--format", "json"], in: folder)
+      let json = try run.json()
+      #expect(json["output"] as? String == "x.wav" && json["codec"] as? String == "pcm_alaw")
+      let sounds = try #require(json["sounds"] as? [[String: Any]])
+      #expect(sounds.map { $0["target"] as? String } == [Self.voice, Self.music])
+      let seconds = sounds.compactMap { $0["seconds"] as? Double }
+      #expect(seconds == [7.9195, 8])
+      let all = try #require(json["seconds"] as? Double)
+      #expect((all - 2 * seconds.reduce(0, +)).magnitude < 1e-9)
+      #expect(try Heard(folder.appending(path: "x.wav")).bytes == 254_712)
+    }
+  }
+
   @Test func `goes to standard output, of a URL too`() async throws {
     try await withSandbox { sandbox in
       try await withScratchFolder { folder in
@@ -74,6 +91,7 @@ struct `What a caller hears` {
     (["voice-8k.wav", "--loop", "100000000"], 64, "longer than a WAV can be"),
     (["voice-8k.wav", "-o", "VOICE"], 64, "would be written over"),
     (["voice-8k.wav", "--law", "mu", "--wideband"], 64, "has no --law"),
+    (["voice-8k.wav", "-o", "-", "--format", "json"], 64, "name a file for it"),
   ])
   func `is nothing where there is none, and no file is left or lost`(
     arguments: [String], status: Int32, words: String

@@ -78,6 +78,21 @@ struct DifferenceTests {
     #expect(moved.secondsForeign(to: stereo(whole)) < 0.01)
   }
 
+  @Test
+  func `what a damaged sound had to the last bit is spoilt where it is another bit afterwards`() {
+    let damaged = Self.changed { samples in
+      for at in 8_000..<16_000 { samples[at] = 0 }
+    }
+    #expect(damaged.secondsSpoilt(in: Self.sound, of: Self.sound) == 0)
+    #expect(damaged.secondsSpoilt(in: damaged, of: Self.sound) == 0)
+    let rounded = Self.changed { samples in
+      for at in 12_000..<24_000 { samples[at] ^= 1 }
+    }
+    #expect(abs(damaged.secondsSpoilt(in: rounded, of: Self.sound) - 0.5) < 0.02)
+    let late = Self.changed { $0.insert(contentsOf: [Int16](repeating: 0, count: 529), at: 0) }
+    #expect(damaged.secondsSpoilt(in: late, of: Self.sound) == 0)
+  }
+
   @Test func `half as loud is another sound`() {
     let quiet = Self.changed { samples in
       for at in samples.indices { samples[at] /= 2 }

@@ -12,6 +12,8 @@ struct Settings: Sendable {
   let folder: String
   /// Where the table goes; nil for nowhere.
   let page: String?
+  /// Where the numbers of what was mended go; nil for nowhere.
+  let mending: String?
 
   init(_ environment: [String: String] = ProcessInfo.processInfo.environment) {
     let one = (environment["SOUNDCHECK_MUTANT"] ?? "").split(separator: ":")
@@ -21,5 +23,6 @@ struct Settings: Sendable {
     only = one.count == 2 ? Int(one[1]) : nil
     folder = environment["SOUNDCHECK_MUTANT_FOLDER"] ?? ".build/mutants"
     page = environment["SOUNDCHECK_PLAYERS_PAGE"]
+    mending = environment["SOUNDCHECK_MENDING_NUMBERS"]
   }
 }

@@ -46,6 +46,9 @@ public struct LevelFacts: Codable, Sendable, Equatable {
   public var soundness: SoundnessFacts?
   /// Short holes of zeros; nil for what a lossy decoder made.
   public var dropouts: DropoutFacts?
+  /// Stretches that were played twice; nil for what a lossy decoder made, and for rates and numbers of
+  /// channels that no call has.
+  public var repeats: RepeatFacts?
   /// Peaks cut off under full scale; nil for what a lossy decoder made, and where the peak is at full
   /// scale.
   public var flatTops: FlatTopFacts?

@@ -30,6 +30,21 @@ public struct DropoutFacts: Codable, Sendable, Equatable {
   public init() {}
 }
 
+/// Stretches that are those just before them once more, to the last bit: packets that were played again.
+public struct RepeatFacts: Codable, Sendable, Equatable {
+  /// How many there are.
+  public var count = 0
+  /// Seconds of all of them.
+  public var seconds = 0.0
+  /// Seconds to the first.
+  public var start = 0.0
+  /// Seconds from its original to the first.
+  public var lag = 0.0
+
+  /// Nothing is repeated.
+  public init() {}
+}
+
 /// Runs of samples of one height, under full scale: a clipped sound that was turned down.
 public struct FlatTopFacts: Codable, Sendable, Equatable {
   /// How many runs there are, in the channel that has most.

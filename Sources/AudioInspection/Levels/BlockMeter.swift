@@ -42,11 +42,16 @@ struct BlockMeters {
   private static func list(sampleRate: Int, channels: Int, pcm: Codec?) -> [any BlockMeter] {
     let band = BandMeter(sampleRate: sampleRate, channels: channels)
     guard let pcm else { return [band] }
-    let dropouts = DropoutMeter(sampleRate: sampleRate, channels: channels)
+    var meters: [any BlockMeter] = [
+      band, DropoutMeter(sampleRate: sampleRate, channels: channels),
+    ]
+    if let repeats = RepeatMeter(sampleRate: sampleRate, channels: channels) {
+      meters.append(repeats)
+    }
     // The steps of 8 bits are as high as the corner of a clipped peak.
-    guard ![.pcmU8, .pcmMulaw, .pcmAlaw].contains(pcm) else { return [band, dropouts] }
+    guard ![.pcmU8, .pcmMulaw, .pcmAlaw].contains(pcm) else { return meters }
     let tops = FlatTopMeter(sampleRate: sampleRate, channels: channels)
-    return [band, dropouts, tops, BitDepthMeter()]
+    return meters + [tops, BitDepthMeter()]
   }
 
   /// - Parameter peak: what no sample of the block exceeds.

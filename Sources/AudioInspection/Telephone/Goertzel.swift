@@ -25,30 +25,3 @@ enum Goertzel {
     }
   }
 }
-
-/// Follows what blocks that lie side by side have in common.
-struct BlockRun<Label: Equatable> {
-  private var open: (label: Label, start: Int)?
-  private var index = 0
-
-  /// A run that ended: from which block on, how many.
-  struct Ended {
-    let label: Label
-    let start: Int
-    let count: Int
-  }
-
-  /// Takes what the next block is, nil for nothing; the run that it ends.
-  mutating func append(_ label: Label?) -> Ended? {
-    defer { index += 1 }
-    if let open, open.label == label { return nil }
-    let ended = finish()
-    open = label.map { ($0, index) }
-    return ended
-  }
-
-  /// The run that is not at its end.
-  func finish() -> Ended? {
-    open.map { Ended(label: $0.label, start: $0.start, count: index - $0.start) }
-  }
-}

@@ -7,8 +7,8 @@ import Foundation
 /// In blocks of 20 ms a tone is what each sample and the last but one tell of the one between; that
 /// also says its frequency, far closer than a block of a few periods could by its spectrum.
 struct SignalToneMeter {
-  private var tone: (hertz: Double, start: Int, count: Int)?
-  private var index = 0
+  /// Of tones, in Hz.
+  private var run = BlockRun<Double>()
   private var steps: [(end: Int, start: Int)] = []
   private var found: [SignalTone] = []
 
@@ -24,7 +24,8 @@ struct SignalToneMeter {
   /// Takes samples at 8,000 Hz; what is after the last whole block does not count.
   mutating func append(_ samples: Span<Float>) {
     for start in stride(from: 0, to: samples.count - Self.length + 1, by: Self.length) {
-      append(hertz: Self.hertz(samples.extracting(start..<start + Self.length)))
+      let hertz = Self.hertz(samples.extracting(start..<start + Self.length))
+      record(run.append(hertz) { ($0 - $1).magnitude < Self.steady })
     }
   }
 
@@ -63,22 +64,11 @@ struct SignalToneMeter {
     }
   }
 
-  private mutating func append(hertz: Double?) {
-    defer { index += 1 }
-    if let hertz, let tone, (hertz - tone.hertz).magnitude < Self.steady {
-      self.tone?.count += 1
-      return
-    }
-    close()
-    tone = hertz.map { ($0, index, 1) }
-  }
-
-  private mutating func close() {
+  private mutating func record(_ tone: BlockRun<Double>.Ended?) {
     guard let tone else { return }
-    self.tone = nil
     let duration = Double(tone.count) * Self.seconds
     func isNear(_ hertz: Double, _ tolerance: Double) -> Bool {
-      (tone.hertz - hertz).magnitude <= tolerance
+      (tone.label - hertz).magnitude <= tolerance
     }
     // T.30 and V.25 allow so much.
     if duration >= 0.3, isNear(1_100, 38) { record(.faxCalling, tone.start, duration) }
@@ -107,7 +97,7 @@ struct SignalToneMeter {
   /// What was found, in order of time.
   func finish() -> [SignalTone] {
     var meter = self
-    meter.close()
+    meter.record(run.finish())
     return meter.found
   }
 }

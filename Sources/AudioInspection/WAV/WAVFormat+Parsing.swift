@@ -46,18 +46,19 @@ extension WAVFormat.Extensible {
 }
 
 /// Integers in the bytes of a chunk.
-struct RIFFFields {
+package struct RIFFFields {
   let bytes: [UInt8]
   private let bigEndian: Bool
 
-  init(_ bytes: [UInt8], bigEndian: Bool) {
+  /// Of the bytes of a chunk.
+  package init(_ bytes: [UInt8], bigEndian: Bool) {
     self.bytes = bytes
     self.bigEndian = bigEndian
   }
 
   /// The unsigned integer of so many bytes (at most 8), cut to more than any file has, which leaves room
   /// for sums and products.
-  func integer(_ size: Int, at offset: Int) -> Int {
+  package func integer(_ size: Int, at offset: Int) -> Int {
     let field = bytes[offset..<offset + size]
     let value = (bigEndian ? Array(field) : field.reversed()).reduce(UInt64(0)) {
       $0 << 8 | UInt64($1)

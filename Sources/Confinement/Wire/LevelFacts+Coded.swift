@@ -22,6 +22,7 @@ extension LevelFacts: CodedFacts {
     try coder.pass(&band)
     try coder.pass(&soundness)
     try coder.pass(&dropouts)
+    try coder.pass(&repeats)
     try coder.pass(&flatTops)
     try coder.pass(&usedBits)
     try coder.pass(&telephone)
@@ -87,6 +88,16 @@ extension DropoutFacts: CodedFacts {
     try coder.pass(&count)
     try coder.pass(&seconds)
     try coder.pass(&places, most: LevelFacts.placesKept)
+  }
+}
+
+extension RepeatFacts: CodedFacts {
+  static var blank: RepeatFacts { RepeatFacts() }
+  mutating func pass(through coder: inout some FactsCoder) throws(UnreadableFacts) {
+    try coder.pass(&count)
+    try coder.pass(&seconds)
+    try coder.pass(&start)
+    try coder.pass(&lag)
   }
 }
 

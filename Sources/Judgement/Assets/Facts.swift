@@ -29,7 +29,7 @@ public struct Facts: Codable, Sendable, Equatable {
 
   /// Changes whenever an inspection learns to say more, or something else, of the same bytes: facts
   /// of another revision are not taken from a cache.
-  package static let revision = 8
+  package static let revision = 9
 
   /// Joins what was learnt.
   public init(

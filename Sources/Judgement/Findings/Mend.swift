@@ -38,6 +38,9 @@ package struct Mend: Sendable, Equatable {
   package var declips = false
   /// Decibels by which it is turned up; a limiter keeps what is turned up from clipping.
   package var gain: Double?
+  /// Whether that makes it as loud as the others of its list, of which a command for one file knows
+  /// nothing.
+  package var suitsList = false
   /// Whether silence is put around it.
   package var pads = false
   /// The ending that the mended file must have; nil for the one it has.
@@ -103,6 +106,7 @@ package struct Mend: Sendable, Equatable {
     both.filtersBass = filtersBass || other.filtersBass
     both.declips = declips || other.declips
     both.gain = gain ?? other.gain
+    both.suitsList = suitsList || other.suitsList
     both.pads = pads || other.pads
     both.ending = ending ?? other.ending
     return both

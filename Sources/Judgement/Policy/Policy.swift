@@ -1,13 +1,18 @@
 /// Which rules speak at which severity, with which limits.
 public struct Policy: Sendable, Equatable {
   /// The name of the profile that it is, or starts from.
-  public var name: String
+  public var name: String { didSet { isProfile = isProfile && name == oldValue } }
   /// What the rules hold the facts against.
-  public var limits: Limits
+  public var limits: Limits { didSet { isProfile = isProfile && limits == oldValue } }
   /// What differs from the severities that the rules give their findings themselves.
-  public var severities: [RuleID: SeverityOverride]
+  public var severities: [RuleID: SeverityOverride] {
+    didSet { isProfile = isProfile && severities == oldValue }
+  }
   /// The severity from which on a finding fails an asset.
-  public var failOn: Severity
+  public var failOn: Severity { didSet { isProfile = isProfile && failOn == oldValue } }
+  /// Whether it is all that a built-in profile of its name says, and no more, so that the name is enough
+  /// for a command.
+  package var isProfile = false
 
   /// A policy.
   public init(

@@ -65,6 +65,8 @@ package struct MendedForm: Sendable, Equatable {
   private static let depths: [Codec: Int] = [
     .pcmU8: 8, .pcmS16LE: 16, .pcmS24LE: 24, .pcmS32LE: 32,
   ]
+  /// Those that `soundcheck fix` writes.
+  static let written: Set<Codec> = [.pcmS16LE, .pcmMulaw, .pcmAlaw]
   /// Which ffmpeg writes with an extensible header only.
   private static let wide: Set<Codec> = [.pcmS24LE, .pcmS32LE]
   /// Rates that MPEG audio has, in Hz.
@@ -72,7 +74,8 @@ package struct MendedForm: Sendable, Equatable {
     8_000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000,
   ]
 
-  private static func isMP3(_ kind: ContentKind, _ ending: String, _ limits: Limits) -> Bool {
+  /// Whether it is written as an MP3.
+  static func isMP3(_ kind: ContentKind, _ ending: String, _ limits: Limits) -> Bool {
     guard limits.mp3 != nil else { return false }
     guard limits.wav != nil else { return true }
     if limits.extensions(of: .wav).contains(ending) { return false }

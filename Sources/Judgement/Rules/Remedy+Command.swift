@@ -8,11 +8,20 @@ package struct JointMend {
   /// What those ask for that `soundcheck fix` mends; nil where it would find nothing to do, since it
   /// does not write a sound anew for a note.
   let repair: Mend?
+  /// Whether more is asked for than peaks that are round again, and not by notes alone: what was
+  /// flattened stays so, though a conversion turns it down.
+  let isWorthConverting: Bool
+  /// The command that does all of it, made once for all findings; nil before it was made, and where none
+  /// does.
+  var command: String?
 
   package init(_ findings: [Finding]) {
     let due = findings.filter { $0.suppressed == nil }
     let repairs = due.filter { $0.remedy.mend?.isRepair == true }
     all = Self.join(due)
+    isWorthConverting = due.contains { finding in
+      finding.severity > .note && finding.remedy.mend.map { $0 != Mend(declips: true) } ?? false
+    }
     repair = repairs.contains { $0.severity > .note } ? Self.join(repairs) : nil
   }
 
@@ -29,17 +38,10 @@ extension Remedy {
   package func worded(for subject: Subject, limits: Limits, joint: JointMend? = nil) -> Remedy {
     guard let own = self.mend else { return naming(subject.target) }
     let joined = joint?.all ?? own
-    guard joined.reading != .lost else { return Remedy(advice) }
-    // Of what no decoder makes a sound, no command does.
-    guard joined.reading.needsNoSound || own.dropsBytes > 0 || subject.hasSoundOrIsForeign else {
-      return Remedy(advice)
-    }
-    let repair = joint == nil ? own : joint?.repair
-    let command =
-      own.isRepair
-      ? repair.map(\.repairCommand) ?? joined.command(for: subject, limits: limits)
-      : joined.command(for: subject, limits: limits)
-    return Remedy(advice, command: command).naming(subject.target)
+    guard joined.isPossible(for: subject) else { return Remedy(advice) }
+    let repair = own.isRepair ? joint.map(\.repair) ?? own : nil
+    let all = joint.map(\.command) ?? own.command(for: subject, limits: limits)
+    return Remedy(advice, command: repair?.repairCommand ?? all).naming(subject.target)
   }
 
   /// The remedy with the asset's own file name in its command, quoted for a POSIX shell.
@@ -54,6 +56,11 @@ extension Remedy {
     let isFetched = command.hasPrefix(Self.repairer) && !target.holdsSecret
     return Remedy(
       advice, command: pieces.joined(separator: Self.quoted(isFetched ? target.text : name)))
+  }
+
+  /// The command that makes another sound of it, with ``input``.
+  static func conversion(profile: String, salvages: Bool) -> String {
+    "\(repairer) \(input) --convert\(salvages ? " --salvage" : "") --profile \(profile)"
   }
 
   /// What fetches a URL itself.
@@ -78,6 +85,19 @@ extension Mend {
   /// The command that repairs it, with ``Remedy/input``.
   fileprivate var repairCommand: String {
     "\(Remedy.repairer) \(Remedy.input)\(salvages ? " --salvage" : "")"
+  }
+
+  /// Whether it can be done to a sound. Of what no decoder makes one, no command does.
+  fileprivate func isPossible(for subject: Subject) -> Bool {
+    reading != .lost && (reading.needsNoSound || dropsBytes > 0 || subject.hasSoundOrIsForeign)
+  }
+}
+
+extension JointMend {
+  /// The command of another program that does all of it; nil where ours mends all, and where none does.
+  func commandOfOthers(for subject: Subject, limits: Limits) -> String? {
+    guard let all, !all.isRepair || repair == nil, all.isPossible(for: subject) else { return nil }
+    return all.command(for: subject, limits: limits)
   }
 }
 

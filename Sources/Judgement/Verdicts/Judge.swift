@@ -108,7 +108,7 @@ public struct Judge: Sendable {
 
   private func findings(in subject: Subject) -> [Finding] {
     var found = unworded(in: subject)
-    let joint = JointMend(found)
+    let joint = joint(of: found, for: subject)
     for i in found.indices {
       found[i].remedy = found[i].remedy.worded(
         for: subject, limits: policy.limits, joint: found[i].suppressed == nil ? joint : nil)
@@ -117,6 +117,20 @@ public struct Judge: Sendable {
     return Severity.allCases.reversed().flatMap { severity in
       found.filter { $0.severity == severity }
     }
+  }
+
+  /// The remedy of a finding as it is shown where nothing else is found.
+  package func worded(_ finding: Finding, for subject: Subject) -> Remedy {
+    finding.remedy.worded(
+      for: subject, limits: policy.limits, joint: joint(of: [finding], for: subject))
+  }
+
+  private func joint(of findings: [Finding], for subject: Subject) -> JointMend {
+    var joint = JointMend(findings)
+    joint.command =
+      conversion(of: joint, for: subject)
+      ?? joint.commandOfOthers(for: subject, limits: policy.limits)
+    return joint
   }
 }
 

@@ -1,3 +1,5 @@
+package import AudioFacts
+
 /// What a line carries of a sound to the one who calls.
 package struct CallerLine: Sendable, Equatable {
   /// Hz of what arrives.
@@ -13,6 +15,9 @@ package struct CallerLine: Sendable, Equatable {
   package static let alaw = CallerLine(sampleRate: 8_000, coding: .alaw, lowest: 300)
   /// A wideband call, before its codec: 50 to 7,000 Hz (ITU-T G.722, figure 10).
   package static let wideband = CallerLine(sampleRate: 16_000, coding: .pcm16, lowest: 50)
+
+  /// How samples are coded.
+  package var codec: Codec { coding.codec }
 
   /// Bytes of a sample.
   package var sampleSize: Int { coding == .pcm16 ? 2 : 1 }

@@ -62,7 +62,7 @@ struct LostChunks {
 
   private static func integer(_ bytes: [UInt8], at place: Int) -> Int? {
     guard place >= 0, place + 4 <= bytes.count else { return nil }
-    return (0..<4).reduce(0) { $0 | Int(bytes[place + $1]) << (8 * $1) }
+    return RIFFFields(bytes, bigEndian: false).integer(4, at: place)
   }
 }
 

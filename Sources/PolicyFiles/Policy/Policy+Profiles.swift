@@ -21,7 +21,9 @@ extension Policy {
 
   private static func builtIn(_ name: String) -> Policy {
     do throws(ConfigurationError) {
-      return try Policy(profile: name, yaml: profileText(name) ?? "")
+      var policy = try Policy(profile: name, yaml: profileText(name) ?? "")
+      policy.isProfile = true
+      return policy
     } catch {
       // The files are part of the program, and a test reads each of them.
       preconditionFailure("\(error)")

@@ -3,7 +3,9 @@ package import Judgement
 extension Rule {
   /// The command that mends what the rule shows as an example, under the default policy.
   package var command: String? {
-    about.remedy.worded(for: fires.subject, limits: Policy.plivo.limits).command
+    guard var finding = exampleFinding else { return nil }
+    finding.remedy = about.remedy
+    return Judge(policy: .plivo).worded(finding, for: fires.subject).command
   }
 
   /// What the rule says of the example that it flags, under the default policy.

@@ -40,8 +40,16 @@ package struct HeardPlay: Sendable {
   /// How many samples are heard.
   let samples: Int
 
+  /// Hz of what is heard.
+  package var sampleRate: Int { line.sampleRate }
+  /// How it is coded, by ffmpeg's name.
+  package var codec: String { line.codec.rawValue }
   /// How long it is, in seconds.
   package var seconds: Double { Double(samples) / Double(line.sampleRate) }
+  /// How long each sound is when it is heard once, in seconds, in the order of the play.
+  package var secondsOfSounds: [Double] {
+    sounds.map { Double($0.samples) / Double(line.sampleRate) }
+  }
 
   /// Hands over a WAV, piece by piece.
   /// - Throws: Where a file cannot be read, what `put` throws, and `CancellationError`.

@@ -5,9 +5,10 @@
 ///   - next: The next piece, nil when there is none any more.
 ///   - make: Runs in several tasks at one time.
 ///   - take: Gets one after the other.
-/// - Throws: What `next` and `take` throw.
+/// - Throws: What these throw.
 package func forEachInOrder<Piece: Sendable, Made: Sendable>(
-  width: Int, next: () async throws -> Piece?, make: @escaping @Sendable (Piece) -> Made,
+  width: Int, next: () async throws -> Piece?,
+  make: @escaping @Sendable (Piece) async throws -> Made,
   take: (Made) throws -> Void
 ) async throws {
   try await withThrowingTaskGroup(of: (Int, Made).self) { group in
@@ -21,7 +22,7 @@ package func forEachInOrder<Piece: Sendable, Made: Sendable>(
         }
         let place = order.next
         order.begin()
-        group.addTask { (place, make(piece)) }
+        group.addTask { (place, try await make(piece)) }
       }
       guard let (place, one) = try await group.next() else { return }
       for one in order.finish(place, one) { try take(one) }

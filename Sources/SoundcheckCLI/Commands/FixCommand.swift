@@ -109,27 +109,22 @@ struct FixCommand: AsyncParsableCommand {
   private func mended(
     _ names: OutputNames, by mender: Mender, atOnce width: Int
   ) async throws -> [MendReport] {
-    var reports: [Int: MendReport] = [:]
+    var named = names.list.makeIterator()
+    var reports: [MendReport] = []
     do {
-      try await withThrowingTaskGroup(of: (Int, MendReport).self) { group in
-        for (place, (target, name)) in names.list.enumerated() {
-          if place >= width, let (place, report) = try await group.next() {
-            reports[place] = report
-          }
-          group.addTask { [output] in
-            (
-              place,
-              try await mender.mend(
-                target, into: output, named: name, addingEnding: names.addsEnding(to: name))
-            )
-          }
-        }
-        for try await (place, report) in group { reports[place] = report }
+      try await forEachInOrder(width: width) {
+        named.next()
+      } make: { [output] sound in
+        try await mender.mend(
+          sound.target, into: output, named: sound.name,
+          addingEnding: names.addsEnding(to: sound.name))
+      } take: {
+        reports.append($0)
       }
     } catch let error where !(error is CancellationError) {
       throw Failure.configuration("\(error)")
     }
-    return names.list.indices.compactMap { reports[$0] }
+    return reports
   }
 }
 

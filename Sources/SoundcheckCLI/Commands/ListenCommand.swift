@@ -46,6 +46,7 @@ struct ListenCommand: AsyncParsableCommand {
       valueName: "seconds"))
   var length: Int?
 
+  @OptionGroup var result: ResultOptions
   @OptionGroup(title: "Fetching") var fetching: FetchingOptions
 
   /// How samples are coded.
@@ -61,6 +62,9 @@ struct ListenCommand: AsyncParsableCommand {
       if let number, number < 1 {
         throw ValidationError("\(name) takes a number of at least 1, not \(number).")
       }
+    }
+    if output == "-", result.format == .json {
+      throw ValidationError("Standard output gets the sound: name a file for it beside the JSON.")
     }
     if output == "-", isatty(STDOUT_FILENO) == 1 {
       throw ValidationError("A terminal plays no sound: name a file, or pipe it to a player.")
@@ -85,6 +89,8 @@ struct ListenCommand: AsyncParsableCommand {
       do {
         try await ear.hear(targets) { play in
           try file.write { put in try play.write { try put(Data($0)) } }
+          guard path != "-" else { return }
+          result.write(ListenResult(play, of: targets, in: path), text: path + "\n")
         }
       } catch let failure as CallerEar.Failure {
         throw Failure(status: failure.status, description: failure.description)
@@ -92,7 +98,6 @@ struct ListenCommand: AsyncParsableCommand {
         throw Failure(status: ExitStatus.fault, description: error.localizedDescription)
       }
     }
-    if path != "-" { Console.write(path + "\n") }
   }
 }
 

@@ -42,8 +42,8 @@ import Testing
     "level/silent", "level/quiet", "level/loud", "level/clipped", "level/dc-offset",
     "level/leading-silence", "level/trailing-silence", "level/gap", "level/one-sided",
     "level/cancels-in-mono", "level/dropouts", "level/out-of-band",
-    "phone/dtmf", "phone/signal-tone", "phone/no-programme", "phone/coarse", "phone/seam",
-    "phone/uneven",
+    "phone/dtmf", "phone/signal-tone", "phone/no-programme", "phone/coarse",
+    "phone/stutter", "phone/seam", "phone/uneven",
     "length/cut", "length/list-cut", "length/never-plays", "length/short",
     "length/invalid",
   ]

@@ -50,6 +50,26 @@ extension Hearing {
   }
 }
 
+extension Hearing {
+  /// Seconds of a good sound that this has to the last bit, and that what was made of it has not any
+  /// more.
+  func secondsSpoilt(in mended: Hearing, of good: Hearing) -> Double {
+    guard good.sampleRate > 0 else { return 0 }
+    let spoilt = kept(of: good).subtracting(mended.kept(of: good))
+    return Double(spoilt.ranges.map(\.count).reduce(0, +)) / Double(good.sampleRate)
+  }
+
+  /// Which sample frames of a good sound this has, to the last bit and in their order.
+  private func kept(of good: Hearing) -> RangeSet<Int> {
+    guard sampleRate == good.sampleRate else { return RangeSet() }
+    let (a, b) = (Frames(good), Frames(self))
+    guard a.channels == b.channels else { return RangeSet() }
+    var kept = RangeSet(0..<a.values.count)
+    for gap in Alignment(a.values, b.values).gaps { kept.remove(contentsOf: gap.a) }
+    return kept
+  }
+}
+
 /// Each sample frame as one number; channels that are all the same as one.
 private struct Frames {
   let channels: Int

@@ -6,12 +6,26 @@ import Testing
 struct MendingTrial: Sendable {
   let mutant: Mutant
   let report: MendReport
-  /// Seconds that each player makes of the good file, the damaged one and the mended one.
-  let heard: [(player: String, good: Double, damaged: Double, mended: Double)]
+  let heard: [Heard]
   /// Whether mending the mended file writes another.
   let isMendedAgain: Bool
   /// What it took to make it pass.
   let way: Way
+
+  /// What a player makes of the good file, the damaged one and the mended one.
+  struct Heard {
+    let player: String
+    /// Seconds.
+    let good, damaged, mended: Double
+    /// Seconds that were those of the good file to the last bit before mending, and are not after.
+    let spoilt: Double
+
+    init(_ player: String, good: Hearing, damaged: Hearing, mended: Hearing) {
+      self.player = player
+      (self.good, self.damaged, self.mended) = (good.seconds, damaged.seconds, mended.seconds)
+      spoilt = damaged.secondsSpoilt(in: mended, of: good)
+    }
+  }
 
   /// What a damaged file needs to pass, the least first.
   enum Way: String, CaseIterable {
@@ -35,6 +49,18 @@ struct MendingTrial: Sendable {
       "\($0.player): \($0.damaged.formatted) s before, \($0.mended.formatted) s after"
     }
   }
+
+  /// The decoders of media servers to which what was not damaged is not the same to the last bit any
+  /// more, though it was not said to be gone.
+  var spoilt: [String] {
+    let gone = (report.loss?.seconds ?? 0) + Self.tolerance
+    return byServers.filter { $0.spoilt > gone }.map {
+      "\($0.player): \($0.spoilt.formatted) s are not what they were"
+    }
+  }
+
+  /// By the decoders that media servers use.
+  var byServers: [Heard] { heard.filter { ["mpg123", "libsndfile"].contains($0.player) } }
 
   /// A few MPEG frames, by which players differ at the ends of a stream.
   private static let tolerance = 0.15
@@ -63,11 +89,11 @@ extension Bench {
     let again = try await Mender().mend(.file(mended), into: place.appending(path: "again").path)
     let reference = references.first { $0.file.name == mutant.good.name }
     let asked = players.filter { $0.formats.contains(mutant.good.format) }
-    var heard: [(String, Double, Double, Double)] = []
+    var heard: [MendingTrial.Heard] = []
     for (player, good) in zip(asked, reference?.hearings ?? []) {
       let damaged = try await player.play(file, in: place)
       let after = try await player.play(URL(filePath: mended), in: place)
-      heard.append((player.name, good.seconds, damaged.seconds, after.seconds))
+      heard.append(.init(player.name, good: good, damaged: damaged, mended: after))
     }
     return MendingTrial(
       mutant: mutant, report: report, heard: heard, isMendedAgain: again.output != nil, way: way)
@@ -99,10 +125,15 @@ extension PlayerTests {
       .concurrentMap { try await bench.mending($0) }
     for trial in trials {
       #expect(trial.robbed.isEmpty, "\(trial.words): \(trial.robbed)")
+      #expect(trial.spoilt.isEmpty, "\(trial.words): \(trial.spoilt)")
       #expect(!trial.isMendedAgain, "\(trial.words)")
     }
     let ways = Dictionary(grouping: trials, by: \.way).mapValues(\.count)
-    print("\(trials.count) damaged files: \(ways)")
+    let summary = MendingSummary(trials).tsv
+    print(summary)
+    if let path = settings.mending {
+      try summary.write(toFile: path, atomically: true, encoding: .utf8)
+    }
     for trial in trials where trial.way == .none || trial.way == .conversion {
       print("\(trial.way): \(trial.words)")
     }

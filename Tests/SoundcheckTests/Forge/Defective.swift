@@ -18,13 +18,17 @@ struct Defective: Sendable, CustomStringConvertible {
   var isMendable = true
   /// Whether it sounds otherwise when it is mended.
   var soundsOtherwise = false
+  /// Whether it is the sound that has the defect, and not the file around it.
+  var isOfTheSound = false
   /// Rules that may go on speaking: the command makes the best of what is there.
   var stays: Set<RuleID> = []
 
   /// Whether `soundcheck fix` brings back more of it than other programs do.
   var isFoundByRepair: Bool {
-    ["tag-claims-frames-and-zeros", "size-of-a-tenth", "size-of-a-tenth-outside-riff"]
-      .contains(name)
+    [
+      "tag-claims-frames-and-zeros", "size-of-a-tenth", "size-of-a-tenth-outside-riff",
+      "size-less-than-fact",
+    ].contains(name)
   }
 
   var description: String { name }
@@ -62,6 +66,7 @@ struct Defective: Sendable, CustomStringConvertible {
   private static let found: [String: Double] = [
     "two-files-joined": 2, "size-in-samples": 1, "size-of-a-tenth": 1,
     "size-of-a-tenth-outside-riff": 1, "tag-claims-frames-and-zeros": 1.57,
+    "size-less-than-fact": 1,
     "24-bits-in-4-bytes": 1,
     "tag-ends-within-a-frame": 1.54, "tag-ends-at-a-frame": 1.54, "mp3-in-pcm": 1.57,
     "small-holes-and-a-large-one": 1.57, "hole-without-header": 1.57,
@@ -104,8 +109,9 @@ struct Defective: Sendable, CustomStringConvertible {
       name: "8 kb/s", bytes: MPEGFile(MPEGKind(8_000, .mono), bitRates: [8]).bytes, ending: "mp3"),
   ]
 
+  /// At 890 Hz, which a telephone carries.
   private static func voice(_ time: Double) -> Double {
-    sin(1_400 * time) * (0.6 + 0.4 * sin(20 * time))
+    sin(5_600 * time) * (0.6 + 0.4 * sin(20 * time))
   }
 
   private static func sound(
@@ -120,6 +126,7 @@ struct Defective: Sendable, CustomStringConvertible {
       return Int16(max(-32_768, min(32_767, (sample * 32_768).rounded()))).bytes()
     }
     return Defective(
-      name: name, bytes: file.bytes, ending: ending, seconds: lasts, longest: longest)
+      name: name, bytes: file.bytes, ending: ending, seconds: lasts, longest: longest,
+      isOfTheSound: true)
   }
 }

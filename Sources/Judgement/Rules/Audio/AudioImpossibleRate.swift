@@ -38,7 +38,9 @@ struct AudioImpossibleRate: Rule {
           .error,
           "The header says \(rate.grouped) Hz; sound has \(range.lowerBound.grouped) to "
             + "\(range.upperBound.grouped).",
-          at: place)
+          at: place,
+          // What is read at such a rate is not the sound: to convert it would make that last.
+          remedy: Remedy(about.remedy.advice, mend: Mend(reading: .lost)))
       ]
     }
     if Self.known.contains(where: { abs($0 - rate) <= 1 }) { return [] }

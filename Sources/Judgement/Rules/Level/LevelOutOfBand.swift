@@ -37,7 +37,9 @@ struct LevelOutOfBand: Rule {
         """
         The sound is at \(whole.decibels), but between 300 and 3,400 Hz it is \(rest): the \
         telephone carries no more than that.
-        """)
+        """,
+        // What is left at 8,000 Hz is what a filter let through: to make that louder makes noise.
+        remedy: isSilent ? Remedy(about.remedy.advice, mend: Mend(reading: .lost)) : nil)
     ]
   }
 }

@@ -1,7 +1,7 @@
 extension AllRules {
   /// The family `phone`.
   static let phone: [any Rule] = [
-    PhoneKeyTones(), PhoneSignalTone(), PhoneNoProgramme(), PhoneCoarse(), PhoneSeam(),
-    PhoneUneven(),
+    PhoneKeyTones(), PhoneSignalTone(), PhoneNoProgramme(), PhoneCoarse(), PhoneStutter(),
+    PhoneSeam(), PhoneUneven(),
   ]
 }

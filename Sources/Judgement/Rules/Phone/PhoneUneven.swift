@@ -11,7 +11,7 @@ struct PhoneUneven: Rule {
       The caller turns up what is quiet, and what comes next hurts; or misses what is quiet between what \
       is loud.
       """,
-    remedy: Remedy("Bring it to the level of the others:", mend: Mend(gain: -9)),
+    remedy: Remedy("Bring it to the level of the others:", mend: Mend(gain: -9, suitsList: true)),
     sources: ["https://www.itu.int/rec/T-REC-P.56"])
 
   var fires: Example {
@@ -40,7 +40,7 @@ struct PhoneUneven: Rule {
         It is heard at \(level.decibels), \(difference) dB \(level > typical ? "louder" : "quieter") \
         than the middle one of its list, more than \(limits.telephone.uneven.tenths) dB.
         """,
-        remedy: Remedy(about.remedy.advice, mend: Mend(gain: typical - level)))
+        remedy: Remedy(about.remedy.advice, mend: Mend(gain: typical - level, suitsList: true)))
     ]
   }
 }
