@@ -208,7 +208,7 @@ for rule in rules:
     print(f"| `{rule}` | " + " | ".join(share(good[name], rule) for name in good) + " |")
 worst = {name: share(good[name], "level/quiet", "error") for name in good}
 print(f"| `level/quiet` as an error | " + " | ".join(worst.values()) + " |")
-print(f"| `phone/seam`, of the same in a loop | | {share(assets('loop-music'), 'phone/seam')} | |")
+print(f"| `phone/seam`, of the same in a loop, as cut off after 20 s | | {share(assets('loop-music'), 'phone/seam')} | |")
 print(f"| `phone/uneven`, of lists of five by one voice | {lists('uneven-by+0')} | | |")
 print("""
 And how often of the same sounds with a defect:
