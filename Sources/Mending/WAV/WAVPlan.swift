@@ -27,6 +27,8 @@ struct WAVPlan {
       soundness.rightReading?.codec.rawValue.hasSuffix("be")
       ?? (wav.container == .rifx)
 
+    // What is in step before bytes were put in would become noise.
+    if soundness.isOutOfStepInPart { return nil }
     let start = data.bodyOffset + (soundness.rightReading?.offset ?? 0)
     var end = data.end
     // Where in the sound the bytes are that pushed these out is not known.
@@ -75,6 +77,14 @@ struct WAVPlan {
     else { return format }
     return PlainFormat(
       codec, channels: soundness.isPaired ? 2 : 1, sampleRate: format.sampleRate)
+  }
+}
+
+extension SoundnessFacts {
+  /// Whether it begins to be read at another byte, and over a tenth of it is right as it is read now.
+  fileprivate var isOutOfStepInPart: Bool {
+    guard let offset = rightReading?.offset, offset > 0 else { return false }
+    return otherReadingBlocks * 10 < blocksReread * 9
   }
 }
 
