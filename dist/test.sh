@@ -5,7 +5,7 @@
 #   dist/test.sh PACKAGES [SUITE=ROOT …]
 #
 # Without a root it tries the wheel in a fresh environment of Python, the tarball in an empty folder,
-# the .deb by lintian and the hooks by pre-commit, as far as those are there. As root of a machine with
+# the .deb by lintian, the SBOM by its schema and the hooks by pre-commit, as far as those are there. As root of a machine with
 # debootstrap, `bookworm=/some/folder` tries all in a bare Debian of that suite, which is made in the
 # folder where it is not there yet.
 set -euo pipefail
@@ -62,6 +62,16 @@ works "$scratch/tar/bin/soundcheck"
 if command -v lintian >/dev/null; then
   lintian --allow-root --fail-on error --tag-display-limit 0 "$deb"
   say "lintian: no errors" -
+fi
+
+if python3 -c 'import cyclonedx.validation.json' 2>/dev/null; then
+  python3 - "$(compgen -G "$packages/*.cdx.json")" <<'PYTHON'
+import pathlib, sys
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
+sys.exit(JsonStrictValidator(SchemaVersion.V1_6).validate_str(pathlib.Path(sys.argv[1]).read_text()))
+PYTHON
+  say "SBOM: as its schema has it" -
 fi
 
 if python3 -c 'import pre_commit' 2>/dev/null; then
