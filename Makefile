@@ -159,7 +159,7 @@ mending: deps test-tools
 
 # libFuzzer with its address sanitizer: what reads sounds takes a minute to build, what reads text needs
 # all packages once more. RUNS=0 tries what it starts from alone.
-FUZZED := frames chunks sniffing inspection mending
+FUZZED := frames chunks sniffing inspection confined answer mending
 FUZZED_TEXT := document url policy baseline manifest
 SECONDS ?= 60
 fuzz: deps

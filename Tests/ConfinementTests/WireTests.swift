@@ -64,6 +64,14 @@ import Testing
     }
   }
 
+  @Test(arguments: [1e16, -1e300, .infinity, .nan])
+  func `a measure that no sound has is refused`(measure: Double) {
+    var inspection = Inspection.filled
+    inspection.levels?.dcOffset = measure
+    let answer = try? Answer(Answer.facts(inspection).bytes)
+    if case .facts = answer { Issue.record("\(measure) was taken") }
+  }
+
   @Test func `a frame has a bound, and a header of its size`() {
     let header = FrameHeader(length: 77, asset: 0xDEAD_BEEF)
     #expect(FrameHeader(header.bytes) == header)

@@ -116,11 +116,38 @@ struct `A table that is judged again` {
     }
   }
 
-  @Test func `is refused where a file is missing or compressed`() async throws {
+  @Test func `is read as it is where gzip has packed it, in pieces too`() async throws {
+    try await withTable { folder, _, _ in
+      // As shards are joined that were packed each by itself.
+      let packed = try await OtherProgram.run(
+        "/bin/sh",
+        [
+          "-c",
+          "cd \"$1\"; { head -n 2 records.ndjson | gzip; tail -n +3 records.ndjson | gzip; } > r.gz",
+          "sh", folder.path,
+        ])
+      #expect(packed.succeeded, "\(packed.errors)")
+      let plain = try await Binary.run("judge", "records.ndjson", "--format", "json", in: folder)
+      let unpacked = try await Binary.run("judge", "r.gz", "--format", "json", in: folder)
+      #expect(try verdicts(unpacked.output) == verdicts(plain.output))
+      #expect(unpacked.status == plain.status)
+      let whole = try Data(contentsOf: folder.appending(path: "r.gz"))
+      try whole.dropLast(20).write(to: folder.appending(path: "cut.gz"))
+      let cut = try await Binary.run("judge", "cut.gz", in: folder)
+      #expect(cut.status == 78 && cut.errors.contains("cut.gz: it cannot be unpacked"), "\(cut)")
+    }
+  }
+
+  @Test func `is refused where a file is missing, or comes packed through a pipe`() async throws {
     try await withScratchFolder { folder in
       try Data([0x1F, 0x8B, 8, 0]).write(to: folder.appending(path: "a.gz"))
-      let compressed = try await Binary.run("judge", "a.gz", in: folder)
-      #expect(compressed.status == 78 && compressed.errors.contains("zcat"))
+      let piped = try await OtherProgram.run(
+        "/bin/sh",
+        [
+          "-c", "cat \"$1/a.gz\" | \"$2\" judge; echo $?", "sh", folder.path,
+          Binary.folder.appending(path: "soundcheck").path,
+        ])
+      #expect(piped.output == "78\n" && piped.errors.contains("zcat"))
       let missing = try await Binary.run("judge", "none.ndjson", in: folder)
       #expect(missing.status == 78 && missing.errors.contains("none.ndjson"))
     }

@@ -33,12 +33,17 @@ struct SeamMeter {
     return (0..<min(channels, 8)).map(seam).max { $0.step < $1.step }
   }
 
+  /// What a float file says beyond that is no measure of anything.
+  private static let largestTaken: Float = 1e9
+
   private func seam(of channel: Int) -> SeamFacts {
     let step = (first[channel] - last[samples - channels + channel]).magnitude
     let largest = max(largestStep(in: first, channel), largestStep(in: last, channel))
     guard step.isFinite, largest.isFinite else { return SeamFacts(step: 0, ratio: 0) }
     // A step of 16 bits, where there is silence at both sides.
-    return SeamFacts(step: Double(step), ratio: Double(step / max(largest, 0x1p-15)))
+    return SeamFacts(
+      step: Double(min(step, Self.largestTaken)),
+      ratio: Double(min(step, Self.largestTaken) / max(largest, 0x1p-15)))
   }
 
   private func largestStep(in samples: [Float], _ channel: Int) -> Float {

@@ -12,7 +12,9 @@ struct FactsWriter: FactsCoder {
   }
 
   mutating func pass(_ number: inout Double) throws(UnreadableFacts) {
-    guard number.isFinite else { throw UnreadableFacts(reason: "a number that is none") }
+    guard measurable.contains(number) else {
+      throw UnreadableFacts(reason: "a measure out of bounds, \(number)")
+    }
     append(number.bitPattern)
   }
 
@@ -56,7 +58,9 @@ struct FactsReader: FactsCoder {
 
   mutating func pass(_ number: inout Double) throws(UnreadableFacts) {
     let read = Double(bitPattern: try next())
-    guard read.isFinite else { throw UnreadableFacts(reason: "a number that is none") }
+    guard measurable.contains(read) else {
+      throw UnreadableFacts(reason: "a measure out of bounds")
+    }
     number = read
   }
 

@@ -3,7 +3,7 @@
 protocol FactsCoder {
   /// A whole number within bounds, so that no sum or product of a few of them is too large.
   mutating func pass(_ number: inout Int, within bounds: ClosedRange<Int>) throws(UnreadableFacts)
-  /// A finite number.
+  /// A number within what can be measured, so that it and a hundred times as much are whole numbers, too.
   mutating func pass(_ number: inout Double) throws(UnreadableFacts)
   /// Text of at most so many bytes, in which nothing is but what can be shown.
   mutating func pass(_ text: inout String, most: Int) throws(UnreadableFacts)
@@ -73,6 +73,9 @@ extension FactsCoder {
     }
   }
 }
+
+/// What can be measured: no sample is taken for more than 1e9 times full scale.
+let measurable = -1e15...1e15
 
 /// What a file's bytes can be counted to; the products that are made of counts stay far below the end.
 private let countable = -(1 << 48)...(1 << 48)

@@ -20,7 +20,10 @@ extension Int {
 
 extension Double {
   /// A part of a whole, in hundredths: 2 %.
-  package var percent: String { "\(Int((self * 100).rounded())) %" }
+  package var percent: String {
+    guard isFinite, magnitude < 1e15 else { return "\(self * 100) %" }
+    return "\(Int((self * 100).rounded())) %"
+  }
 
   /// Seconds to the hundredth under a minute (8.05 s), else minutes and whole seconds (12:07).
   package var seconds: String {

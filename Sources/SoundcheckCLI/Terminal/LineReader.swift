@@ -13,11 +13,20 @@ actor LineReader {
     let lines: [InputLine]
   }
 
+  /// The file that is read.
+  private struct Source {
+    let path: String
+    let file: FileHandle
+    /// Who unpacks it; nil where it is not packed.
+    let unpacking: Unpacking?
+    var isNew = true
+  }
+
   private var paths: ArraySlice<String>
   private var cutter: LineCutter
   private let numbersEachFile: Bool
   private let maximumBytes: Int
-  private var open: (path: String, file: FileHandle, isNew: Bool)?
+  private var open: Source?
   private let interruption: Interruption
   /// Where reading waits: a thread of the pool that everything else runs in would be missed.
   private let queue = DispatchQueue(label: "soundcheck.lines")
@@ -49,19 +58,23 @@ actor LineReader {
     guard let open = try opened() else { return nil }
     switch await Self.bytes(of: open.file, on: queue, unless: interruption) {
     case .bytes(let bytes):
-      if open.isNew, bytes.starts(with: Self.gzip) {
+      if open.isNew, bytes.starts(with: Unpacking.magic) {
         throw Failure.configuration(
           "\(open.path): it is compressed by gzip: let zcat read it, and read what that prints.")
       }
       self.open?.isNew = false
       guard bytes.isEmpty else { return Piece(path: open.path, lines: cutter.append(bytes)) }
       self.open = nil
+      if let problem = open.unpacking?.problem() {
+        throw Failure.configuration("\(open.path): it cannot be unpacked: \(problem)")
+      }
       let last = cutter.finish().map { [$0] } ?? []
       if numbersEachFile { cutter = LineCutter(maximumBytes: maximumBytes) }
       return Piece(path: open.path, lines: last)
     case .interrupted:
       // What has begun and not ended is no line.
       paths = []
+      open.unpacking?.stop()
       self.open = nil
       return nil
     case .failed(let words):
@@ -69,17 +82,23 @@ actor LineReader {
     }
   }
 
-  /// What a gzip file begins with (RFC 1952, section 2.3.1).
-  private static let gzip: [UInt8] = [0x1F, 0x8B]
-
   /// The file that is read; nil when there is none any more.
-  private func opened() throws -> (path: String, file: FileHandle, isNew: Bool)? {
+  private func opened() throws -> Source? {
     if let open { return open }
     guard let path = paths.popFirst() else { return nil }
     let file = path == "-" ? .standardInput : FileHandle(forReadingAtPath: path)
     guard let file else { throw Self.unreadable(path) }
-    open = (path, file, true)
+    let unpacking = path == "-" ? nil : try unpacking(file, path)
+    open = Source(path: path, file: unpacking?.contents ?? file, unpacking: unpacking)
     return open
+  }
+
+  private func unpacking(_ file: FileHandle, _ path: String) throws -> Unpacking? {
+    do {
+      return try Unpacking(file)
+    } catch {
+      throw Failure.configuration("\(path): gzip, which packed it, cannot be run here: \(error)")
+    }
   }
 
   /// Has no more read: what waits for more goes on at once.

@@ -32,6 +32,13 @@ struct SeamAndBitsTests {
     #expect(levels(.sine(seconds: 0.004)).seam == nil)
   }
 
+  @Test func `a jump from beyond any scale has a measure`() throws {
+    var signal = Signal.sine(100, seconds: 1)
+    for index in 0..<4_000 { signal.samples[index] = 1e30 }
+    let seam = try #require(levels(signal).seam)
+    #expect(seam.step == 1e9 && seam.ratio.isFinite && seam.ratio < 1e15)
+  }
+
   @Test(arguments: [(4, 4), (7, 7), (8, 8), (9, nil), (16, nil)] as [(Int, Int?)])
   func `bits that no sample makes use of are counted`(bits: Int, used: Int?) {
     let step = Float(sign: .plus, exponent: 1 - bits, significand: 1)

@@ -69,6 +69,14 @@ struct PhoneRulesTests {
     #expect(messages(play: play) { $0.seam = SeamFacts(step: 0.3, ratio: 9) } == found)
   }
 
+  @Test(arguments: [1e16, 1e300, .infinity])
+  func `a measure that no sound has, and somebody made up, ends nothing`(measure: Double) {
+    let play = PlayContext(loop: true, isAlone: true)
+    let seam = messages(play: play) { $0.seam = SeamFacts(step: measure, ratio: measure) }
+    #expect(seam == ["warning phone/seam"])
+    #expect(measure.percent.hasSuffix(" %") && measure.tenths == "\(measure)")
+  }
+
   @Test func `a list is judged by the middle one of what is heard`() {
     let levels: [Double?] = [-22, -32, nil, -21, -23]
     let facts = levels.map { level in

@@ -1,5 +1,6 @@
 """A run that tests kill: checks the URLs of a file, in shards below a folder."""
 
+import os
 import sys
 
 from conftest import HERE
@@ -10,7 +11,8 @@ from soundcheck_spark import check_shards
 urls, folder, binary, mark = sys.argv[1:]
 session = (
     # What is killed is tried again, some times.
-    SparkSession.builder.master("local[2,8]")
+    SparkSession.builder.master(os.environ.get("SPARK_MASTER", "local[2,8]"))
+    .config("spark.task.maxFailures", "8")
     .config("spark.ui.enabled", "false")
     .getOrCreate()
 )
