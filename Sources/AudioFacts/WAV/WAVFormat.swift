@@ -97,7 +97,7 @@ extension WAVFormat {
   }
 
   /// The codecs that are decoded in any process. libsndfile's known memory errors are in its ADPCM, GSM,
-  /// NMS and VOX code: of these it reads ``block`` behind walls, and the others nowhere.
+  /// NMS and VOX code: of these it reads `block` behind walls, and the others nowhere.
   public static let decoded: Set<Codec> = [
     .pcmU8, .pcmS16LE, .pcmS24LE, .pcmS32LE, .pcmF32LE, .pcmF64LE, .pcmMulaw, .pcmAlaw,
   ]
