@@ -5,9 +5,9 @@
 #   dist/test.sh PACKAGES [SUITE=ROOT …]
 #
 # Without a root it tries the wheel in a fresh environment of Python, the tarball in an empty folder,
-# the .deb by lintian, the SBOM by its schema and the hooks by pre-commit, as far as those are there. As root of a machine with
-# debootstrap, `bookworm=/some/folder` tries all in a bare Debian of that suite, which is made in the
-# folder where it is not there yet.
+# the .deb by lintian, the SBOM by its schema and the hooks by pre-commit, as far as those are there. As
+# root of a machine with debootstrap, `bookworm=/some/folder` tries all in a bare Debian of that suite,
+# which is made in the folder where it is not there yet.
 set -euo pipefail
 packages=$(cd "$1" && pwd)
 shift
