@@ -1,13 +1,14 @@
 """Runs each command of a comparison in turn, several rounds, and writes medians and ratios."""
 import argparse
 import os
-import platform
 import resource
 import shlex
 import shutil
 import statistics
 import subprocess
 import time
+
+from machine import processor
 
 arguments = argparse.ArgumentParser()
 for name in ("work", "soundcheck", "python", "table"):
@@ -147,14 +148,6 @@ rows = [
      median(second, "wall") / median(first, "wall"), 0.02),
     ("--version against ffprobe -version", wall("version") / wall("version", "ffprobe"), 0.5),
 ]
-
-
-def processor():
-    try:
-        lines = open("/proc/cpuinfo").read().splitlines()
-        return next(line.split(":")[1].strip() for line in lines if line.startswith("model name"))
-    except (OSError, StopIteration):
-        return platform.processor() or platform.machine()
 
 
 text = [

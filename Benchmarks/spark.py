@@ -13,7 +13,6 @@ import hashlib
 import json
 import math
 import os
-import platform
 import random
 import shutil
 import struct
@@ -25,6 +24,8 @@ import wave
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+
+from machine import processor
 
 ROOT = Path(__file__).resolve().parent.parent
 SOUNDS, HOSTS, PORT = 2_000, 4, 18081
@@ -196,11 +197,6 @@ def compare(count, names, nginx):
            f"{bare[2]:.0f}", ", ".join(f"{n:,} {verdict}" for verdict, n in one.verdicts.most_common())]
     print(*row, flush=True)
     return "| " + " | ".join(row) + " |"
-
-
-def processor():
-    names = [line.split(":")[1].strip() for line in open("/proc/cpuinfo") if "model name" in line]
-    return names[0] if names else platform.machine()
 
 
 def main():

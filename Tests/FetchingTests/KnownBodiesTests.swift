@@ -3,7 +3,6 @@ import AudioFacts
 import HostileServer
 import Judgement
 import NIOCore
-import Synchronization
 import Testing
 
 @testable import Fetching
@@ -28,23 +27,9 @@ struct KnownBodiesTests {
       let lines = paths.enumerated().map { place, path in
         InputLine(number: place + 1, text: "\(server.url(path))")
       }
-      let mapper = Mapper(
-        policy: .plivo, fetching: fetching, format: MapLineFormat(), isOrdered: true
-      ) { Policy.named($0) }
-      let rest = Mutex(lines)
-      var records: [MapRecord] = []
-      try await mapper.run {
-        let next = rest.withLock { rest in
-          defer { rest = [] }
-          return rest
-        }
-        return next.isEmpty ? nil : next
-      } render: {
-        $0
-      } tell: {
-        records.append($0)
-      }
-      return (records, counter.next() - 1)
+      let run = try await TableRun(
+        of: lines, asMany: lines.count, fetching: fetching, ordered: true)
+      return (run.records, counter.next() - 1)
     }
   }
 

@@ -7,15 +7,7 @@ import AudioFacts
 @Suite struct LevelMeterTests {
   private func levels(_ signal: Signal, blocks: [Int] = [1_152]) -> LevelFacts {
     var meter = LevelMeter(sampleRate: signal.sampleRate, channels: signal.channels)
-    var start = 0
-    var turn = 0
-    while start < signal.frames {
-      let end = min(signal.frames, start + blocks[turn % blocks.count])
-      let samples = signal.samples[start * signal.channels..<end * signal.channels]
-      meter.append(Array(samples).span)
-      start = end
-      turn += 1
-    }
+    signal.forEachPiece(of: blocks) { meter.append($0) }
     return meter.finish()
   }
 

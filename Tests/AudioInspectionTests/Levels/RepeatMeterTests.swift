@@ -32,15 +32,7 @@ struct `Stretches that are played twice` {
   }
 
   private func repeats(_ signal: Signal, piece: Int = 1_152) -> RepeatFacts? {
-    var meter = SoundMeter(
-      sampleRate: signal.sampleRate, channels: signal.channels, pcm: .pcmS16LE)
-    var start = 0
-    while start < signal.samples.count {
-      let end = min(signal.samples.count, start + piece * signal.channels)
-      meter.append(signal.samples[start..<end].span)
-      start = end
-    }
-    return meter.finish().repeats
+    signal.measured(piece: piece).repeats
   }
 
   @Test(arguments: [0.01, 0.02, 0.03, 0.04, 0.06], [(8_000, 1), (44_100, 2), (16_000, 3)])

@@ -6,15 +6,7 @@ import Testing
 
 struct SeamAndBitsTests {
   private func levels(_ signal: Signal, piece: Int = 1_152) -> LevelFacts {
-    var meter = SoundMeter(
-      sampleRate: signal.sampleRate, channels: signal.channels, pcm: .pcmS16LE)
-    var start = 0
-    while start < signal.samples.count {
-      let end = min(signal.samples.count, start + piece * signal.channels)
-      meter.append(signal.samples[start..<end].span)
-      start = end
-    }
-    return meter.finish()
+    signal.measured(piece: piece)
   }
 
   @Test(arguments: [1, 2])

@@ -1,4 +1,7 @@
+import AudioFacts
 import Foundation
+
+@testable import AudioInspection
 
 /// Synthetic sound, interleaved.
 struct Signal {
@@ -35,5 +38,24 @@ struct Signal {
     var copy = self
     copy.samples = samples.indices.map { change(samples[$0], $0 % channels) }
     return copy
+  }
+
+  /// Hands it over in pieces of so many sample frames, by turns.
+  func forEachPiece(of sizes: [Int], _ use: (Span<Float>) -> Void) {
+    var start = 0
+    var turn = 0
+    while start < samples.count {
+      let end = min(samples.count, start + sizes[turn % sizes.count] * channels)
+      use(samples[start..<end].span)
+      start = end
+      turn += 1
+    }
+  }
+
+  /// What all meters say of it, as of a WAV of 16 bits.
+  func measured(piece: Int = 1_152) -> LevelFacts {
+    var meter = SoundMeter(sampleRate: sampleRate, channels: channels, pcm: .pcmS16LE)
+    forEachPiece(of: [piece]) { meter.append($0) }
+    return meter.finish()
   }
 }

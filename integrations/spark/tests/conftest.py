@@ -57,6 +57,11 @@ def sound(seconds: float = 0.5) -> bytes:
     return file.getvalue()
 
 
+def names(count: int, every: int) -> list[str]:
+    """Paths of sounds, of which each so many-th is cut."""
+    return [f"/{'cut' if n % every == 0 else 'a'}{n}.wav" for n in range(count)]
+
+
 class Server:
     """Sounds under every name; those that begin with ``/cut`` are half of one."""
 

@@ -8,7 +8,7 @@ import subprocess
 
 import pyarrow as pa
 import pytest
-from conftest import HERE
+from conftest import HERE, names
 from pyspark import SparkConf
 from pyspark.sql import functions as F
 from pyspark.sql.pandas.types import to_arrow_schema
@@ -40,7 +40,7 @@ def _said(rows) -> dict:
 
 
 def test_says_what_one_process_says(spark, server, binary):
-    urls = [server.url(f"/{'cut' if n % 7 == 0 else 'a'}{n}.wav") for n in range(200)]
+    urls = [server.url(name) for name in names(200, every=7)]
     urls += [server.url("/a,b.wav"), "no URL", "ftp://h.example.com/a.mp3"]
     rows = [(n, url) for n, url in enumerate(urls)]
     checked = check(spark.createDataFrame(rows, "id int, url string"), options=HERE, binary=binary)

@@ -7,13 +7,13 @@ import json
 import shutil
 
 import pytest
-from conftest import HERE
+from conftest import HERE, names
 
 from soundcheck_spark import MapperFailed, check, check_shards, merge, read_inventory
 
 
 def _table(spark, server, count=60):
-    urls = [(server.url(f"/{'cut' if n % 10 == 0 else 'a'}{n}.wav"),) for n in range(count)]
+    urls = [(server.url(name),) for name in names(count, every=10)]
     return spark.createDataFrame(urls, "url string")
 
 
@@ -38,7 +38,7 @@ def test_five_thousand_with_a_broken_mapper_a_poisoned_line_and_a_resume(
     spark, server, binary, tmp_path
 ):
     poison = ["\u0000\x1b[2J\n{", "x" * 100_000, "ftp://h.example.com/a.mp3"]
-    urls = [server.url(f"/{'cut' if n % 100 == 0 else 'a'}{n}.wav") for n in range(5_000)]
+    urls = [server.url(name) for name in names(5_000, every=100)]
     table = spark.createDataFrame([(url,) for url in urls + poison], "url string")
     # A shard has four mappers, two of them for its large host; the first of the third shard dies.
     begun = tmp_path / "begun"
