@@ -81,7 +81,7 @@ struct FixCommand: AsyncParsableCommand {
       let reports = try await mended(names, by: mender, atOnce: fetch.jobs)
       let report = FixReport(reports, mender.options)
       try page?.write(ReportFormat.html.render(.beforeAndAfter(reports, policy), in: .init()))
-      result.write(report, text: report.text)
+      result.write(report, text: report.text(width: Console.width))
       throw report.status
     }
   }

@@ -74,25 +74,31 @@ extension FixReport.Asset {
     after = report.after?.findings.map { FixReport.Fault($0, options) }
   }
 
-  /// What a person reads.
-  fileprivate func lines(isDryRun: Bool) -> [String] {
-    let margin = String(repeating: " ", count: 11)
-    let mark = outcome.rawValue.padded(to: margin.count)
+  /// What a person reads, in lines of so many columns where its words allow it.
+  fileprivate func lines(isDryRun: Bool, width: Int) -> [String] {
+    let margin = 11
+    func wrapped(_ text: String) -> [String] {
+      text.printable.wrapped(to: width, margin: margin, hanging: 2)
+    }
     let arrow = output.map { " → \($0)" } ?? ""
-    var lines = [mark + (target + arrow).printable]
-    if let reason { lines.append(margin + reason.printable) }
+    var lines = [outcome.rawValue.padded(to: margin) + (target + arrow).printable]
+    if let reason { lines += wrapped(reason) }
     if outcome == .good { return lines }
-    lines += before.filter { $0.severity > .note }.map { "\(margin)was: \($0.line)" }
-    lines += repairs.map { "\(margin)\(isDryRun ? "would be" : "done"): \($0.message)" }
-    if let lost { lines.append("\(margin)gone: \(lost.seconds) of sound") }
+    lines += before.filter { $0.severity > .note }.flatMap { wrapped("was: \($0.line)") }
+    lines += repairs.flatMap { wrapped("\(isDryRun ? "would be" : "done"): \($0.message)") }
+    if let lost { lines += wrapped("gone: \(lost.seconds) of sound") }
     if outcome == .lost {
-      lines.append("\(margin)Get the whole file. --salvage writes what is left of it.")
+      lines += wrapped("Get the whole file. --salvage writes what is left of it.")
     }
     let left = (after ?? (outcome == .beyond ? before : [])).filter { $0.severity > .note }
-    lines += left.map { "\(margin)left: \($0.line)" }
+    // Where nothing was done, it is what was.
+    if after != nil { lines += left.flatMap { wrapped("left: \($0.line)") } }
     for fault in left where fault.severity == .error {
-      lines.append("\(margin)→ \(fault.remedy.printable)")
-      if let command = fault.command { lines.append("\(margin)  \(command.printable)") }
+      lines += wrapped("→ \(fault.remedy)")
+      // In one line, to be copied.
+      if let command = fault.command {
+        lines.append(String(repeating: " ", count: margin + 2) + command.printable)
+      }
     }
     return lines
   }
@@ -107,7 +113,7 @@ extension FixReport.Fault {
     command = finding.remedy.command.flatMap { options.cover($0) ? nil : $0 }
   }
 
-  fileprivate var line: String { "\(severity) \(rule): \(message)".printable }
+  fileprivate var line: String { "\(severity) \(rule): \(message)" }
 }
 
 extension Mender.Options {
@@ -119,9 +125,9 @@ extension Mender.Options {
 }
 
 extension FixReport {
-  /// What a person reads.
-  var text: String {
-    let lines = assets.flatMap { $0.lines(isDryRun: dryRun) }
+  /// What a person reads, at a terminal of so many columns.
+  func text(width: Int) -> String {
+    let lines = assets.flatMap { $0.lines(isDryRun: dryRun, width: width) }
     let counts = MendReport.Outcome.allCases.compactMap { outcome -> String? in
       let count = summary[outcome.rawValue] ?? 0
       return count > 0 ? "\(count) \(outcome.words)" : nil
