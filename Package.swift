@@ -122,6 +122,8 @@ let package = Package(
     systemLibrary("CMPG123", pkgConfig: "libmpg123", apt: "libmpg123-dev", brew: "mpg123"),
     systemLibrary("CSndfile", pkgConfig: "sndfile", apt: "libsndfile1-dev", brew: "libsndfile"),
     systemLibrary("CExpat", pkgConfig: "expat", apt: "libexpat1-dev", brew: "expat"),
+    // What the C library's allocator can be told.
+    .systemLibrary(name: "CMalloc"),
 
     // MARK: Ground floor: values, which need nothing
 
@@ -220,7 +222,8 @@ let package = Package(
     .executableTarget(
       name: "SoundcheckCLI",
       dependencies: [
-        "AudioFacts", "AudioInspection", "Confinement", "Fetching", "ForeignText", "Judgement",
+        "AudioFacts", "AudioInspection", "CMalloc", "Confinement", "Fetching", "ForeignText",
+        "Judgement",
         "PlivoXML", "PlivoPlay", "PlivoSandbox", "PolicyFiles", "Soundcheck", "SoundcheckPlay",
         "SoundcheckReports", "Transport", .argumentParser, .logging,
       ],

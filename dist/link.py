@@ -58,8 +58,10 @@ def main():
             words[1:1] = ["-L", folder]
             words += ["-Xlinker", "-rpath=$ORIGIN/../lib/soundcheck"]
         subprocess.run(words, check=True)
-    # What the compiler compares modules by; nothing reads it in a program.
-    subprocess.run(["objcopy", "--remove-section", ".swift_modhash", output], check=True)
+    # What the compiler compares modules by; nothing reads it in a program. The objcopy of binutils
+    # would lose what makes relocated addresses read-only.
+    objcopy = pathlib.Path(words[0]).with_name("llvm-objcopy")
+    subprocess.run([objcopy, "--remove-section", ".swift_modhash", output], check=True)
 
 
 if __name__ == "__main__":

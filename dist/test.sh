@@ -109,10 +109,23 @@ for pair in "$@"; do
   says() { within "soundcheck check --no-cache samples/voice-8k.mp3"; }
   run_tarball() { within "tar -xzf soundcheck.tar.gz && soundcheck-*/bin/soundcheck check --no-cache samples/voice-8k.mp3"; }
   measure "$suite: tarball" run_tarball
-  # What it depends on is there before the clock starts.
-  within "apt-get -qq update && apt-get -qq install -y --download-only ./soundcheck.deb" >&2
-  run_deb() { within "DEBIAN_FRONTEND=noninteractive apt-get -qq install -y ./soundcheck.deb" && says; }
-  measure "$suite: .deb, downloaded" run_deb
+  install_deb() {
+    within "DEBIAN_FRONTEND=noninteractive apt-get -qq install -y ./soundcheck.deb" && says
+  }
+  remove_deb() { within "apt-get -qq purge -y soundcheck && apt-get -qq autoremove -y" >&2; }
+  # First what it depends on has to be downloaded, then it lies there.
+  within "apt-get -qq update && apt-get clean"
+  measure "$suite: .deb, with downloads" install_deb
   works chroot "$root" env -i -C /try HOME=/root PATH=/usr/bin:/bin soundcheck
-  within "apt-get -qq purge -y soundcheck && apt-get -qq autoremove -y" >&2
+  remove_deb
+  within "apt-get -qq install -y --download-only ./soundcheck.deb" >&2
+  measure "$suite: .deb, downloaded" install_deb
+  remove_deb
+  within "DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends python3-venv" >&2
+  run_wheel() {
+    within "rm -rf venv && python3 -m venv venv && venv/bin/pip install -q --no-index ./*.whl &&
+      venv/bin/soundcheck check --no-cache samples/voice-8k.mp3"
+  }
+  measure "$suite: wheel" run_wheel
+  works chroot "$root" env -i -C /try HOME=/root PATH=/usr/bin:/bin venv/bin/soundcheck
 done

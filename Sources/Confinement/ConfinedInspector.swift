@@ -57,7 +57,9 @@ package struct ConfinedInspector: ~Copyable {
     if look == nil, held.count >= FirstLook.reach { try see() }
     if here != nil { return .enough }
     if held.count >= Self.mostHeld {
-      lease = try begin(isFresh: isSecondTry)
+      var lease = try begin(isFresh: isSecondTry)
+      try unsafe lease.append(held.span.bytes)
+      self.lease = consume lease
       held = []
     }
     return .more
@@ -69,31 +71,29 @@ package struct ConfinedInspector: ~Copyable {
   package consuming func finish() throws(InspectionError) -> Inspection {
     if here == nil, look == nil { try see() }
     if let here = here.take() { return try here.finish() }
-    if lease != nil { return try answer() }
+    if let lease = lease.take() { return try answer(of: lease) }
     do throws(InspectionError) {
-      lease = try begin(isFresh: isSecondTry)
-      return try answer()
+      return try answer(of: begin(isFresh: isSecondTry))
     } catch {
       // Damage that an earlier asset did, or the system in want of memory, ends a worker too.
       guard case .lost = error, !isSecondTry else { throw error }
     }
     do throws(InspectionError) {
-      lease = try begin(isFresh: true)
-      return try answer()
+      return try answer(of: begin(isFresh: true))
     } catch {
       guard case .lost(let loss, _) = error else { throw error }
       throw .lost(loss, times: 2)
     }
   }
 
-  private mutating func answer() throws(InspectionError) -> Inspection {
-    guard let inspection = try lease?.finish() else { throw .cancelled }
-    return inspection
+  /// What a worker says, now that it is given what is held, which is the last there is.
+  private func answer(of lease: consuming Lease) throws(InspectionError) -> Inspection {
+    try unsafe lease.finish(held.span.bytes)
   }
 
   /// Sees whether a decoder is needed; if not, what is held is all that matters.
   private mutating func see() throws(InspectionError) {
-    let look = FirstLook([UInt8](held.prefix(FirstLook.reach)))
+    let look = FirstLook(held.count > FirstLook.reach ? Array(held.prefix(FirstLook.reach)) : held)
     self.look = look
     guard look.decoder == nil else { return }
     var here = Inspector()
@@ -104,8 +104,6 @@ package struct ConfinedInspector: ~Copyable {
 
   private func begin(isFresh: Bool) throws(InspectionError) -> Lease {
     guard let workers, let decoder = look?.decoder else { throw .cancelled }
-    var lease = try workers.lease(for: decoder, isFresh: isFresh, budget: budget)
-    try unsafe lease.append(held.span.bytes)
-    return lease
+    return try workers.lease(for: decoder, isFresh: isFresh, budget: budget)
   }
 }

@@ -31,15 +31,16 @@ public enum InspectionWorker {
       var greeting = FactsWriter()
       do throws(UnreadableFacts) { try greeting.pass(&walls) } catch { exit(EXIT_FAILURE) }
       send(greeting.bytes, asset: 0)
-      while true { inspectNext(isConfined: walls.areWhole) }
+      var incoming = Incoming()
+      while true { inspectNext(of: &incoming, isConfined: walls.areWhole) }
     }
 
     /// Reads an asset to its end, and answers.
-    private static func inspectNext(isConfined: Bool) {
+    private static func inspectNext(of incoming: inout Incoming, isConfined: Bool) {
       var inspector = Inspector(isConfined: isConfined)
       var failure: InspectionError?
       while true {
-        guard let header = FrameHeader(receive(FrameHeader.size)) else { exit(EXIT_FAILURE) }
+        let header = incoming.header()
         guard header.length > 0 else {
           let answer: Answer
           do throws(InspectionError) {
@@ -50,16 +51,25 @@ public enum InspectionWorker {
           }
           return send(answer.bytes, asset: header.asset)
         }
-        let piece = receive(header.length)
-        guard failure == nil else { continue }
-        do throws(InspectionError) { _ = try unsafe inspector.append(piece.span.bytes) } catch {
-          failure = error
+        var left = header.length
+        while left > 0 {
+          let place = incoming.next(atMost: left)
+          left -= place.count
+          guard failure == nil else { continue }
+          do throws(InspectionError) {
+            _ = try unsafe inspector.append(incoming.bytes.span.bytes.extracting(place))
+          } catch {
+            failure = error
+          }
         }
       }
     }
 
     private static func send(_ bytes: [UInt8], asset: UInt32) {
-      let frame = FrameHeader(length: bytes.count, asset: asset).bytes + bytes
+      var frame: [UInt8] = []
+      frame.reserveCapacity(FrameHeader.size + bytes.count)
+      FrameHeader(length: bytes.count, asset: asset).append(to: &frame)
+      frame += bytes
       var sent = 0
       while sent < frame.count {
         let count = unsafe frame.withUnsafeBytes {
@@ -67,18 +77,6 @@ public enum InspectionWorker {
         }
         guard count > 0 else { exit(EXIT_FAILURE) }
         sent += count
-      }
-    }
-
-    /// Waits for so many bytes. Without them there is no parent any more, and nothing left to do.
-    private static func receive(_ count: Int) -> [UInt8] {
-      unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, received in
-        while received < count {
-          let more = unsafe read(
-            STDIN_FILENO, buffer.baseAddress?.advanced(by: received), count - received)
-          guard more > 0 else { exit(EXIT_SUCCESS) }
-          received += more
-        }
       }
     }
   #endif

@@ -72,7 +72,8 @@ public final class InspectionWorkers: Sendable {
   ///   - isFresh: Whether it must be one that no asset has touched.
   ///   - budget: How much of a processor's time so many bytes may take.
   func lease(
-    for decoder: String, isFresh: Bool = false, budget: @escaping @Sendable (Int) -> Duration
+    for decoder: FirstLook.Decoder, isFresh: Bool = false,
+    budget: @escaping @Sendable (Int) -> Duration
   ) throws(InspectionError) -> Lease {
     let known = idle.withLock { idle in
       isFresh ? idle.firstIndex { $0.assets == 0 }.map { idle.remove(at: $0) } : idle.popLast()
@@ -95,8 +96,9 @@ public final class InspectionWorkers: Sendable {
 
   /// Takes back a worker that has answered and waits for the next asset.
   func giveBack(_ worker: Worker) {
+    var worker = worker
     let isWorn =
-      worker.assets >= mostAssets || worker.processorTime ?? .zero > Self.mostProcessorTime
+      worker.assets >= mostAssets || worker.askProcessorTime() > Self.mostProcessorTime
     let isKept =
       !isWorn
       && idle.withLock { idle in

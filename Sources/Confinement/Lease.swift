@@ -8,25 +8,30 @@ struct Lease: ~Copyable {
   /// nil once it was ended, or given back.
   private var worker: Worker?
   private let asset: UInt32
-  private let decoder: String
+  private let decoder: FirstLook.Decoder
   private let begin: Duration
   private var count = 0
 
   /// How often it is looked after a worker that is waited for, in milliseconds.
   private static let glance: CInt = 50
+  /// The most bytes that are copied to be sent with their header.
+  private static let mostJoined = 1 << 16
+  /// The bytes that are asked for at first: more than most answers have.
+  private static let mostHeard = 1 << 14
+  private static let outOfTurn = "spoke out of turn"
   /// How long a worker that has closed the conversation may take to be gone, in milliseconds.
   private static let grace = 1_000
 
   /// - Parameter decoder: What it will be decoded by.
   init(
-    _ worker: Worker, of workers: InspectionWorkers, decoder: String,
+    _ worker: Worker, of workers: InspectionWorkers, decoder: FirstLook.Decoder,
     budget: @escaping @Sendable (Int) -> Duration
   ) {
     self.decoder = decoder
     var worker = worker
     worker.assets += 1
     asset = worker.assets
-    begin = worker.processorTime ?? .zero
+    begin = worker.processorTime
     self.worker = worker
     self.workers = workers
     self.budget = budget
@@ -41,27 +46,27 @@ struct Lease: ~Copyable {
     while rest.byteCount > 0 {
       let piece = rest.extracting(first: FrameHeader.mostBytes)
       count += piece.byteCount
-      try send(FrameHeader(length: piece.byteCount, asset: asset))
+      var header: [UInt8] = []
+      FrameHeader(length: piece.byteCount, asset: asset).append(to: &header)
+      try unsafe send(header.span.bytes)
       try send(piece)
       rest = rest.extracting(droppingFirst: piece.byteCount)
     }
   }
 
-  /// What the bytes say, now that all are there.
-  mutating func finish() throws(InspectionError) -> Inspection {
-    guard let worker else { throw .cancelled }
+  /// What the bytes say, now that these are the last.
+  mutating func finish(_ rest: RawSpan) throws(InspectionError) -> Inspection {
     // It has nothing to say before it has heard the last byte.
-    if worker.wait(toSend: false, milliseconds: 0).canReceive { throw lose() }
-    try send(FrameHeader(length: 0, asset: asset))
-    guard let header = FrameHeader(try receive(FrameHeader.size)), header.asset == asset else {
-      throw lose(.misspoke("gave an answer that is none of this file"))
-    }
-    let bytes = try receive(header.length)
+    if worker?.hasSpoken == true { throw lose() }
+    try sendLast(rest)
+    let (said, hasSaidMore) = try hear()
     let answer: Answer
-    do throws(UnreadableFacts) { answer = try Answer(bytes) } catch {
+    do throws(UnreadableFacts) { answer = try Answer(said, from: FrameHeader.size) } catch {
       throw lose(.misspoke("gave an answer that is none: \(error.reason)"))
     }
-    if worker.wait(toSend: false, milliseconds: 0).canReceive { throw lose() }
+    guard let worker else { throw .cancelled }
+    if hasSaidMore { throw lose(.misspoke(Self.outOfTurn)) }
+    if worker.hasSpoken { throw lose() }
     workers.giveBack(worker)
     self.worker = nil
     switch answer {
@@ -73,9 +78,19 @@ struct Lease: ~Copyable {
     }
   }
 
-  private mutating func send(_ header: FrameHeader) throws(InspectionError) {
-    let bytes = header.bytes
-    try unsafe send(bytes.span.bytes)
+  /// Sends the last bytes and their end: of a prompt all at once, so that the worker wakes once.
+  private mutating func sendLast(_ rest: RawSpan) throws(InspectionError) {
+    var message: [UInt8] = []
+    if rest.byteCount > Self.mostJoined {
+      try append(rest)
+    } else if rest.byteCount > 0 {
+      count += rest.byteCount
+      message.reserveCapacity(rest.byteCount + 2 * FrameHeader.size)
+      FrameHeader(length: rest.byteCount, asset: asset).append(to: &message)
+      unsafe rest.withUnsafeBytes { unsafe message.append(contentsOf: $0) }
+    }
+    FrameHeader(length: 0, asset: asset).append(to: &message)
+    try unsafe send(message.span.bytes)
   }
 
   private mutating func send(_ bytes: RawSpan) throws(InspectionError) {
@@ -85,27 +100,33 @@ struct Lease: ~Copyable {
       guard let sent = worker.send(rest) else { throw lose() }
       rest = rest.extracting(droppingFirst: sent)
       if sent == 0 {
-        let state = worker.wait(toSend: true, milliseconds: Self.glance)
-        if state.canReceive { throw lose() }
+        if worker.wait(toSend: true, milliseconds: Self.glance) { throw lose() }
         try prove()
       }
     }
   }
 
-  private mutating func receive(_ count: Int) throws(InspectionError) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(count)
-    while bytes.count < count {
+  /// Waits for the answer: the frame that it is, and whether more was said than that.
+  private mutating func hear() throws(InspectionError) -> (frame: [UInt8], hasSaidMore: Bool) {
+    var said: [UInt8] = []
+    var size: Int?
+    while said.count < size ?? FrameHeader.size {
       guard let worker else { throw .cancelled }
-      switch worker.receive(count - bytes.count) {
-      case .bytes(let more): bytes += more
+      let most = size.map { $0 - said.count } ?? Self.mostHeard
+      switch worker.receive(most, isAwaited: true) {
+      case .bytes(let more): said = said.isEmpty ? more : said + more
       case .end: throw lose()
-      case .nothingYet:
-        _ = worker.wait(toSend: false, milliseconds: Self.glance)
-        try prove()
+      case .nothingYet: try prove()
       }
+      guard size == nil, said.count >= FrameHeader.size else { continue }
+      guard let header = unsafe FrameHeader(said.span.bytes.extracting(first: FrameHeader.size)),
+        header.asset == asset
+      else { throw lose(.misspoke("gave an answer that is none of this file")) }
+      size = FrameHeader.size + header.length
     }
-    return bytes
+    let excess = said.count - (size ?? 0)
+    said.removeLast(excess)
+    return (said, excess > 0)
   }
 
   /// Makes sure that the answer is still wanted, and that there is time for it.
@@ -115,7 +136,9 @@ struct Lease: ~Copyable {
       worker = nil
       throw .cancelled
     }
-    guard let used = worker?.processorTime.map({ $0 - begin }), used > budget(count) else { return }
+    guard let now = worker?.askProcessorTime() else { return }
+    let used = now - begin
+    guard used > budget(count) else { return }
     throw lose(.hung(seconds: used / .seconds(1)))
   }
 
@@ -123,24 +146,24 @@ struct Lease: ~Copyable {
   ///
   /// - Parameter loss: How; nil where it closed the conversation, or spoke out of turn.
   private mutating func lose(_ loss: DecoderLoss? = nil) -> InspectionError {
-    guard let worker else { return .cancelled }
-    let used = worker.processorTime.map { $0 - begin } ?? .zero
+    guard let now = worker?.askProcessorTime(), let worker else { return .cancelled }
+    let used = now - begin
     var spokeOutOfTurn = false
     if loss == nil, case .bytes = worker.receive(1) { spokeOutOfTurn = true }
     let ending = worker.end(grace: loss == nil && !spokeOutOfTurn ? Self.grace : 0)
     self.worker = nil
     if let loss { return .lost(loss, times: 1) }
-    if spokeOutOfTurn { return .lost(.misspoke("spoke out of turn"), times: 1) }
+    if spokeOutOfTurn { return .lost(.misspoke(Self.outOfTurn), times: 1) }
     return .lost(DecoderLoss(ending, of: decoder, after: used), times: 1)
   }
 }
 
 extension DecoderLoss {
-  fileprivate init(_ ending: Worker.Ending, of decoder: String, after used: Duration) {
+  fileprivate init(_ ending: Worker.Ending, of decoder: FirstLook.Decoder, after used: Duration) {
     self =
       switch ending {
       case .signalled(let signal) where Worker.faults.contains(signal):
-        .crashed(signal: signal, decoder: decoder)
+        .crashed(signal: signal, decoder: decoder.description)
       case .signalled(Worker.outOfTime): .hung(seconds: used / .seconds(1))
       case .signalled(let signal): .ended("was ended from outside (signal \(signal))")
       case .exited(let status): .ended("ended without an answer (status \(status))")

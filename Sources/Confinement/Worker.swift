@@ -13,6 +13,8 @@ import AudioInspection
     private(set) var isolation = Isolation(level: .none)
     /// How many assets it was given.
     var assets: UInt32 = 0
+    /// What it has used of a processor when it was last asked.
+    private(set) var processorTime = Duration.zero
 
     private let id: pid_t
     private let socket: CInt
@@ -28,6 +30,9 @@ import AudioInspection
         throw StartFailure("no sockets are left: \(Self.reason(errno))")
       }
       socket = ends[0]
+      var glance = timeval(tv_sec: 0, tv_usec: Self.glance)
+      unsafe setsockopt(
+        socket, SOL_SOCKET, SO_RCVTIMEO, &glance, socklen_t(MemoryLayout<timeval>.size))
       let libraries = unsafe getenv("LD_LIBRARY_PATH")
       id = unsafe confinement_spawn(
         program, "soundcheck", InspectionWorker.argument, libraries, ends[1])
@@ -43,6 +48,7 @@ import AudioInspection
         end()
         throw error
       }
+      askProcessorTime()
     }
 
     /// Why there is no worker, in words that can follow a colon.
@@ -51,6 +57,8 @@ import AudioInspection
       init(_ reason: String) { self.reason = reason }
     }
 
+    /// How long it is waited for an answer at a time, in microseconds.
+    private static let glance = 50_000
     /// A start takes some hundredths of a second; on a machine that is out of memory it may take many.
     private static let patience: CInt = 30_000
 
@@ -59,13 +67,13 @@ import AudioInspection
       let size = FrameHeader.size + 4 * 8
       var bytes: [UInt8] = []
       while bytes.count < size {
-        guard wait(toSend: false, milliseconds: Self.patience).canReceive,
+        guard wait(toSend: false, milliseconds: Self.patience),
           case .bytes(let more) = receive(size - bytes.count)
         else { throw StartFailure("it did not say that it is ready") }
         bytes += more
       }
       do throws(UnreadableFacts) {
-        var reader = FactsReader(bytes[FrameHeader.size...])
+        var reader = FactsReader(bytes, from: FrameHeader.size)
         try reader.pass(&walls)
       } catch {
         throw StartFailure("it did not say which walls stand")
@@ -89,13 +97,16 @@ import AudioInspection
 
     // MARK: The conversation
 
-    /// Waits until something can be done, or the time is over.
-    func wait(toSend: Bool, milliseconds: CInt) -> (canSend: Bool, canReceive: Bool) {
+    /// Whether it has said something, or closed the conversation, where it is its turn to listen.
+    var hasSpoken: Bool { wait(toSend: false, milliseconds: 0) }
+
+    /// Waits until it has said something, or closed the conversation: whether it has, when there is
+    /// room to send, too, or the time is over.
+    func wait(toSend: Bool, milliseconds: CInt) -> Bool {
       var entry = pollfd(
         fd: socket, events: Int16(POLLIN) | (toSend ? Int16(POLLOUT) : 0), revents: 0)
-      guard unsafe poll(&entry, 1, milliseconds) > 0 else { return (false, false) }
-      let received = entry.revents & Int16(POLLIN | POLLHUP | POLLERR) != 0
-      return (entry.revents & Int16(POLLOUT) != 0, received)
+      guard unsafe poll(&entry, 1, milliseconds) > 0 else { return false }
+      return entry.revents & Int16(POLLIN | POLLHUP | POLLERR) != 0
     }
 
     /// Sends what there is room for: so many bytes; nil where nobody listens any more.
@@ -116,10 +127,13 @@ import AudioInspection
     }
 
     /// Takes what is there, at most so many bytes.
-    func receive(_ most: Int) -> Received {
+    ///
+    /// - Parameter isAwaited: Whether it is waited for a glance, where there is nothing.
+    func receive(_ most: Int, isAwaited: Bool = false) -> Received {
       var error: CInt = 0
       let bytes = unsafe [UInt8](unsafeUninitializedCapacity: most) { buffer, count in
-        let received = unsafe recv(socket, buffer.baseAddress, most, CInt(MSG_DONTWAIT))
+        let received = unsafe recv(
+          socket, buffer.baseAddress, most, isAwaited ? 0 : CInt(MSG_DONTWAIT))
         error = received < 0 ? errno : 0
         count = max(0, received)
       }
@@ -127,11 +141,15 @@ import AudioInspection
       return bytes.isEmpty ? .end : .bytes(bytes)
     }
 
-    /// What it has used of a processor; nil where the system does not say, or it has ended.
-    var processorTime: Duration? {
+    /// Asks what it has used of a processor. Where the system does not say, or it has ended, it stays
+    /// what it was.
+    @discardableResult
+    mutating func askProcessorTime() -> Duration {
       var time = timespec()
-      guard let clock, unsafe clock_gettime(clock, &time) == 0 else { return nil }
-      return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
+      if let clock, unsafe clock_gettime(clock, &time) == 0 {
+        processorTime = .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
+      }
+      return processorTime
     }
 
     // MARK: The end
@@ -197,16 +215,16 @@ import AudioInspection
     enum Ending { case exited(Int), signalled(Int), killed, unknown }
     static let faults: Set<Int> = []
     static let outOfTime = 0
-    let processorTime: Duration? = nil
+    let processorTime = Duration.zero
+    let hasSpoken = false
 
     init(_ program: String) throws(StartFailure) {
       throw StartFailure(reason: "this system has no walls that are known here")
     }
-    func wait(toSend: Bool, milliseconds: CInt) -> (canSend: Bool, canReceive: Bool) {
-      (false, false)
-    }
+    func wait(toSend: Bool, milliseconds: CInt) -> Bool { false }
     func send(_ bytes: RawSpan) -> Int? { nil }
-    func receive(_ most: Int) -> Received { .end }
+    func receive(_ most: Int, isAwaited: Bool = false) -> Received { .end }
+    @discardableResult func askProcessorTime() -> Duration { .zero }
     @discardableResult func end(grace: Int = 0) -> Ending { .unknown }
   }
 #endif

@@ -72,8 +72,3 @@ extension AssetReport {
     return list.compactMap { $0 }
   }
 }
-
-extension Double {
-  /// A level in dBFS, to the tenth.
-  var decibels: String { String(format: "%.1f dBFS", self) }
-}

@@ -74,10 +74,14 @@ import Testing
 
   @Test func `a frame has a bound, and a header of its size`() {
     let header = FrameHeader(length: 77, asset: 0xDEAD_BEEF)
-    #expect(FrameHeader(header.bytes) == header)
-    #expect(FrameHeader(header.bytes.dropLast()) == nil)
-    #expect(FrameHeader(FrameHeader(length: FrameHeader.mostBytes + 1, asset: 0).bytes) == nil)
-    #expect(FrameHeader([0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0, 0]) == nil)
+    var bytes: [UInt8] = []
+    header.append(to: &bytes)
+    #expect(bytes == [77, 0, 0, 0, 0xEF, 0xBE, 0xAD, 0xDE])
+    #expect(FrameHeader(bytes.span.bytes) == header)
+    #expect(FrameHeader(bytes.span.bytes.extracting(droppingLast: 1)) == nil)
+    for tooLong: [UInt8] in [[1, 0, 0x10, 0, 0, 0, 0, 0], [0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0, 0]] {
+      #expect(FrameHeader(tooLong.span.bytes) == nil)
+    }
   }
 
   /// The parts of facts that are what they are where nothing is known, and so prove nothing.

@@ -22,8 +22,7 @@ struct Document {
   /// character may be cut.
   private static func text(_ head: [UInt8]) -> String? {
     if let wide = wideText(head) { return wide }
-    let layout: Set<UInt8> = [0x09, 0x0A, 0x0C, 0x0D, 0x1B]
-    guard head.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || layout.contains($0) }) else { return nil }
+    guard head.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || laysOut($0) }) else { return nil }
     // Latin-1 is text too, but whoever holds next to nothing in ASCII is not.
     let ascii = head.count { $0 < 0x80 }
     guard
@@ -31,6 +30,13 @@ struct Document {
         || ascii * 4 > head.count * 3
     else { return nil }
     return String(decoding: head, as: UTF8.self)
+  }
+
+  private static func laysOut(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x09, 0x0A, 0x0C, 0x0D, 0x1B: true
+    default: false
+    }
   }
 
   /// UTF-16 with a byte order mark.

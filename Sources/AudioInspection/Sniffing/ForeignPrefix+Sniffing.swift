@@ -16,12 +16,8 @@ extension ForeignPrefix {
   }
 
   private static func startOfWAV(in head: [UInt8]) -> Int? {
-    var rest = head[...]
-    while let place = rest.firstIndex(of: riff[0]) {
-      if isWAV(head, from: place) { return place }
-      rest = rest[(place + 1)...]
-    }
-    return nil
+    let first = riff[0]
+    return head.indices.first { head[$0] == first && isWAV(head, from: $0) }
   }
 
   private static func isWAV(_ head: [UInt8], from start: Int) -> Bool {

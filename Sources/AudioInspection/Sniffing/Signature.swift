@@ -38,7 +38,7 @@ struct Signature {
 
   private func matches(_ head: ArraySlice<UInt8>) -> Bool {
     (0..<(stride > 0 ? Self.repeats : 1)).allSatisfy {
-      head.dropFirst(offset + $0 * stride).starts(with: bytes)
+      head.holds(bytes, at: offset + $0 * stride)
     }
   }
 
@@ -98,9 +98,16 @@ struct Signature {
 }
 
 extension ArraySlice<UInt8> {
-  /// Four characters; empty where the bytes end before.
+  /// Whether these bytes are there. Asked of every file for every signature, so without slices.
+  fileprivate func holds(_ bytes: [UInt8], at offset: Int) -> Bool {
+    offset + bytes.count <= count
+      && bytes.indices.allSatisfy { self[startIndex + offset + $0] == bytes[$0] }
+  }
+
+  /// Four characters; empty where the bytes end before, and one of no format where they are no text.
   fileprivate func text(at offset: Int) -> String {
     let bytes = dropFirst(offset).prefix(4)
-    return bytes.count == 4 ? String(decoding: bytes, as: UTF8.self) : ""
+    guard bytes.count == 4 else { return "" }
+    return String(validating: bytes, as: UTF8.self) ?? "\u{FFFD}"
   }
 }

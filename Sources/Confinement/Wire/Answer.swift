@@ -13,25 +13,26 @@ enum Answer: Equatable {
   /// The bytes of a frame. Facts that cannot be said are a failure, for which no file is blamed.
   var bytes: [UInt8] {
     do throws(UnreadableFacts) {
-      var writer = FactsWriter()
       switch self {
       case .facts(var inspection):
+        var writer = FactsWriter(after: Self.factsMark)
         try writer.pass(&inspection)
-        return [Self.factsMark] + writer.bytes
+        return writer.bytes
       case .failed(var message):
+        var writer = FactsWriter(after: Self.failedMark)
         message = String(message.prefix(200))
         try writer.pass(&message)
-        return [Self.failedMark] + writer.bytes
+        return writer.bytes
       }
     } catch {
       return Answer.failed("the facts could not be passed on: \(error.reason)").bytes
     }
   }
 
-  /// Reads the bytes of a frame, of which all have to be of the answer.
-  init(_ bytes: [UInt8]) throws(UnreadableFacts) {
-    var reader = FactsReader(bytes.dropFirst())
-    switch bytes.first {
+  /// Reads the bytes of a frame from there on, of which all have to be of the answer.
+  init(_ bytes: [UInt8], from start: Int = 0) throws(UnreadableFacts) {
+    var reader = FactsReader(bytes, from: start + 1)
+    switch start < bytes.count ? bytes[start] : nil {
     case Self.factsMark:
       var inspection = Inspection.blank
       try reader.pass(&inspection)
@@ -43,12 +44,5 @@ enum Answer: Equatable {
     default: throw UnreadableFacts(reason: "no known kind of answer")
     }
     guard reader.isAtEnd else { throw UnreadableFacts(reason: "more than an answer") }
-  }
-
-  init(_ result: Result<Inspection, InspectionError>) {
-    switch result {
-    case .success(let inspection): self = .facts(inspection)
-    case .failure(let error): self = .failed(error.description)
-    }
   }
 }

@@ -1,6 +1,8 @@
 /// Writes facts as bytes, or reads them: each kind of facts says its parts once, in one order, for
 /// both ways.
 protocol FactsCoder {
+  /// Whether what is passed becomes what was read. Else it stays what it is.
+  static var isReading: Bool { get }
   /// A whole number within bounds, so that no sum or product of a few of them is too large.
   mutating func pass(_ number: inout Int, within bounds: ClosedRange<Int>) throws(UnreadableFacts)
   /// A number within what can be measured, so that it and a hundred times as much are whole numbers, too.
@@ -34,6 +36,7 @@ extension FactsCoder {
   where Word.RawValue == String {
     var text = word.rawValue
     try pass(&text, most: 64)
+    guard Self.isReading else { return }
     guard let known = Word(rawValue: text) else {
       throw UnreadableFacts(reason: "an unknown word for \(Word.self)")
     }
@@ -44,9 +47,9 @@ extension FactsCoder {
     var isThere = facts != nil
     try pass(&isThere)
     guard isThere else { return facts = nil }
-    var value = facts ?? .blank
-    try pass(&value)
-    facts = value
+    // In place, as some facts are large.
+    if facts == nil { facts = .blank }
+    try facts?.pass(through: &self)
   }
 
   mutating func pass<Word: RawRepresentable>(
@@ -66,10 +69,11 @@ extension FactsCoder {
   ) throws(UnreadableFacts) {
     var count = list.count
     try pass(&count, within: 0...most)
+    if Self.isReading { list = [] }
     for index in 0..<count {
-      var value = index < list.count ? list[index] : .blank
+      var value = Self.isReading ? .blank : list[index]
       try pass(&value)
-      if index < list.count { list[index] = value } else { list.append(value) }
+      if Self.isReading { list.append(value) }
     }
   }
 }

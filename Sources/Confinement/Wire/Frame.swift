@@ -17,20 +17,17 @@ struct FrameHeader: Equatable {
     self.asset = asset
   }
 
-  /// Reads a header; nil where there are not enough bytes, or a frame would be too long.
-  init?(_ bytes: some Collection<UInt8>) {
-    guard bytes.count == Self.size else { return nil }
-    func number(_ bytes: some Collection<UInt8>) -> UInt32 {
-      bytes.reversed().reduce(0) { $0 << 8 | UInt32($1) }
-    }
-    length = Int(number(bytes.prefix(4)))
-    asset = number(bytes.dropFirst(4))
+  /// Reads a header; nil where there are not so many bytes, or a frame would be too long.
+  init?(_ bytes: RawSpan) {
+    guard bytes.byteCount == Self.size else { return nil }
+    length = Int(bytes.number(at: 0) as UInt32)
+    asset = bytes.number(at: 4)
     guard length <= Self.mostBytes else { return nil }
   }
 
-  var bytes: [UInt8] {
-    [UInt32(length), asset].flatMap { number in
-      (0..<4).map { UInt8(truncatingIfNeeded: number >> (8 * UInt32($0))) }
-    }
+  /// Adds it to what is to be sent.
+  func append(to bytes: inout [UInt8]) {
+    bytes.append(leastFirst: UInt32(length))
+    bytes.append(leastFirst: asset)
   }
 }

@@ -19,22 +19,37 @@ extension Int {
 }
 
 extension Double {
+  /// A level to the tenth: -18.3 dBFS.
+  package var decibels: String { "\(tenths) dBFS" }
+
+  /// A number to the tenth: 13.5.
+  package var tenths: String {
+    guard let tenths = whole(of: 10) else { return "\(self)" }
+    return "\(tenths < 0 ? "-" : "")\(tenths.magnitude / 10).\(tenths.magnitude % 10)"
+  }
+
   /// A part of a whole, in hundredths: 2 %.
   package var percent: String {
-    guard isFinite, magnitude < 1e15 else { return "\(self * 100) %" }
-    return "\(Int((self * 100).rounded())) %"
+    guard let hundredths = whole(of: 100) else { return "\(self * 100) %" }
+    return "\(hundredths) %"
   }
 
   /// Seconds to the hundredth under a minute (8.05 s), else minutes and whole seconds (12:07).
   package var seconds: String {
-    guard isFinite, magnitude < 1e9 else { return "\(self) s" }
-    let hundredths = Int((self * 100).rounded())
+    guard let hundredths = whole(of: 100) else { return "\(self) s" }
     if hundredths.magnitude >= 6_000 {
       let whole = Int(rounded())
       return "\(whole / 60):\(String(whole.magnitude % 60).leftPadded(to: 2))"
     }
     let fraction = String(hundredths.magnitude % 100).leftPadded(to: 2)
     return "\(hundredths < 0 ? "-" : "")\(hundredths.magnitude / 100).\(fraction) s"
+  }
+
+  /// How many parts of one there are, to the nearest; nil for what no sound has: facts that somebody
+  /// made up may hold any number.
+  private func whole(of parts: Double) -> Int? {
+    guard isFinite, magnitude < 1e9 else { return nil }
+    return Int((self * parts).rounded())
   }
 }
 

@@ -36,7 +36,7 @@ extension FuzzTarget {
   private static let lies = 8
 
   private static func read(_ bytes: [UInt8]) {
-    _ = FrameHeader(bytes.prefix(FrameHeader.size))
+    _ = FrameHeader(bytes.span.bytes.extracting(first: FrameHeader.size))
     guard let answer = try? Answer(bytes), case .facts(let inspection) = answer else { return }
     promise((try? Answer(answer.bytes)) == answer, "what was read cannot be said")
     for play in [nil, PlayContext(loop: true, isAlone: true)] {
