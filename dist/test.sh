@@ -54,6 +54,14 @@ from_wheel() { python3 -m venv "$scratch/venv" && "$scratch/venv/bin/pip" instal
   "$scratch/venv/bin/soundcheck" check --no-cache samples/voice-8k.mp3; }
 measure "wheel, with its environment" from_wheel
 works "$scratch/venv/bin/soundcheck"
+# PySpark is where `make spark-test` put it.
+if [ -d .build/spark ]; then
+  PYTHONPATH=.build/spark "$scratch/venv/bin/python" -c '
+import soundcheck_spark as package, subprocess
+subprocess.run([package.find_binary(), "--version"], check=True, stdout=subprocess.DEVNULL)
+assert package.__file__.startswith("'"$scratch"'")'
+  say "wheel: the package for Spark" -
+fi
 from_tarball() { mkdir "$scratch/tar" && tar -xzf "$tarball" -C "$scratch/tar" --strip-components 1 &&
   "$scratch/tar/bin/soundcheck" check --no-cache samples/voice-8k.mp3; }
 measure "tarball" from_tarball

@@ -4,7 +4,9 @@
 wheel.py STAGE OUT
 
 What is in STAGE/bin becomes a script, the rest of STAGE goes below the prefix of the environment, so
-that the program finds `../lib/soundcheck` wherever that is. SOURCE_DATE_EPOCH is the time of all.
+that the program finds `../lib/soundcheck` wherever that is. The package for Spark goes with it, that the
+two are always of one version; what that needs comes by the extra `spark`. SOURCE_DATE_EPOCH is the time of
+all.
 """
 
 import base64
@@ -14,6 +16,7 @@ import pathlib
 import platform
 import sys
 import time
+import tomllib
 import zipfile
 
 import parts
@@ -23,6 +26,7 @@ DISTRIBUTION = "soundcheck_plivo"
 # What the program asks of the C and C++ libraries is no newer than in Ubuntu 22.04 and Debian 12;
 # dist/make.sh checks it.
 PLATFORM = f"manylinux_2_35_{platform.machine()}"
+SPARK = parts.REPOSITORY / "integrations/spark"
 
 METADATA = """\
 Metadata-Version: 2.4
@@ -35,6 +39,8 @@ License-File: NOTICE
 License-File: LICENCES.txt
 Requires-Python: >=3.8
 Keywords: audio,plivo,telephony,mp3,wav,ci
+Provides-Extra: spark
+{needs}
 Description-Content-Type: text/markdown
 
 Checks audio files and URLs before they are played on a call: downloads each, decodes it whole, and
@@ -65,11 +71,16 @@ def contents(stage, version):
             yield f"{data}/scripts/{path.name}", file.read_bytes(), True
         elif path.parts[:2] != ("share", "doc"):
             yield f"{data}/data/{path}", file.read_bytes(), False
+    package = SPARK / "soundcheck_spark"
+    for file in sorted([*package.glob("*.py"), package / "py.typed"]):
+        yield str(file.relative_to(SPARK)), file.read_bytes(), False
     documents = stage / "share/doc/soundcheck"
     for name in ("LICENSE", "NOTICE", "LICENCES.txt"):
         yield f"{info}/licenses/{name}", (documents / name).read_bytes(), False
     yield f"{info}/sboms/soundcheck.cdx.json", (documents / "soundcheck.cdx.json").read_bytes(), False
-    metadata = METADATA.format(name=DISTRIBUTION.replace("_", "-"), version=version)
+    needed = tomllib.loads((SPARK / "pyproject.toml").read_text())["project"]["dependencies"]
+    needs = "\n".join(f'Requires-Dist: {need}; extra == "spark"' for need in needed)
+    metadata = METADATA.format(name=DISTRIBUTION.replace("_", "-"), version=version, needs=needs)
     yield f"{info}/METADATA", metadata.encode(), False
     yield f"{info}/WHEEL", WHEEL.format(platform=PLATFORM).encode(), False
 
