@@ -9,10 +9,16 @@ package enum ChannelMean {
     unsafe output.append(count: count) { output in
       unsafe samples.withUnsafeBytes { samples in
         var i = 0
-        while channels <= 2, i &+ 4 <= count {
-          let four = unsafe channels == 1 ? mono(samples, at: i) : stereo(samples, at: i)
-          unsafe output.storeBytes(of: four, toByteOffset: i &* 4, as: SIMD4<Float>.self)
-          i &+= 4
+        // Two loops, and eight at once, so that little but the sums is left to do.
+        while channels == 1, i &+ 8 <= count {
+          let (low, high) = unsafe (mono(samples, at: i), mono(samples, at: i &+ 4))
+          unsafe store(low, high, in: output, at: i)
+          i &+= 8
+        }
+        while channels == 2, i &+ 8 <= count {
+          let (low, high) = unsafe (stereo(samples, at: i), stereo(samples, at: i &+ 4))
+          unsafe store(low, high, in: output, at: i)
+          i &+= 8
         }
         while i < count {
           var sum: Float = 0
@@ -27,6 +33,14 @@ package enum ChannelMean {
         }
       }
     }
+  }
+
+  @inline(__always)
+  private static func store(
+    _ low: SIMD4<Float>, _ high: SIMD4<Float>, in output: UnsafeMutableRawBufferPointer, at i: Int
+  ) {
+    unsafe output.storeBytes(of: low, toByteOffset: i &* 4, as: SIMD4<Float>.self)
+    unsafe output.storeBytes(of: high, toByteOffset: i &* 4 &+ 16, as: SIMD4<Float>.self)
   }
 
   @inline(__always)

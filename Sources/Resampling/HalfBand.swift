@@ -48,33 +48,32 @@ struct HalfBand: Sendable {
   private mutating func split(_ samples: Span<Float>) {
     let count = samples.count / 2
     unsafe samples.withUnsafeBytes { samples in
-      unsafe even.append(count: count) { output in
-        unsafe Self.everySecond(samples, from: 0, to: output, count: count)
-      }
-      unsafe odd.append(count: count) { output in
-        unsafe Self.everySecond(samples, from: 1, to: output, count: count)
+      unsafe even.append(count: count) { even in
+        unsafe odd.append(count: count) { odd in
+          unsafe Self.split(samples, even, odd, count: count)
+        }
       }
     }
     if !samples.count.isMultiple(of: 2) { waiting = samples[samples.count - 1] }
   }
 
-  /// Copies so many samples of twice as many.
+  /// Copies twice so many samples to where each second one belongs.
   @inline(__always)
-  private static func everySecond(
-    _ samples: UnsafeRawBufferPointer, from first: Int, to output: UnsafeMutableRawBufferPointer,
-    count: Int
+  private static func split(
+    _ samples: UnsafeRawBufferPointer, _ even: UnsafeMutableRawBufferPointer,
+    _ odd: UnsafeMutableRawBufferPointer, count: Int
   ) {
     var i = 0
     while i &+ 4 <= count {
       let eight = unsafe samples.loadUnaligned(fromByteOffset: i &* 8, as: SIMD8<Float>.self)
-      let four = first == 0 ? eight.evenHalf : eight.oddHalf
-      unsafe output.storeBytes(of: four, toByteOffset: i &* 4, as: SIMD4<Float>.self)
+      unsafe even.storeBytes(of: eight.evenHalf, toByteOffset: i &* 4, as: SIMD4<Float>.self)
+      unsafe odd.storeBytes(of: eight.oddHalf, toByteOffset: i &* 4, as: SIMD4<Float>.self)
       i &+= 4
     }
     while i < count {
-      let at = (2 &* i &+ first) &* 4
-      let sample = unsafe samples.loadUnaligned(fromByteOffset: at, as: Float.self)
-      unsafe output.storeBytes(of: sample, toByteOffset: i &* 4, as: Float.self)
+      let two = unsafe samples.loadUnaligned(fromByteOffset: i &* 8, as: SIMD2<Float>.self)
+      unsafe even.storeBytes(of: two.x, toByteOffset: i &* 4, as: Float.self)
+      unsafe odd.storeBytes(of: two.y, toByteOffset: i &* 4, as: Float.self)
       i &+= 1
     }
   }

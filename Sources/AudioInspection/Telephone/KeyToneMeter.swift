@@ -29,13 +29,25 @@ struct KeyToneMeter {
   /// Takes samples at 8,000 Hz; what is after the last whole block does not count.
   mutating func append(_ samples: Span<Float>) {
     let blocks = samples.count / Self.length
-    // Two at once, so that neither waits for its own last step.
-    for pair in stride(from: 0, to: blocks, by: 2) {
-      let isLast = pair + 1 == blocks
-      let first = pair * Self.length
-      let (one, other) = Self.keys(samples, first, isLast ? first : first + Self.length)
-      record(run.append(one))
-      if !isLast { record(run.append(other)) }
+    // A key is one in so many blocks, wherever it begins: those between are looked at beside it alone.
+    var keys = [Int?](repeating: nil, count: blocks)
+    let looked = Array(stride(from: 0, to: blocks, by: Self.fewest))
+    Self.look(at: looked, of: samples, &keys)
+    let beside = keys.indices.filter { block in
+      let before = block / Self.fewest * Self.fewest
+      let after = before + Self.fewest
+      return block != before
+        && (keys[before] != nil || after >= blocks || keys[after] != nil)
+    }
+    Self.look(at: beside, of: samples, &keys)
+    for key in keys { record(run.append(key)) }
+  }
+
+  /// Looks at blocks, two at once, so that neither waits for its own last step.
+  private static func look(at blocks: [Int], of samples: Span<Float>, _ keys: inout [Int?]) {
+    for i in stride(from: 0, to: blocks.count, by: 2) {
+      let (one, other) = (blocks[i], blocks[min(i + 1, blocks.count - 1)])
+      (keys[one], keys[other]) = Self.keys(samples, one * length, other * length)
     }
   }
 

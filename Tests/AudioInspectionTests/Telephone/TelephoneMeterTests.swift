@@ -107,6 +107,15 @@ struct TelephoneMeterTests {
     #expect(((heard.keyTones.first?.start ?? 0) - 0.507).magnitude < 0.02)
   }
 
+  /// Only one block in three is looked at first, and what is measured at once ends after 65,280 samples.
+  @Test(arguments: [0, 101, 102, 204, 305, 306, 64_870, 64_974, 65_076, 65_178, 65_279, 65_280])
+  func `a key is known wherever it begins, at the end of the sound too`(start: Int) throws {
+    let before = [Float](repeating: 0, count: start)
+    let key = tones([(852, 0.2), (1_477, 0.2)], seconds: 0.052)
+    #expect(try facts(before + key).keyTones.map(\.key) == ["9"])
+    #expect(try facts(before + key + silence(0.1)).keyTones.map(\.key) == ["9"])
+  }
+
   /// Decibels of the row, of the column and of the noise with them, and seconds.
   private static let heardOrNot: [(Double, Double, Double, Double, Bool)] = [
     (-20.0, -20.0, -90.0, 0.1, true), (-34, -34, -90, 0.1, true), (-39, -39, -90, 0.1, false),
