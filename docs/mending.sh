@@ -100,6 +100,14 @@ failing = [a for a in converted["assets"] if any(f["severity"] == "error" for f 
 passing = [a for a in failing if a["outcome"] in ("mended", "good")]
 print(f"""With `--convert --salvage` {len(passing)} of the {len(failing)} files that fail pass afterwards. The others hold no
 sound, silence, or a codec that is not decoded here (ADPCM, GSM 6.10, AAC and the like).
+
+Where one and the same bit of every MP3 header is wrong, `fix` mends what decoders do not go by (private,
+copyright, original, emphasis) by a new checksum, and leaves those bits as they are: the file no longer says
+what they were. Bit rate, sampling rate, padding, layer, version and protection say where a frame ends and how
+it is read: which of them is wrong could only be guessed, and a wrong guess plays as noise, so that another
+copy is needed. Of a damaged `fmt `, in a RIFX and of floats too, channels and the size of a frame are worked out
+anew from what else it says, and the bits of a sample of PCM, but not of floats. A codec's number is not, since
+bytes can be samples of more than one kind; a rate that is wrong, and possible, nothing gives away.
 """)
 print("""## Damaged at random
 
