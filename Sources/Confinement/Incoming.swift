@@ -11,9 +11,9 @@
     mutating func header() -> FrameHeader {
       let size = FrameHeader.size
       if unread.count < size {
-        let rest = bytes[unread]
-        bytes.replaceSubrange(..<rest.count, with: rest)
-        unread = 0..<rest.count
+        // To the front, byte by byte: a slice would have all of it copied.
+        for (place, old) in unread.enumerated() { bytes[place] = bytes[old] }
+        unread = 0..<unread.count
         while unread.count < size { receive() }
       }
       let place = next(atMost: size)
