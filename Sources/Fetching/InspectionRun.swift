@@ -59,13 +59,11 @@ final class InspectionRun: Sendable {
 struct ThreadClock: Sendable {
   #if canImport(Glibc)
     private let id: clockid_t?
-    private let thread: id_t?
 
     /// Of the thread that asks.
     static var current: ThreadClock {
       var id = clockid_t()
-      return ThreadClock(
-        id: pthread_getcpuclockid(pthread_self(), &id) == 0 ? id : nil, thread: number)
+      return ThreadClock(id: pthread_getcpuclockid(pthread_self(), &id) == 0 ? id : nil)
     }
 
     /// What it has used; nil also when the thread has ended.
@@ -77,16 +75,10 @@ struct ThreadClock: Sendable {
 
     /// Lets the thread run only where nobody else wants the processor.
     func makeWayForOthers() {
-      if let thread { _ = setpriority(.init(PRIO_PROCESS.rawValue), thread, 19) }
-    }
-
-    /// The system's number of the thread that asks: `gettid` is not to be had from Swift.
-    private static var number: id_t? {
-      withUnsafeTemporaryAllocation(of: CChar.self, capacity: 64) { link in
-        let count = link.baseAddress.map { readlink("/proc/thread-self", $0, link.count) } ?? -1
-        guard count > 0 else { return nil }
-        let path = String(decoding: link.prefix(count).map(UInt8.init(bitPattern:)), as: UTF8.self)
-        return path.split(separator: "/").last.flatMap { id_t($0) }
+      // `gettid` is not to be had from Swift, but a clock's number is made of the thread's: its
+      // complement above three bits. Source: MAKE_THREAD_CPUCLOCK in Linux's posix-timers.h.
+      if let id {
+        _ = setpriority(.init(PRIO_PROCESS.rawValue), id_t(truncatingIfNeeded: ~(id >> 3)), 19)
       }
     }
   #else

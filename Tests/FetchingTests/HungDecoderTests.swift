@@ -1,11 +1,16 @@
 import AudioFacts
 import Foundation
 import HostileServer
-import Fetching
 import Judgement
 import Soundcheck
 import Testing
 import Transport
+
+@testable import Fetching
+
+#if canImport(Glibc)
+  import Glibc
+#endif
 
 @Suite("Hung decoder", .timeLimit(.minutes(2)))
 struct HungDecoderTests {
@@ -40,6 +45,19 @@ struct HungDecoderTests {
       for asset in report.assets.dropFirst(stuck) { #expect(asset.verdict == .pass, "\(asset)") }
     }
   }
+
+  #if canImport(Glibc)
+    @Test func `a thread that is given up makes way for others, and no other thread does`() async {
+      @Sendable func priority() -> CInt { getpriority(.init(PRIO_PROCESS.rawValue), 0) }
+      let given = await withCheckedContinuation { waiting in
+        Thread {
+          ThreadClock.current.makeWayForOthers()
+          waiting.resume(returning: priority())
+        }.start()
+      }
+      #expect(given == 19 && priority() < 19)
+    }
+  #endif
 
   @Test func `the same holds for a file on disk`() async throws {
     let decoder = StuckDecoder(at: Self.poison.count)
