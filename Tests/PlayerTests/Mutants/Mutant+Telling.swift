@@ -39,14 +39,28 @@ extension Mutant {
     }
   }
 
-  /// Chunks from end to end, and among them the good file's format and as many samples.
+  /// Chunks from end to end of what RIFF says, and among them the good file's format and as many samples,
+  /// but for the few milliseconds that a file may say less of than it holds.
   private var hasOnlyRightSizes: Bool {
-    guard let whole = WAVFile(reading: good.bytes), let file = WAVFile(reading: bytes),
-      file.bytes == bytes, !file.chunks.isEmpty, file["fmt "].body == whole["fmt "].body
+    guard bytes.count >= 8 else { return false }
+    let end = min(bytes.count, 8 + Self.number(bytes[4..<8]))
+    guard let whole = WAVFile(reading: good.bytes),
+      let file = WAVFile(reading: Array(bytes[..<end])),
+      bytes[..<end].elementsEqual(file.bytes), !file.chunks.isEmpty,
+      file["fmt "].body == whole["fmt "].body
     else { return false }
-    return file["data"].body.count == whole["data"].body.count
+    let missing = whole["data"].body.count - file["data"].body.count
+    let few = Self.fewSeconds * Double(Self.number(whole["fmt "].body[8..<12]))
+    return (0...bytes.count - end).contains(missing) && Double(missing) <= few
       && file.chunks.count { $0.id == "data" } == 1
   }
+
+  private static func number(_ bytes: ArraySlice<UInt8>) -> Int {
+    bytes.reversed().reduce(0) { $0 << 8 | Int($1) }
+  }
+
+  /// Of sound, which a header that says too little is allowed.
+  private static let fewSeconds = 0.05
 }
 
 extension [UInt8] {
