@@ -114,15 +114,19 @@ struct Lease: ~Copyable {
       guard let worker else { throw .cancelled }
       let most = size.map { $0 - said.count } ?? Self.mostHeard
       switch worker.receive(most, isAwaited: true) {
-      case .bytes(let more): said = said.isEmpty ? more : said + more
+      // In place: who speaks byte by byte would have all of it copied as often.
+      case .bytes(let more): said += more
       case .end: throw lose()
-      case .nothingYet: try prove()
+      case .nothingYet: break
       }
-      guard size == nil, said.count >= FrameHeader.size else { continue }
-      guard let header = unsafe FrameHeader(said.span.bytes.extracting(first: FrameHeader.size)),
-        header.asset == asset
-      else { throw lose(.misspoke("gave an answer that is none of this file")) }
-      size = FrameHeader.size + header.length
+      if size == nil, said.count >= FrameHeader.size {
+        guard let header = unsafe FrameHeader(said.span.bytes.extracting(first: FrameHeader.size)),
+          header.asset == asset
+        else { throw lose(.misspoke("gave an answer that is none of this file")) }
+        size = FrameHeader.size + header.length
+      }
+      // Also between bytes, which somebody may say one by one.
+      if said.count < size ?? FrameHeader.size { try prove() }
     }
     let excess = said.count - (size ?? 0)
     said.removeLast(excess)

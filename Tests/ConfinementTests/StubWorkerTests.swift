@@ -28,6 +28,7 @@ import Testing
     Row(act: "KILLED", words: "was ended from outside (signal 9)"),
     Row(act: "EXIT", words: "ended without an answer (status 3)"),
     Row(act: "SILENCE", words: "did not end within"),
+    Row(act: "DRIP", words: "did not end within"),
     Row(act: "ENDLESS", words: "gave an answer that is none"),
     Row(act: "EARLY", words: "spoke out of turn"),
     Row(act: "TWICE", words: "spoke out of turn"),
@@ -44,7 +45,7 @@ import Testing
       try Data(MPEGGood.info.bytes).write(to: sound)
       var options = FetchOptions()
       options.inspection.base = .milliseconds(50)
-      options.inspection.wallFactor = row.act == "SILENCE" ? 2 : 1_000
+      options.inspection.wallFactor = ["SILENCE", "DRIP"].contains(row.act) ? 2 : 1_000
       options.workers = try InspectionWorkers(program: stub, mostIdle: 2)
       let asset = try await Checker(fetching: options).check(files: [sound.path]).assets[0]
       #expect(asset.verdict == (row.rule == nil ? .unchecked : .fail))
@@ -119,9 +120,10 @@ import Testing
     }
   }
 
-  @Test func `a check that is cancelled ends its workers`() async throws {
+  @Test(arguments: ["SILENCE", "DRIP"])
+  func `a check that is cancelled ends its workers`(act: String) async throws {
     try await withScratchFolder { folder in
-      let stub = try await CProgram.build("worker", ["-DSILENCE"], in: folder)
+      let stub = try await CProgram.build("worker", ["-D\(act)"], in: folder)
       let sound = folder.appending(path: "a.mp3")
       try Data(MPEGGood.info.bytes).write(to: sound)
       do {

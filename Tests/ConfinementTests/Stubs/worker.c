@@ -66,6 +66,10 @@ int main(void) {
     for (volatile int i = 0;; i++) {}
 #elif defined(SILENCE)
     for (;;) pause();
+#elif defined(DRIP)
+    say(1 << 20, header[1], no, 1);
+    while (write(0, no, 1) == 1) usleep(10000);
+    _exit(0);
 #elif defined(ENDLESS)
     for (;;) say(16, header[1], piece, 16);
 #elif defined(GARBAGE)
