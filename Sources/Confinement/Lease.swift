@@ -12,8 +12,6 @@ struct Lease: ~Copyable {
   private let begin: Duration
   private var count = 0
 
-  /// How often it is looked after a worker that is waited for, in milliseconds.
-  private static let glance: CInt = 50
   /// The most bytes that are copied to be sent with their header.
   private static let mostJoined = 1 << 16
   /// The bytes that are asked for at first: more than most answers have.
@@ -100,7 +98,7 @@ struct Lease: ~Copyable {
       guard let sent = worker.send(rest) else { throw lose() }
       rest = rest.extracting(droppingFirst: sent)
       if sent == 0 {
-        if worker.wait(toSend: true, milliseconds: Self.glance) { throw lose() }
+        if worker.wait(toSend: true, milliseconds: Worker.glance) { throw lose() }
         try prove()
       }
     }

@@ -30,7 +30,7 @@ import AudioInspection
         throw StartFailure("no sockets are left: \(Self.reason(errno))")
       }
       socket = ends[0]
-      var glance = timeval(tv_sec: 0, tv_usec: Self.glance)
+      var glance = timeval(tv_sec: 0, tv_usec: 1_000 * Int(Self.glance))
       unsafe setsockopt(
         socket, SOL_SOCKET, SO_RCVTIMEO, &glance, socklen_t(MemoryLayout<timeval>.size))
       let libraries = unsafe getenv("LD_LIBRARY_PATH")
@@ -57,8 +57,8 @@ import AudioInspection
       init(_ reason: String) { self.reason = reason }
     }
 
-    /// How long it is waited for an answer at a time, in microseconds.
-    private static let glance = 50_000
+    /// How often it is looked after one that is waited for, in milliseconds.
+    static let glance: CInt = 50
     /// A start takes some hundredths of a second; on a machine that is out of memory it may take many.
     private static let patience: CInt = 30_000
 
@@ -215,6 +215,7 @@ import AudioInspection
     enum Ending { case exited(Int), signalled(Int), killed, unknown }
     static let faults: Set<Int> = []
     static let outOfTime = 0
+    static let glance: CInt = 50
     let processorTime = Duration.zero
     let hasSpoken = false
 
